@@ -1,0 +1,53 @@
+# Two commands do everything: `make run` and `make test`. Only Python 3.11 or later is needed.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCKS  := requirements.lock requirements-dev.lock
+
+.PHONY: help run test check setup demo eval bench faults lock format clean
+
+help:            ## what each command does
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:[^#]*## */\t/' | expand -t 10
+
+run: setup       ## set up, and start the bot on feeds.yaml
+	$(BIN)/bot run
+
+test: setup check ## set up, and run every check, test and quality gate
+	$(BIN)/python -m pytest -n 2
+
+check: setup     ## lint, types and the arrows between the folders
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+setup: $(VENV)/.done ## the virtual environment in .venv, from the lock files
+
+$(VENV)/.done: $(LOCKS) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Newsledger needs Python 3.11 or later; name one with: make PYTHON=python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup      ## a recorded stream through the real bot, with no network and no account
+	$(BIN)/python -m demo
+
+eval: setup      ## the quality of figures and of the ledger, with every miss
+	$(BIN)/python -m eval
+
+bench: setup     ## speed beside named peers, in the same run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m benchmarks
+
+format: setup    ## put the code into the project's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:            ## renew the lock files from pyproject.toml (needs uv)
+	uv pip compile -q --upgrade --universal --python-version 3.11 --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	uv pip compile -q --upgrade --universal --python-version 3.11 --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --upgrade --universal --python-version 3.11 --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml --extra dev --extra bench -c requirements-dev.lock -o requirements-bench.lock
+
+clean:           ## remove what setup and runs made
+	rm -rf $(VENV) var .ruff_cache .mypy_cache .import_linter_cache build *.egg-info

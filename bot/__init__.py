@@ -1,0 +1,1 @@
+"""Newsledger: polls news feeds about a story and tells its readers only which figures changed."""

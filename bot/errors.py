@@ -1,0 +1,106 @@
+"""What can go wrong, in two questions: where (the class) and whether to try again (`temporary`).
+
+BotError
+├── ConfigError     a setting, feeds.yaml or a seed is wrong: names file, line and key
+├── FetchError      a feed or a page could not be had
+├── ParseError      it was had, and is not what it should be
+├── DeliveryError   an alert or a digest could not be handed over
+└── StorageError    the database cannot be read or written
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+
+class BotError(Exception):
+    """A failure that a person is told in its own words.
+
+    `reason` is one sentence: what happened, where, how to mend it. `temporary` says whether trying
+    again can help, `retry_after` how long the other side asked us to wait. None of them ever holds a
+    secret.
+    """
+
+    def __init__(
+        self, reason: str, *, temporary: bool = False, retry_after: timedelta | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.temporary = temporary
+        self.retry_after = retry_after
+
+
+class ConfigError(BotError):
+    """A wrong setting; the command line prints `place: reason` and exits with 2."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        file: Path | str | None = None,
+        line: int | None = None,
+        key: str | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.file = file
+        self.line = line
+        self.key = key
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        parts = [part for part in (place, self.key) if part]
+        return ": ".join([*parts, self.reason])
+
+
+class FetchError(BotError):
+    """A feed or a page could not be had.
+
+    `status` is the HTTP status, if one came; `gone` is true for 410, `blocked` where the publisher
+    refuses us (401, 403, 451, robots.txt, a consent page).
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        temporary: bool = True,
+        retry_after: timedelta | None = None,
+        status: int | None = None,
+        gone: bool = False,
+        blocked: bool = False,
+    ) -> None:
+        super().__init__(reason, temporary=temporary, retry_after=retry_after)
+        self.status = status
+        self.gone = gone
+        self.blocked = blocked
+
+
+class ParseError(BotError):
+    """Bytes were had, and are not the feed or the page that they should be."""
+
+
+class DeliveryError(BotError):
+    """An alert or a digest could not be handed over.
+
+    `unknown` is true where the sink may have taken it although its answer never came: then it must be
+    asked before anything is sent again. `payload_refused` is true where the sink refuses the looks of
+    the message (Slack's `invalid_blocks`), so that a plainer form may pass.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        temporary: bool = False,
+        retry_after: timedelta | None = None,
+        unknown: bool = False,
+        payload_refused: bool = False,
+    ) -> None:
+        super().__init__(reason, temporary=temporary, retry_after=retry_after)
+        self.unknown = unknown
+        self.payload_refused = payload_refused
+
+
+class StorageError(BotError):
+    """The database cannot be read or written (full disk, locked, damaged, newer than this program)."""

@@ -1,0 +1,1 @@
+"""What we do: one file a job; gather, decide, apply."""

@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses on the standard library, in the field's words."""

@@ -1,0 +1,126 @@
+"""What a reader is told, and how far it has got."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+from bot.model.figures import Change, Filing
+from bot.model.news import Article, Verdict
+from bot.model.topics import Match
+
+ReceiverKind = Literal["slack", "webhook", "mail", "terminal"]
+DeliveryState = Literal["pending", "sending", "sent", "retry", "unknown", "dead"]
+Severity = Literal["high", "normal", "low"]
+Decision = Literal["alert", "digest", "silence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """Who is told, and how. `to` is a Slack channel or mail addresses; secrets are in the environment.
+
+    `alerts` and `digest` say which of the two it gets; `digest_at` is a local time in `timezone`.
+    """
+
+    id: str
+    kind: ReceiverKind
+    to: tuple[str, ...] = ()
+    alerts: bool = True
+    digest: bool = False
+    digest_at: time = time(8, 0)
+    timezone: str = "UTC"
+    topics: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    min_severity: Severity = "low"
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """What becomes of an article: told now, told in the digest, or kept quiet; `code` is closed."""
+
+    decision: Decision
+    code: str
+    reason: str
+    severity: Severity = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What a reader is told about one article. `key` is deterministic: it is never told twice.
+
+    `repeats` counts what was kept quiet about it; `also` are further sources that agree.
+    """
+
+    key: str
+    topic: str
+    topic_name: str
+    story: str
+    story_title: str
+    article: Article
+    changes: tuple[Change, ...]
+    labels: Mapping[str, str]
+    summary: tuple[str, ...]
+    severity: Severity
+    created_at: datetime
+    also: tuple[str, ...] = ()
+    repeats: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A day's news for one receiver, finite and honest about its reach."""
+
+    key: str
+    receiver: str
+    day: date
+    timezone: str
+    alerts: tuple[Alert, ...]
+    refined: tuple[Change, ...]
+    labels: Mapping[str, str]
+    unfiled: tuple[str, ...]
+    read: int
+    kept_quiet: int
+    feeds: int
+    failing: tuple[tuple[str, str], ...]
+    last_new_at: datetime | None
+    composed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A row of the outbox: one payload for one receiver. `sink_ref` is the sink's own reference.
+
+    `payload` is frozen when it is put in. `thread` keeps the order within a story.
+    """
+
+    id: int
+    receiver: str
+    key: str
+    kind: Literal["alert", "digest", "notice"]
+    payload: Mapping[str, Any]
+    state: DeliveryState
+    due_at: datetime
+    attempts: int = 0
+    attempt_id: str | None = None
+    attempted_at: datetime | None = None
+    sink_ref: str | None = None
+    last_error: str | None = None
+    thread: str | None = None
+    lease_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that reading one article decided, applied in one transaction."""
+
+    article: Article
+    matches: tuple[Match, ...]
+    verdict: Verdict
+    filings: tuple[Filing, ...]
+    changes: tuple[Change, ...]
+    triage: Triage
+    alerts: tuple[Alert, ...] = field(default=())

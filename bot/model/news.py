@@ -1,0 +1,112 @@
+"""News: articles, how alike two of them are, and the stories that they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.model.figures import Rank
+
+TextFrom = Literal["page", "summary", "title", "record"]
+VerdictKind = Literal["new", "same_story", "duplicate", "off_topic"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a page says. `id` is stable for one address; `text_from` tells how much we could read.
+
+    `source` is the publisher's name, `language` a BCP 47 tag; `dated` is false where `published` is
+    only when we first saw it.
+    """
+
+    id: str
+    url: str | None
+    source: str
+    rank: Rank
+    language: str
+    published: datetime
+    dated: bool
+    title: str
+    text: str
+    text_from: TextFrom = "page"
+    feed_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What recognises a text again, without holding it.
+
+    `scheme` names how the numbers were made, so that stored ones are never compared across schemes.
+    `address` is the normalised URL; `text_sha` and `title_sha` are of the folded text; `minhash` is the
+    signature; `shingles` counts what went into it; `terms` are weighted words for the story's profile.
+    """
+
+    scheme: str
+    address: str | None
+    text_sha: str
+    title_sha: str
+    minhash: tuple[int, ...]
+    shingles: int
+    terms: tuple[tuple[str, float], ...] = ()
+    entities: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An earlier article or seed, as dedupe needs it. `id` is an article's, or "seed:NAME"."""
+
+    id: str
+    story: str
+    origin: str
+    source: str
+    language: str
+    published: datetime
+    title: str
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How an article relates to what was read before. `reason` is a sentence with the numbers in it.
+
+    `same_page` is true where it is a later version of a page that we know (same address).
+    """
+
+    kind: VerdictKind
+    nearest: str | None
+    similarity: float
+    story: str
+    origin: str
+    reason: str
+    same_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles on one event."""
+
+    id: str
+    topic: str
+    title: str
+    first_at: datetime
+    last_at: datetime
+    articles: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """What was known before the watch began: a report's facts and fingerprint, none of its text."""
+
+    name: str
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    language: str
+    topic: str | None
+    brief: str
+    fingerprint: Fingerprint

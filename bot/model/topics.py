@@ -1,0 +1,91 @@
+"""A topic: the story that is watched, whom it is about, and which of its figures are followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model.figures import Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """One way to write an entity or a keyword. `word` asks for boundaries in scripts without spaces."""
+
+    text: str
+    language: str = ""
+    word: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A party of the story. `domains` are its own sites; `official`: its word settles its own figures."""
+
+    id: str
+    name: str
+    aliases: tuple[Alias, ...]
+    official: bool = False
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeast:
+    """At least `count` different ones of these terms."""
+
+    count: int
+    of: tuple[Alias, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeywordRule:
+    """When an article is on the topic: every rule that is given holds.
+
+    `any`: one of them; `all`: each; `entities`: that many different entities; `at_least`: see AtLeast;
+    `none`: speaks against it only where it is what the article is about (headline, first paragraph).
+    """
+
+    any: tuple[Alias, ...] = ()
+    all: tuple[Alias, ...] = ()
+    none: tuple[Alias, ...] = ()
+    entities: int = 0
+    at_least: tuple[AtLeast, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A story that is watched."""
+
+    id: str
+    name: str
+    keywords: KeywordRule
+    entities: tuple[Entity, ...] = ()
+    series: tuple[Series, ...] = ()
+    receivers: tuple[str, ...] = ()
+    official_domains: tuple[str, ...] = ()
+    ranks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Where an alias stands in a text: offsets into the original, not the folded, text."""
+
+    term: str
+    kind: str
+    owner: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Whether a text is on a topic, and what says so.
+
+    `mentions` are those of the topic's entities and terms; `reason` is a sentence; `score` orders
+    topics where an article is on several.
+    """
+
+    topic: str
+    matched: bool
+    reason: str
+    mentions: tuple[Mention, ...] = ()
+    score: float = 0.0

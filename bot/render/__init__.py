@@ -1,0 +1,1 @@
+"""How we say it: an alert to Slack blocks, a digest to a mail, either to the terminal."""

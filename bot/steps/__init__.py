@@ -1,0 +1,1 @@
+"""What we decide: pure functions over the model; no step knows another."""

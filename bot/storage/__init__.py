@@ -1,0 +1,1 @@
+"""What we remember: SQLAlchemy Core, one file a subject."""
