@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from bot.model.figures import Change, Filing
 from bot.model.news import Article, Verdict
@@ -111,6 +111,23 @@ class Delivery:
     last_error: str | None = None
     thread: str | None = None
     lease_token: str | None = None
+
+
+class Sink(Protocol):
+    """Where deliveries go. `can_be_asked` tells whether `find` can say what arrived."""
+
+    can_be_asked: bool
+
+    def send(self, delivery: Delivery, receiver: Receiver) -> str:
+        """Hand over once, without retrying, and return the sink's own reference.
+
+        Raises DeliveryError, with `unknown` set where the sink may have taken it.
+        """
+        ...
+
+    def find(self, delivery: Delivery, receiver: Receiver) -> str | None:
+        """Ask the sink whether it has the delivery's key: its reference, or None where it has not."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

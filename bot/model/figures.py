@@ -176,9 +176,7 @@ class Standing:
 class Rates(Protocol):
     """Historical exchange rates, as a step may ask for them."""
 
-    def window(
-        self, source: str, target: str, day: date
-    ) -> tuple[Decimal, Decimal] | None:
+    def window(self, source: str, target: str, day: date) -> tuple[Decimal, Decimal] | None:
         """Lowest and highest rate (target for one unit of source) of the 400 days before `day`.
 
         None where either currency is not known then.

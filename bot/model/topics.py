@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.model.figures import Series
 
@@ -67,11 +68,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Where an alias stands in a text: offsets into the original, not the folded, text."""
+    """Where an alias stands: offsets into the original, not the folded, title or text.
+
+    `owner` is the entity's id, or "" for a keyword; `term` is the alias as feeds.yaml writes it.
+    """
 
     term: str
-    kind: str
     owner: str
+    where: Literal["title", "text"]
     start: int
     end: int
 

@@ -1,0 +1,30 @@
+"""What every job is handed: the open database, the outside world and what the person set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from structlog.typing import FilteringBoundLogger
+
+from bot.clients.http import Http
+from bot.model.alerts import Sink
+from bot.model.figures import Rates
+from bot.settings import Settings
+from bot.steps.match import Matcher
+from bot.watchlist import Watchlist
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Put together once, in app.py; jobs change nothing in it. `sinks` go by receiver kind."""
+
+    engine: Engine
+    settings: Settings
+    watchlist: Watchlist
+    matcher: Matcher
+    http: Http
+    sinks: Mapping[str, Sink]
+    rates: Rates
+    log: FilteringBoundLogger

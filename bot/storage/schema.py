@@ -1,0 +1,255 @@
+"""The tables, in one place. Times are UTC; JSON columns hold what is only ever read back whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime; SQLite keeps no zone, so it is taken off and put back here."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy's signature)
+        """Store as naive UTC; a naive value is a mistake of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone cannot be stored: {value!r}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy's signature)
+        """Give back as aware UTC."""
+        return value.replace(tzinfo=UTC) if isinstance(value, datetime) else None
+
+
+meta = Table(
+    "meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False)
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("feed_id", String, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("declared_url", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_sha256", String),
+    Column("next_poll_at", Moment, index=True),
+    Column("last_polled_at", Moment),
+    Column("last_success_at", Moment),
+    Column("last_item_at", Moment),
+    Column("last_full_at", Moment),
+    Column("gap_seconds", Integer),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("last_error", Text),
+    Column("failing_since", Moment),
+    Column("moved_to", Text),
+    Column("moved_since", Moment),
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("lease_until", Moment),
+    Column("lease_token", String),
+)
+
+# Retry-After belongs to the host, and has to survive a restart.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", String, primary_key=True),
+    Column("not_before", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+# An item of a feed that matched by its title or summary, or is still to be looked at: the reading queue.
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("feed_id", String, nullable=False),
+    Column("guid", Text, nullable=False),
+    Column("url", Text),
+    Column("address", Text, index=True),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("source", Text),
+    Column("language", String),
+    Column("published", Moment, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("state", String, nullable=False),  # due, done, unmatched, failed
+    Column("reason", Text),
+    Column("article_id", String),
+    Column("due_at", Moment),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("lease_until", Moment),
+    Column("lease_token", String),
+    UniqueConstraint("feed_id", "guid"),
+    Index("ix_entries_state_due", "state", "due_at"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("url", Text),
+    Column("address", Text, index=True),
+    Column("feed_id", String),
+    Column("source", Text, nullable=False),
+    Column("rank", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("published", Moment, nullable=False, index=True),
+    Column("dated", Boolean, nullable=False),
+    Column("read_at", Moment, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_from", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("nearest", String),
+    Column("similarity", Float, nullable=False),
+    Column("story", String, nullable=False, index=True),
+    Column("origin", String, nullable=False),
+    Column("verdict_reason", Text, nullable=False),
+    Column("topics", JSON, nullable=False),
+    Column("matches", JSON, nullable=False),
+    Column("filings", JSON, nullable=False),
+    Column("decision", String, nullable=False),
+    Column("decision_code", String, nullable=False),
+    Column("decision_reason", Text, nullable=False),
+    Column("revision", Integer, nullable=False, default=0),
+)
+
+# What recognises a text again; `known_id` is an article's id or "seed:NAME".
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("known_id", String, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    Column("origin", String, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("language", String, nullable=False),
+    Column("published", Moment, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("scheme", String, nullable=False),
+    Column("address", Text, index=True),
+    Column("text_sha", String, nullable=False, index=True),
+    Column("title_sha", String, nullable=False, index=True),
+    Column("minhash", LargeBinary, nullable=False),
+    Column("shingles", Integer, nullable=False),
+    Column("profile", JSON, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("known_id", String, primary_key=True),
+    Column("month", Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("topic", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+    Column("merged_into", String),
+)
+
+# The ledger: only ever added to; `withdrawn_at` is the one thing that may be set later.
+observations = Table(
+    "observations",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("topic", String, nullable=False),
+    Column("series", String, nullable=False),
+    Column("article_id", String, nullable=False, index=True),
+    Column("observation", JSON, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("before_id", Integer, ForeignKey("observations.id")),
+    Column("why", Text, nullable=False),
+    Column("settles", Boolean, nullable=False, default=False),
+    Column("told", Boolean, nullable=False, default=True),
+    Column("published", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    Index("ix_observations_series", "topic", "series", "id"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("topic", String, nullable=False),
+    Column("story", String, nullable=False, index=True),
+    Column("article_id", String, nullable=False, index=True),
+    Column("severity", String, nullable=False),
+    Column("alert", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
+)
+
+# Everything that leaves: unique on (receiver, key), payload frozen when it is put in.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("receiver", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("thread", String),
+    Column("payload", JSON, nullable=False),
+    Column("state", String, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("attempt_id", String),
+    Column("attempted_at", Moment),
+    Column("sink_ref", Text),
+    Column("last_error", Text),
+    Column("created_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    Column("lease_until", Moment),
+    Column("lease_token", String),
+    UniqueConstraint("receiver", "key"),
+    Index("ix_deliveries_state_due", "state", "due_at"),
+)
+
+seeds = Table(
+    "seeds",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("record", JSON, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
