@@ -1,0 +1,1 @@
+"""A recorded stream, told by the real bot to local servers: `make demo`."""

@@ -1,0 +1,371 @@
+"""Something like Slack: the few Web API methods that a bot needs, with Slack's limits and Slack's bad days."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+from urllib.parse import parse_qsl, urlsplit
+
+from demo.servers.blocks import in_words, refusal
+from demo.servers.loopback import LoopbackRequest, LoopbackServer
+
+_CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{7,}")
+_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SlackFault:
+    """How a call fails: `retry_after` belongs to "busy", `seconds` to "late", `error` to "refuse"."""
+
+    kind: Literal[
+        "busy",
+        "error_before",
+        "error_after",
+        "drop_before",
+        "drop_after",
+        "late",
+        "refuse",
+        "refuse_blocks",
+    ]
+    retry_after: str = "1"
+    seconds: float = 0.5
+    error: str = "invalid_blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """A message as it stands now. `visible_at` is on the monotonic clock (a late accept lies ahead)."""
+
+    ts: str
+    channel: str
+    text: str
+    blocks: tuple[Any, ...] = ()
+    metadata: Mapping[str, Any] | None = None
+    thread_ts: str | None = None
+    broadcast: bool = False
+    edited: bool = False
+    visible_at: float = 0.0
+
+    @property
+    def key(self) -> str | None:
+        """The `key` in the metadata's payload, by which a bot knows its own message again."""
+        payload = (self.metadata or {}).get("event_payload") or {}
+        found = payload.get("key")
+        return None if found is None else str(found)
+
+
+class SlackLike(LoopbackServer):
+    """Keeps messages in memory; see the package's docstring for the calls."""
+
+    def __init__(self, *, token: str | None = None) -> None:
+        super().__init__()
+        self._token = token
+        self._messages: list[SlackMessage] = []
+        self._calls: list[tuple[str, dict[str, Any]]] = []
+        self._faults: dict[str, list[SlackFault]] = {}
+        self._channels: dict[str, str] = {}
+        self._clock = time.time()
+
+    @property
+    def api_url(self) -> str:
+        """The address for `SLACK_API_URL`."""
+        return f"{self.root}/api/"
+
+    @property
+    def webhook_url(self) -> str:
+        """The address of an incoming webhook."""
+        return f"{self.root}/services/T0DEMO/B0DEMO/secret"
+
+    @property
+    def messages(self) -> list[SlackMessage]:
+        """Every message that can be seen now, oldest first, replies included."""
+        now = time.monotonic()
+        with self.lock:
+            return [one for one in self._messages if one.visible_at <= now]
+
+    @property
+    def calls(self) -> list[tuple[str, dict[str, Any]]]:
+        """Every call that came: its method and its arguments."""
+        with self.lock:
+            return list(self._calls)
+
+    def keys(self) -> list[str]:
+        """The keys of the messages that carry one, oldest first."""
+        return [one.key for one in self.messages if one.key is not None]
+
+    def fail(self, method: str, fault: SlackFault, *, times: int = 1) -> None:
+        """Let the next calls of a method fail, in the order of the orders."""
+        with self.lock:
+            self._faults.setdefault(method, []).extend([fault] * times)
+
+    def readable(self, message: SlackMessage) -> str:
+        """The message as a person sees it, in plain text."""
+        return in_words(message.blocks) or message.text
+
+    def answer(self, request: LoopbackRequest) -> None:
+        """Answer one call."""
+        path = urlsplit(request.path).path
+        webhook = path.startswith("/services/")
+        method = "webhook" if webhook else path.rpartition("/")[2]
+        arguments = _arguments(request)
+        with self.lock:
+            self._calls.append((method, arguments))
+            fault = self._take_fault(method, arguments)
+        if fault is not None and self._spoil_before(request, fault):
+            return
+        visible_at = time.monotonic() + (fault.seconds if fault and fault.kind == "late" else 0)
+        with self.lock:
+            reply = self._reply(request, method, arguments, visible_at)
+        if fault is not None and fault.kind in {"drop_after", "late"}:
+            request.hang_up()
+        elif fault is not None:
+            request.give(500, b"", {"Content-Type": "text/plain"})
+        elif webhook:
+            accepted = bool(reply["ok"])
+            text = "ok" if accepted else str(reply["error"])
+            request.give(200 if accepted else 400, text.encode(), {"Content-Type": "text/html"})
+        else:
+            _give_json(request, reply)
+
+    def _take_fault(self, method: str, arguments: Mapping[str, Any]) -> SlackFault | None:
+        waiting = self._faults.get(method)
+        if not waiting:
+            return None
+        if waiting[0].kind == "refuse_blocks" and not arguments.get("blocks"):
+            return None
+        return waiting.pop(0)
+
+    def _spoil_before(self, request: LoopbackRequest, fault: SlackFault) -> bool:
+        if fault.kind == "busy":
+            request.give(
+                429,
+                b'{"ok":false,"error":"ratelimited"}',
+                {"Content-Type": "application/json", "Retry-After": fault.retry_after},
+            )
+        elif fault.kind == "error_before":
+            request.give(500, b"", {"Content-Type": "text/plain"})
+        elif fault.kind == "drop_before":
+            request.hang_up()
+        elif fault.kind in {"refuse", "refuse_blocks"}:
+            _give_json(request, {"ok": False, "error": fault.error})
+        else:
+            return False
+        return True
+
+    def _reply(
+        self,
+        request: LoopbackRequest,
+        method: str,
+        arguments: dict[str, Any],
+        visible_at: float,
+    ) -> dict[str, Any]:
+        if method == "webhook":
+            return self._post(arguments | {"channel": "webhook"}, visible_at)
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ") or arguments.get(
+            "token", ""
+        )
+        if not given:
+            return {"ok": False, "error": "not_authed"}
+        if self._token is not None and given != self._token:
+            return {"ok": False, "error": "invalid_auth"}
+        if method == "chat.postMessage":
+            return self._post(arguments, visible_at)
+        known: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+            "auth.test": self._who,
+            "chat.update": self._update,
+            "chat.delete": self._delete,
+            "chat.getPermalink": self._permalink,
+            "conversations.history": self._history,
+            "conversations.replies": self._replies,
+            "conversations.info": self._info,
+            "conversations.join": self._info,
+            "conversations.list": self._list,
+        }
+        answer = known.get(method)
+        return answer(arguments) if answer else {"ok": False, "error": "unknown_method"}
+
+    def _who(self, _arguments: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "ok": True,
+            "url": "https://demo.slack.example/",
+            "team": "Demo",
+            "team_id": "T0DEMO000",
+            "user": "newsledger",
+            "user_id": "U0DEMO000",
+            "bot_id": "B0DEMO000",
+        }
+
+    def _channel(self, given: str) -> str:
+        if _CHANNEL_ID.fullmatch(given):
+            return self._channels.setdefault(given, given)
+        name = given.removeprefix("#")
+        return self._channels.setdefault(name, f"C0DEMO{len(self._channels):04d}")
+
+    def _post(self, arguments: dict[str, Any], visible_at: float) -> dict[str, Any]:
+        if not arguments.get("channel"):
+            return {"ok": False, "error": "channel_not_found"}
+        blocks = tuple(arguments.get("blocks") or ())
+        error = refusal(str(arguments.get("text") or ""), blocks)
+        if error:
+            return {"ok": False, "error": error[0], "response_metadata": {"messages": [error[1]]}}
+        self._clock = max(self._clock + 0.000001, time.time())
+        message = SlackMessage(
+            ts=f"{self._clock:.6f}",
+            channel=self._channel(str(arguments["channel"])),
+            text=str(arguments.get("text") or ""),
+            blocks=blocks,
+            metadata=arguments.get("metadata") or None,
+            thread_ts=arguments.get("thread_ts") or None,
+            broadcast=_truth(arguments.get("reply_broadcast")),
+            visible_at=visible_at,
+        )
+        self._messages.append(message)
+        return {
+            "ok": True,
+            "channel": message.channel,
+            "ts": message.ts,
+            "message": _shown(message, metadata=True),
+        }
+
+    def _find(self, arguments: dict[str, Any]) -> int | None:
+        for place, message in enumerate(self._messages):
+            if (message.channel, message.ts) == (arguments.get("channel"), arguments.get("ts")):
+                return place
+        return None
+
+    def _update(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        place = self._find(arguments)
+        if place is None:
+            return {"ok": False, "error": "message_not_found"}
+        old = self._messages[place]
+        blocks = tuple(arguments.get("blocks") or ())
+        text = str(arguments.get("text") or old.text)
+        error = refusal(text, blocks)
+        if error:
+            return {"ok": False, "error": error[0], "response_metadata": {"messages": [error[1]]}}
+        self._messages[place] = replace(
+            old,
+            text=text,
+            blocks=blocks,
+            metadata=arguments.get("metadata") or old.metadata,
+            edited=True,
+        )
+        return {"ok": True, "channel": old.channel, "ts": old.ts, "text": text}
+
+    def _delete(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        place = self._find(arguments)
+        if place is None:
+            return {"ok": False, "error": "message_not_found"}
+        gone = self._messages.pop(place)
+        return {"ok": True, "channel": gone.channel, "ts": gone.ts}
+
+    def _permalink(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        channel, ts = arguments.get("channel"), str(arguments.get("message_ts") or "")
+        if self._find({"channel": channel, "ts": ts}) is None:
+            return {"ok": False, "error": "message_not_found"}
+        link = f"https://demo.slack.example/archives/{channel}/p{ts.replace('.', '')}"
+        return {"ok": True, "channel": channel, "permalink": link}
+
+    def _known(self, channel: Any) -> bool:
+        return channel in self._channels.values()
+
+    def _history(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if not self._known(arguments.get("channel")):
+            return {"ok": False, "error": "channel_not_found"}
+        shown = [
+            one
+            for one in self.messages
+            if one.channel == arguments["channel"]
+            and (one.thread_ts in (None, one.ts) or one.broadcast)
+        ]
+        return _page(shown[::-1], arguments)
+
+    def _replies(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if not self._known(arguments.get("channel")):
+            return {"ok": False, "error": "channel_not_found"}
+        root = arguments.get("ts")
+        shown = [
+            one
+            for one in self.messages
+            if one.channel == arguments["channel"] and root in (one.ts, one.thread_ts)
+        ]
+        if not shown:
+            return {"ok": False, "error": "thread_not_found"}
+        return _page(shown, arguments)
+
+    def _info(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        for name, channel in self._channels.items():
+            if channel == arguments.get("channel"):
+                return {"ok": True, "channel": {"id": channel, "name": name, "is_member": True}}
+        return {"ok": False, "error": "channel_not_found"}
+
+    def _list(self, _arguments: dict[str, Any]) -> dict[str, Any]:
+        channels = [
+            {"id": channel, "name": name, "is_member": True}
+            for name, channel in self._channels.items()
+        ]
+        return {"ok": True, "channels": channels, "response_metadata": {"next_cursor": ""}}
+
+
+def _arguments(request: LoopbackRequest) -> dict[str, Any]:
+    found: dict[str, Any] = dict(parse_qsl(urlsplit(request.path).query))
+    body = request.body()
+    if not body:
+        return found
+    if "json" in request.headers.get("Content-Type", ""):
+        found.update(json.loads(body))
+        return found
+    found.update(parse_qsl(body.decode()))
+    for name in ("blocks", "metadata"):
+        if isinstance(found.get(name), str):
+            found[name] = json.loads(found[name])
+    return found
+
+
+def _truth(value: Any) -> bool:
+    return str(value).lower() in {"true", "1"}
+
+
+def _give_json(request: LoopbackRequest, reply: Mapping[str, Any]) -> None:
+    body = json.dumps(reply, ensure_ascii=False).encode()
+    request.give(200, body, {"Content-Type": "application/json; charset=utf-8"})
+
+
+def _shown(message: SlackMessage, *, metadata: bool) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "type": "message",
+        "subtype": "bot_message",
+        "bot_id": "B0DEMO000",
+        "ts": message.ts,
+        "text": message.text,
+        "blocks": list(message.blocks),
+    }
+    if message.thread_ts is not None:
+        shown["thread_ts"] = message.thread_ts
+    if metadata and message.metadata is not None:
+        shown["metadata"] = message.metadata
+    return shown
+
+
+def _page(shown: list[SlackMessage], arguments: dict[str, Any]) -> dict[str, Any]:
+    oldest = float(arguments.get("oldest") or 0)
+    latest = float(arguments.get("latest") or "inf")
+    inclusive = _truth(arguments.get("inclusive"))
+    within = [
+        one
+        for one in shown
+        if oldest < float(one.ts) < latest or (inclusive and float(one.ts) in (oldest, latest))
+    ]
+    start = int(arguments.get("cursor") or 0)
+    end = start + min(int(arguments.get("limit") or _PAGE), 999)
+    asked = _truth(arguments.get("include_all_metadata"))
+    return {
+        "ok": True,
+        "messages": [_shown(one, metadata=asked) for one in within[start:end]],
+        "has_more": end < len(within),
+        "response_metadata": {"next_cursor": str(end) if end < len(within) else ""},
+    }
