@@ -125,6 +125,10 @@ class Sink(Protocol):
         """
         ...
 
+    def identity(self) -> str:
+        """Who the sink says that we are, for `bot check --online`; raises DeliveryError."""
+        ...
+
     def find(self, delivery: Delivery, receiver: Receiver) -> str | None:
         """Ask the sink whether it has the delivery's key: its reference, or None where it has not."""
         ...

@@ -1,0 +1,78 @@
+"""The one place where things are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from importlib.metadata import version
+
+from structlog.typing import FilteringBoundLogger
+
+from bot.clients.http import Http
+from bot.clients.mail import Mail
+from bot.clients.rates import EcbRates
+from bot.clients.slack import Slack, SlackWebhook
+from bot.clients.terminal import Terminal
+from bot.jobs.context import Context
+from bot.model.alerts import Sink
+from bot.settings import Settings
+from bot.steps.match import Matcher
+from bot.storage.engine import hold_data_folder, open_database
+from bot.watchlist import Watchlist, receivers_in_use
+
+IN_MEMORY = "sqlite://"
+
+
+@contextmanager
+def opened(
+    settings: Settings,
+    watchlist: Watchlist,
+    *,
+    log: FilteringBoundLogger,
+    alone: bool = False,
+    database_url: str | None = None,
+) -> Iterator[Context]:
+    """A context over these settings; closed when the block is left.
+
+    `alone` holds the data folder, so that a second bot on it is refused. `database_url` stands in for
+    the settings' own (replay works in memory). Raises StorageError where the database cannot be opened.
+    """
+    with ExitStack() as stack:
+        if alone:
+            stack.enter_context(hold_data_folder(settings.data))
+        engine = open_database(database_url or settings.database_url)
+        stack.callback(engine.dispose)
+        http = stack.enter_context(Http(user_agent(settings), allow_hosts=settings.allow_hosts))
+        receivers, notes = receivers_in_use(watchlist, settings)
+        for note in notes:
+            log.info(note)
+        yield Context(
+            engine=engine,
+            settings=settings,
+            watchlist=replace(watchlist, receivers=receivers),
+            matcher=Matcher(watchlist.topics),
+            http=http,
+            sinks=_sinks(settings),
+            rates=EcbRates(),
+            log=log,
+        )
+
+
+def user_agent(settings: Settings) -> str:
+    """Who we say we are to publishers: our name, version and where to reach the person in charge."""
+    contact = f"; +{settings.contact}" if settings.contact else ""
+    return f"Newsledger/{version('newsledger')} (news monitoring bot{contact})"
+
+
+def _sinks(settings: Settings) -> dict[str, Sink]:
+    sinks: dict[str, Sink] = {"terminal": Terminal()}
+    if settings.slack_bot_token is not None:
+        sinks["slack"] = Slack(
+            settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url
+        )
+    if settings.slack_webhook_url is not None:
+        sinks["webhook"] = SlackWebhook(settings.slack_webhook_url.get_secret_value())
+    if settings.smtp_url is not None:
+        sinks["mail"] = Mail(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
+    return sinks

@@ -1,0 +1,29 @@
+"""The command line: one file for each group of commands, nothing but words and wiring."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli import digest, feeds, figures, ledger, outbox, replay, run, seeds
+
+app = typer.Typer(
+    name="bot",
+    help="Newsledger polls news feeds about a story and tells its readers only which figures changed.",
+    epilog="Start with `bot check`, then `bot run`. Settings: feeds.yaml and the environment; see README.md.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode="markdown",
+)
+
+app.command()(run.run)
+app.command()(run.check)
+app.command()(run.health)
+app.command()(figures.figures)
+app.command()(replay.replay)
+app.command()(ledger.explain)
+app.command()(ledger.ledger)
+app.command()(digest.digest)
+app.add_typer(feeds.app, name="feeds")
+app.add_typer(outbox.app, name="outbox")
+app.add_typer(seeds.app, name="seeds")

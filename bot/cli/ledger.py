@@ -1,0 +1,97 @@
+"""`bot ledger` and `bot explain`: the figures in force, and why an article was or was not told."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, out
+from bot.errors import ConfigError
+from bot.model.figures import Standing
+from bot.render import console
+from bot.steps import compare
+from bot.storage import articles, codec, outbox
+from bot.storage import ledger as records
+from bot.storage.engine import reading
+
+
+def ledger(
+    topic: Annotated[str | None, typer.Option(help="One topic only, by its id.")] = None,
+    feeds: FeedsFile = FEEDS_FILE,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """The figures in force: since when, who says so, in which languages, and what was before.
+
+    Example: `bot ledger --topic japan-physical-ai`
+    """
+    with opened(feeds, data) as context:
+        watched = [one for one in context.watchlist.topics if topic in (None, one.id)]
+        if not watched:
+            known = ", ".join(one.id for one in context.watchlist.topics)
+            raise ConfigError(f"no topic has the id {topic!r}; there are: {known}", key="--topic")
+        with reading(context.engine) as conn:
+            standing = {one.id: compare.standings(records.records(conn, one.id)) for one in watched}
+    for one in watched:
+        if as_json:
+            for row in standing[one.id]:
+                print(json.dumps(_row(row), ensure_ascii=False))  # noqa: T201  (the answer itself)
+        else:
+            out.print(console.ledger_table(one, standing[one.id]))
+
+
+def _row(row: Standing) -> dict[str, object]:
+    sources = (row.in_force, *row.confirmations)
+    return {
+        "topic": row.topic,
+        "series": row.series,
+        "dimension": row.dimension,
+        "in_force": codec.figure_json(row.in_force.figure),
+        "since": row.since.isoformat(),
+        "source": row.in_force.source,
+        "official": row.in_force.official,
+        "sources": sorted({one.source for one in sources}),
+        "languages": sorted({one.language for one in sources}),
+        "disputed_by": [
+            {**codec.figure_json(one.figure), "source": one.source} for one in row.dispute
+        ],
+        "history": [
+            {
+                **codec.figure_json(record.change.after.figure),
+                "kind": record.change.kind,
+                "why": record.change.why,
+                "source": record.change.after.source,
+                "article": record.change.after.article,
+                "url": record.change.after.url,
+                "published": record.change.after.published.isoformat(),
+            }
+            for record in row.history
+        ],
+    }
+
+
+def explain(
+    article: Annotated[str, typer.Argument(help="The article's address or id.")],
+    feeds: FeedsFile = FEEDS_FILE,
+    data: DataFolder = None,
+) -> None:
+    """Why an article was or was not told: each decision with its reason and its numbers.
+
+    Example: `bot explain https://example.org/news/1`
+    """
+    with opened(feeds, data) as context, reading(context.engine) as conn:
+        stored = articles.get(conn, article)
+        if stored is None:
+            raise ConfigError(
+                f"no article has the address or id {article!r}; `bot feeds` shows what is polled"
+            )
+        out.print(
+            console.explanation(
+                stored,
+                changes=records.changes_of(conn, stored.article.id),
+                deliveries=outbox.deliveries_of(conn, stored.article.id),
+                topics=context.watchlist.topics,
+            )
+        )

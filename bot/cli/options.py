@@ -1,0 +1,46 @@
+"""Options that several commands share, and how commands get at what is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot import app, logs
+from bot.jobs.context import Context
+from bot.settings import Settings, load_settings
+from bot.watchlist import Watchlist, load_watchlist
+
+FeedsFile = Annotated[
+    Path, typer.Option("--feeds", help="The file that says what is watched.", metavar="FILE")
+]
+DataFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", help="Where the bot keeps its memory (default: BOT_DATA, or var).", metavar="DIR"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+FEEDS_FILE = Path("feeds.yaml")
+
+out = Console()
+err = Console(stderr=True)
+
+
+def settings_and_watchlist(feeds: Path, data: Path | None) -> tuple[Settings, Watchlist]:
+    """Read the environment and feeds.yaml; raises ConfigError for what is wrong in either."""
+    settings = load_settings(data=data)
+    return settings, load_watchlist(feeds)
+
+
+@contextmanager
+def opened(feeds: Path, data: Path | None, *, alone: bool = False) -> Iterator[Context]:
+    """A context over what is set, closed at the end; `alone` refuses a second bot on the same data."""
+    settings, watchlist = settings_and_watchlist(feeds, data)
+    log = logs.configure(settings.log, secrets=settings.secrets())
+    with app.opened(settings, watchlist, log=log, alone=alone) as context:
+        yield context

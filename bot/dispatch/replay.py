@@ -1,0 +1,123 @@
+"""Recorded articles through the real pipeline, in their order, with no network and nothing sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.errors import ConfigError
+from bot.jobs import reading
+from bot.jobs.context import Context
+from bot.model.alerts import Reading
+from bot.model.figures import Change
+from bot.model.news import Article
+from bot.storage import codec
+from bot.storage.engine import writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A line of a stream: the article as it was recorded."""
+
+    id: str
+    url: str | None
+    source: str
+    language: str
+    published: datetime
+    title: str
+    text: str
+
+
+def read_stream(path: Path) -> tuple[Recorded, ...]:
+    """The articles of a stream, in the file's order.
+
+    Raises ConfigError naming file and line for a line that is not an article of the contract's form.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read as UTF-8 text ({error})", file=path) from error
+    return tuple(
+        _recorded(line, path, number) for number, line in enumerate(lines, start=1) if line.strip()
+    )
+
+
+def _recorded(line: str, path: Path, number: int) -> Recorded:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise ConfigError(f"is not JSON ({error})", file=path, line=number) from error
+    try:
+        published = datetime.fromisoformat(row["published"])
+        return Recorded(
+            id=str(row["id"]),
+            url=row.get("url"),
+            source=str(row.get("source") or ""),
+            language=str(row.get("language") or ""),
+            published=published if published.tzinfo else published.replace(tzinfo=UTC),
+            title=str(row.get("title") or ""),
+            text=str(row["text"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigError(
+            f"is no recorded article ({error}); it needs id, url, source, language, published, title, text",
+            file=path,
+            line=number,
+        ) from error
+
+
+def replay(stream: Iterable[Recorded], context: Context) -> Iterator[tuple[Recorded, Reading]]:
+    """Settle each recorded article as if it had just been read, at its own time of publication."""
+    for recorded in stream:
+        article = Article(
+            id=recorded.id,
+            url=recorded.url,
+            source=recorded.source,
+            rank=context.watchlist.rank(recorded.url, None),
+            language=recorded.language,
+            published=recorded.published,
+            dated=True,
+            title=recorded.title,
+            text=recorded.text,
+        )
+        study = reading.study(article, context)
+        with writing(context.engine) as conn:
+            settled = reading.settle(conn, study, context, now=recorded.published)
+        yield recorded, settled
+
+
+def as_json(recorded: Recorded, read: Reading) -> dict[str, Any]:
+    """The contract's result line for one article."""
+    return {
+        "id": recorded.id,
+        "topics": [match.topic for match in read.matches if match.matched],
+        "verdict": read.verdict.kind,
+        "nearest": read.verdict.nearest,
+        "similarity": round(read.verdict.similarity, 4),
+        "story": read.verdict.story,
+        "changes": [_change(change) for change in read.changes],
+        "unfiled": [
+            codec.figure_json(filing.figure) for filing in read.filings if filing.series is None
+        ],
+        "alert": read.triage.decision == "alert",
+        "reason": f"{read.triage.code}: {read.triage.reason}",
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    before = change.before
+    return {
+        "topic": change.after.topic,
+        "series": change.after.series,
+        "kind": change.kind,
+        "told": change.told,
+        "why": change.why,
+        "after": codec.figure_json(change.after.figure),
+        "before": None
+        if before is None
+        else {**codec.figure_json(before.figure), "source": before.source},
+    }

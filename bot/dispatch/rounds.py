@@ -1,0 +1,88 @@
+"""One full round: every feed polled, every due article read, everything that is due delivered."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.dispatch import clock, work
+from bot.jobs.context import Context
+from bot.storage import feeds
+from bot.storage.engine import writing
+
+Progress = Callable[[str, str], None]
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round did, counted."""
+
+    feeds_polled: int = 0
+    feeds_failed: list[tuple[str, str]] = field(default_factory=list)
+    entries_new: int = 0
+    decisions: Counter[str] = field(default_factory=Counter)
+    delivered: int = 0
+    waiting: list[str] = field(default_factory=list)
+
+
+def one_round(context: Context, *, progress: Progress = lambda _stage, _what: None) -> Round:
+    """Do all of it once, and come back; what fails is counted, and left for the next round."""
+    done = Round()
+    work.start(context, now=clock.now())
+    with writing(context.engine) as conn:
+        feeds.hasten(conn, now=clock.now())
+    guard = threading.Lock()
+
+    def poll(now: datetime) -> bool:
+        outcome = work.poll_one(context, now)
+        if outcome is None:
+            return False
+        with guard:
+            done.feeds_polled += 1
+            done.entries_new += outcome.new_entries
+            if outcome.error is not None:
+                done.feeds_failed.append((outcome.feed_id, outcome.error))
+            progress("polled", outcome.feed_id)
+        return True
+
+    def read(now: datetime) -> bool:
+        outcome = work.read_one(context, now, last_chance=True)
+        if outcome is None:
+            return False
+        with guard:
+            if outcome.reading is not None:
+                done.decisions[outcome.reading.triage.code] += 1
+            progress("read", outcome.title)
+        return True
+
+    def deliver(now: datetime) -> bool:
+        outcome = work.send_one(context, now)
+        if outcome is None:
+            return False
+        if outcome.state == "sent":
+            done.delivered += 1
+        else:
+            done.waiting.append(outcome.words)
+        progress("delivered", outcome.words)
+        return True
+
+    _exhaust(poll, work.POLLERS)
+    _exhaust(read, work.READERS)
+    work.put_digests(context, clock.now())
+    _exhaust(deliver, 1)
+    work.finish(context, now=clock.now())
+    return done
+
+
+def _exhaust(step: Callable[[datetime], bool], threads: int) -> None:
+    def until_none_is_due() -> None:
+        while step(clock.now()):
+            pass
+
+    with ThreadPoolExecutor(threads) as pool:
+        for future in [pool.submit(until_none_is_due) for _ in range(threads)]:
+            future.result()

@@ -1,0 +1,125 @@
+"""One thing of each kind that is due: claimed under a lease, and handed to its job."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.dispatch.embedded import Kind
+from bot.errors import BotError
+from bot.jobs.add_seed import load_seeds
+from bot.jobs.context import Context
+from bot.jobs.poll_feed import PollOutcome, poll_feed, try_feed
+from bot.jobs.read_article import ReadOutcome, read_article
+from bot.jobs.send_digest import put_due_digests
+from bot.jobs.send_due import SendOutcome, send_due
+from bot.storage import articles, engine, feeds
+from bot.storage.engine import writing
+
+# Longer than the work can take with every deadline used up; a crashed holder's work is done again after it.
+LEASE = timedelta(minutes=3)
+
+# Eight to sixteen requests at once is where httpx works best on a small machine.
+POLLERS = 8
+READERS = 4
+
+
+def start(context: Context, *, now: datetime) -> None:
+    """Once, before any work: declare the feeds, load the seeds, take back a dead process's leases."""
+    with writing(context.engine) as conn:
+        feeds.declare(conn, context.watchlist.feeds, now=now)
+        engine.release_leases(conn)
+    load_seeds(context, now=now)
+
+
+def poll_one(context: Context, now: datetime) -> PollOutcome | None:
+    """Poll one feed that is due; None where none is."""
+    token = secrets.token_hex(8)
+    with writing(context.engine) as conn:
+        claimed = feeds.claim_due(conn, now=now, lease=LEASE, limit=1, token=token)
+    return poll_feed(context, claimed[0], now=now, token=token) if claimed else None
+
+
+def read_one(context: Context, now: datetime, *, last_chance: bool = False) -> ReadOutcome | None:
+    """Read one article that is due; None where none is."""
+    token = secrets.token_hex(8)
+    with writing(context.engine) as conn:
+        queued = articles.claim_due(conn, now=now, lease=LEASE, token=token)
+    if queued is None:
+        return None
+    return read_article(context, queued, now=now, token=token, last_chance=last_chance)
+
+
+def send_one(context: Context, now: datetime) -> SendOutcome | None:
+    """Deliver one thing that is due; None where none is."""
+    return send_due(context, now=now, token=secrets.token_hex(8))
+
+
+def put_digests(context: Context, now: datetime) -> int:
+    """Put every digest that is due into the outbox; how many there were."""
+    return put_due_digests(context, now=now)
+
+
+def finish(context: Context, *, now: datetime) -> bool:
+    """Leave a sign of life, by which `bot health` tells a living bot from a hung one; never more to do."""
+    with writing(context.engine) as conn:
+        engine.beat(conn, now=now)
+    return False
+
+
+def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, bool]]:
+    """Ask each feed, Slack and the mail server once: a line of words for each, and whether it is well."""
+    for feed in context.watchlist.feeds:
+        if not feed.enabled:
+            continue
+        try:
+            found = try_feed(context, feed, now=now)
+        except BotError as error:
+            yield f"feed {feed.id}: {error.reason}", False
+        else:
+            yield f"feed {feed.id}: {len(found.entries)} entries", True
+    for kind, sink in context.sinks.items():
+        try:
+            yield f"{kind}: {sink.identity()}", True
+        except BotError as error:
+            yield f"{kind}: {error.reason}", False
+
+
+def kinds(context: Context) -> tuple[Kind, ...]:
+    """The kinds of work of a bot that keeps running, for the embedded workers."""
+    return (
+        Kind(
+            name="poll",
+            step=lambda now: poll_one(context, now) is not None,
+            threads=POLLERS,
+            every=timedelta(seconds=5),
+            wakes=("read",),
+        ),
+        Kind(
+            name="read",
+            step=lambda now: read_one(context, now) is not None,
+            threads=READERS,
+            every=timedelta(seconds=10),
+            wakes=("send",),
+        ),
+        Kind(
+            name="send",
+            step=lambda now: send_one(context, now) is not None,
+            threads=1,
+            every=timedelta(seconds=5),
+        ),
+        Kind(
+            name="digest",
+            step=lambda now: put_digests(context, now) > 0,
+            threads=1,
+            every=timedelta(minutes=1),
+            wakes=("send",),
+        ),
+        Kind(
+            name="heartbeat",
+            step=lambda now: finish(context, now=now),
+            threads=1,
+            every=timedelta(minutes=1),
+        ),
+    )

@@ -1,0 +1,109 @@
+"""Read one article that is due: fetch its page, study it, settle it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.errors import FetchError, ParseError
+from bot.jobs import reading
+from bot.jobs.context import Context
+from bot.model.alerts import Reading
+from bot.model.news import Article
+from bot.steps import charset, dedupe
+from bot.steps.read import PageText, read_page
+from bot.storage import articles
+from bot.storage.articles import QueuedEntry
+from bot.storage.engine import writing
+
+# A page that fails for the moment is tried again this much later; then the entry's summary has to do.
+RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5))
+LONGEST_WAIT = timedelta(hours=1)
+PAGE_DEADLINE_S = 30.0
+PAGE_MOST_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOutcome:
+    """What became of one entry: its reading, or why it waits, and in either case what went wrong."""
+
+    title: str
+    reading: Reading | None
+    problem: str | None = None
+
+
+def read_article(
+    context: Context, queued: QueuedEntry, *, now: datetime, token: str, last_chance: bool = False
+) -> ReadOutcome:
+    """Read the page of a queued entry and settle what it says, in one transaction.
+
+    A page that cannot be had for the moment is left for later, unless `last_chance`; one that cannot be
+    read at all falls back to the entry's summary, and the article says so (`text_from`).
+    """
+    page: PageText | None = None
+    problem: str | None = None
+    try:
+        page = _page(context, queued, now=now)
+    except (FetchError, ParseError) as error:
+        problem = error.reason
+        if error.temporary and not last_chance and queued.attempts < len(RETRY_AFTER):
+            wait = max(RETRY_AFTER[queued.attempts], error.retry_after or timedelta(0))
+            with writing(context.engine) as conn:
+                articles.finish(
+                    conn,
+                    queued.id,
+                    token=token,
+                    state="due",
+                    reason=problem,
+                    article_id=None,
+                    due_at=now + min(wait, LONGEST_WAIT),
+                )
+            return ReadOutcome(title=queued.entry.title, reading=None, problem=problem)
+    study = reading.study(_article(context, queued, page), context)
+    with writing(context.engine) as conn:
+        # The fence first: whoever lost the lease writes nothing.
+        if not articles.finish(
+            conn,
+            queued.id,
+            token=token,
+            state="done",
+            reason=problem,
+            article_id=study.article.id,
+        ):
+            return ReadOutcome(title=queued.entry.title, reading=None, problem="read elsewhere")
+        settled = reading.settle(conn, study, context, now=now, baseline=queued.baseline)
+    return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
+
+
+def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> PageText | None:
+    entry = queued.entry
+    feed = context.watchlist.feed(entry.feed_id)
+    if entry.url is None or (feed is not None and feed.wrapper):
+        return None
+    page = context.http.get_page(
+        entry.url, deadline=PAGE_DEADLINE_S, max_bytes=PAGE_MOST_BYTES, now=now
+    )
+    html = charset.decode(page.body, content_type=page.headers.get("content-type"))
+    return read_page(html, url=page.final_url, language=entry.language)
+
+
+def _article(context: Context, queued: QueuedEntry, page: PageText | None) -> Article:
+    entry = queued.entry
+    feed = context.watchlist.feed(entry.feed_id)
+    text = page.text if page is not None else ""
+    # A paywall's stub says less than the feed's own summary.
+    from_page = len(text) >= len(entry.summary)
+    source = entry.source or (feed.name if feed else None) or entry.feed_id
+    return Article(
+        id=dedupe.article_id(url=entry.url, title=entry.title, published=entry.published),
+        url=entry.url,
+        source=source,
+        rank=context.watchlist.rank(entry.url, feed),
+        language=entry.language or (page.language if page else None) or "",
+        published=(page and not entry.dated and page.published) or entry.published,
+        dated=entry.dated or bool(page and page.published),
+        title=entry.title or (page.title if page else ""),
+        text=(text if from_page else entry.summary) or entry.title,
+        text_from="page" if text and from_page else "summary" if entry.summary else "title",
+        feed_id=entry.feed_id,
+    )

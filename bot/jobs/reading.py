@@ -1,0 +1,253 @@
+"""What one article says, and what it changes: studied outside the database, settled in one transaction.
+
+A page read, a page read again, a recorded article and a seed all go this way::
+
+    study(article)                  language, sentences, figures, match, fingerprint     (no database)
+    settle(conn, study)             nearest -> judge -> file -> compare -> triage        (one transaction)
+                                      -> articles.save, similar.add, ledger.record, outbox.put
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from bot.jobs.context import Context
+from bot.model.alerts import Alert, Reading, Triage
+from bot.model.figures import Change, Figure, Filing, Observation
+from bot.model.news import Article, Fingerprint, Known, Verdict
+from bot.model.topics import Match, Topic
+from bot.render import messages
+from bot.steps import compare, dedupe, language, sentences, summary, triage
+from bot.steps.figures import find_figures
+from bot.steps.figures.measures import file_figures, observations_of
+from bot.storage import articles, ledger, outbox, similar, stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What an article says by itself, before it is held against what is known."""
+
+    article: Article
+    sentences: tuple[tuple[int, int], ...]
+    figures: tuple[Figure, ...]
+    matches: tuple[Match, ...]
+    filings: tuple[Filing, ...]
+    fingerprint: Fingerprint
+
+
+def study(article: Article, context: Context) -> Study:
+    """Read an article's text: pure but for the time that it takes, and done outside any transaction.
+
+    `article.language` may be empty or a bare hint; the study's article carries the language found.
+    """
+    tongue = language.detect(f"{article.title}\n{article.text}", hint=article.language or None)
+    article = replace(article, language=tongue)
+    spans = sentences.split(article.text, tongue)
+    figures = find_figures(article.text, language=tongue, published=article.published.date())
+    matches = context.matcher.match(title=article.title, text=article.text)
+    on_topic = tuple(match for match in matches if match.matched)
+    topics = {topic.id: topic for topic in context.watchlist.topics}
+    filings = tuple(
+        filing
+        for match in on_topic
+        for filing in file_figures(
+            figures,
+            title=article.title,
+            text=article.text,
+            topic=topics[match.topic],
+            mentions=match.mentions,
+            sentences=spans,
+            language=tongue,
+        )
+    )
+    fingerprint = dedupe.fingerprint(
+        url=article.url,
+        title=article.title,
+        text=article.text,
+        language=tongue,
+        entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
+        values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
+    )
+    return Study(
+        article=article,
+        sentences=spans,
+        figures=figures,
+        matches=matches,
+        filings=filings,
+        fingerprint=fingerprint,
+    )
+
+
+def settle(
+    conn: Connection, read: Study, context: Context, *, now: datetime, baseline: bool = False
+) -> Reading:
+    """Hold a study against what is known, and write all that follows from it.
+
+    `conn` is a writing transaction: either all of it stands afterwards, or none. `baseline` records
+    without telling. An article that was settled before, with the same text, changes nothing.
+    """
+    article = read.article
+    verdict = dedupe.judge(
+        article=article,
+        fingerprint=read.fingerprint,
+        candidates=similar.nearest(conn, read.fingerprint),
+    )
+    on_topic = tuple(match for match in read.matches if match.matched)
+    if not on_topic:
+        verdict = replace(verdict, kind="off_topic")
+    verdict = replace(verdict, story=stories.resolve(conn, verdict.story))
+    topics = {topic.id: topic for topic in context.watchlist.topics}
+    reading = Reading(
+        article=article,
+        matches=read.matches,
+        verdict=verdict,
+        filings=read.filings,
+        changes=(),
+        triage=triage.triage(
+            article=article, verdict=verdict, changes=(), topic=None, baseline=baseline
+        ),
+    )
+    told: list[Alert] = []
+    changes: list[Change] = []
+    decisions: list[Triage] = []
+    for match in on_topic:
+        topic = topics[match.topic]
+        found = _compare(conn, read, topic, verdict=verdict, context=context, now=now)
+        decision = triage.triage(
+            article=article, verdict=verdict, changes=found, topic=topic, baseline=baseline
+        )
+        changes += found
+        decisions.append(decision)
+        if decision.decision != "silence":
+            told.append(
+                _alert(conn, read, topic, verdict=verdict, found=found, decision=decision, now=now)
+            )
+    if decisions:
+        loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
+        reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=tuple(told))
+    articles.save(conn, reading, read.fingerprint, now=now)
+    if on_topic:
+        stories.touch(conn, reading, now=now)
+        similar.add(conn, _known(read, verdict))
+    for alert, decision in zip(
+        told, [d for d in decisions if d.decision != "silence"], strict=True
+    ):
+        _put(conn, alert, decision, context, now=now)
+    return reading
+
+
+def _compare(
+    conn: Connection,
+    read: Study,
+    topic: Topic,
+    *,
+    verdict: Verdict,
+    context: Context,
+    now: datetime,
+) -> tuple[Change, ...]:
+    observations: Sequence[Observation] = observations_of(
+        [filing for filing in read.filings if filing.topic == topic.id],
+        article=read.article,
+        origin=verdict.origin,
+        topic=topic,
+        sentences=read.sentences,
+        edited=verdict.same_page,
+    )
+    found = compare.compare(
+        observations, records=ledger.records(conn, topic.id), rates=context.rates, topic=topic
+    )
+    return ledger.record(conn, found, now=now)
+
+
+def _known(read: Study, verdict: Verdict) -> Known:
+    return Known(
+        id=read.article.id,
+        story=verdict.story,
+        origin=verdict.origin,
+        source=read.article.source,
+        language=read.article.language,
+        published=read.article.published,
+        title=read.article.title,
+        fingerprint=read.fingerprint,
+    )
+
+
+def _alert(
+    conn: Connection,
+    read: Study,
+    topic: Topic,
+    *,
+    verdict: Verdict,
+    found: Sequence[Change],
+    decision: Triage,
+    now: datetime,
+) -> Alert:
+    weights: Mapping[str, int] = {series.id: series.weight for series in topic.series}
+    shown = sorted(
+        (change for change in found if change.told and change.kind != "confirmed"),
+        key=lambda change: (change.kind == "refined", -weights.get(change.after.series, 1)),
+    )
+    return Alert(
+        key=_alert_key(topic, read.article, shown),
+        topic=topic.id,
+        topic_name=topic.name,
+        story=verdict.story,
+        story_title=stories.title(conn, verdict.story) or read.article.title,
+        article=replace(read.article, text=""),
+        changes=tuple(shown),
+        labels={series.id: series.label for series in topic.series},
+        summary=summary.summarise(
+            read.article.text,
+            sentences=read.sentences,
+            spans=[(change.after.figure.start, change.after.figure.end) for change in shown],
+            language=read.article.language,
+        ),
+        severity=decision.severity,
+        created_at=now,
+        repeats=articles.kept_quiet(conn, verdict.story),
+    )
+
+
+def _alert_key(topic: Topic, article: Article, changes: Sequence[Change]) -> str:
+    """Deterministic: the same news of the same article is the same alert, whenever it is found."""
+    facts = sorted(
+        (
+            change.after.series,
+            change.kind,
+            _plain(change.after.figure.low),
+            _plain(change.after.figure.high),
+            change.after.figure.unit,
+            change.after.figure.period or "",
+        )
+        for change in changes
+    )
+    return hashlib.sha256(repr((topic.id, article.id, facts)).encode()).hexdigest()[:32]
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _put(
+    conn: Connection, alert: Alert, decision: Triage, context: Context, *, now: datetime
+) -> None:
+    if not outbox.put_alert(conn, alert, decision.decision) or decision.decision != "alert":
+        return
+    for receiver in context.watchlist.receivers:
+        if messages.wanted(alert, receiver):
+            outbox.put(
+                conn,
+                receiver=receiver.id,
+                key=alert.key,
+                kind="alert",
+                payload=messages.alert_payload(alert, receiver),
+                thread=alert.story,
+                due_at=now,
+                now=now,
+            )
