@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.options import AsJson, out
+from bot.cli.options import AsJson, out, print_json
 from bot.errors import ConfigError
 from bot.model.figures import Figure
 from bot.render import console
@@ -47,18 +47,13 @@ def figures(
             found = _find(
                 row["text"], row.get("language"), _day(row.get("published"), batch, number)
             )
-            print(
-                json.dumps(
-                    {"id": row.get("id"), "figures": [codec.figure_json(f) for f in found]},
-                    ensure_ascii=False,
-                )
-            )
+            print_json({"id": row.get("id"), "figures": [codec.figure_json(f) for f in found]})
         return
     text = _text(file)
     found = _find(text, language, published.date() if published else None)
     if as_json:
         for figure in found:
-            print(json.dumps(codec.figure_json(figure), ensure_ascii=False))  # noqa: T201  (the answer itself)
+            print_json(codec.figure_json(figure))
     elif found:
         out.print(console.figures_table(found, text))
     else:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
-from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, out
+from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, out, print_json
 from bot.errors import ConfigError
 from bot.model.figures import Standing
 from bot.render import console
@@ -37,7 +36,7 @@ def ledger(
     for one in watched:
         if as_json:
             for row in standing[one.id]:
-                print(json.dumps(_row(row), ensure_ascii=False))  # noqa: T201  (the answer itself)
+                print_json(_row(row))
         else:
             out.print(console.ledger_table(one, standing[one.id]))
 

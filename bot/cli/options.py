@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -44,3 +45,8 @@ def opened(feeds: Path, data: Path | None, *, alone: bool = False) -> Iterator[C
     log = logs.configure(settings.log, secrets=settings.secrets())
     with app.opened(settings, watchlist, log=log, alone=alone) as context:
         yield context
+
+
+def print_json(row: Any) -> None:
+    """One object, on one line, untouched by the terminal's width or colours."""
+    print(json.dumps(row, ensure_ascii=False))  # noqa: T201  (the answer itself, for programs)
