@@ -1,0 +1,141 @@
+"""Is an article on a topic, and where does it name the topic's parties and keywords?
+
+Compiled once for all topics; then one pass over each folded text finds every alias of every topic
+(Aho-Corasick), and the few hits are held against borders of words and against each topic's rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import ahocorasick_rs
+
+from bot.model.topics import Match, Mention, Topic
+from bot.steps.match.borders import begins, ends
+from bot.steps.match.folding import fold, folded
+from bot.steps.match.places import HEADLINE, places
+from bot.steps.match.rule import Finding, Hit, decide
+from bot.steps.match.terms import Term, terms_of
+
+__all__ = ["Matcher", "fold"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A term at its place in the original title or text."""
+
+    term: Term
+    where: Literal["title", "text"]
+    start: int
+    end: int
+
+
+class Matcher:
+    """All aliases and keywords of all topics, compiled. Safe to share between threads."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._topics = tuple(topics)
+        terms: dict[str, list[Term]] = {}
+        for number, topic in enumerate(self._topics):
+            for term in terms_of(number, topic):
+                terms.setdefault(term.folded, []).append(term)
+        self._terms = list(terms.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(terms)) if terms else None
+
+    def match(self, *, title: str, text: str) -> tuple[Match, ...]:
+        """Hold an article against every topic: one Match each, in the topics' order.
+
+        Mentions have offsets into `title` and `text` as given, so that `text[start:end]` is the alias as
+        the article writes it. Topics that are not matched carry their mentions as well.
+        """
+        found = [*self._find(title, "title"), *self._find(text, "text")]
+        if not found:
+            return tuple(_nothing(topic) for topic in self._topics)
+        where = places(title, text)
+        matches = []
+        for number, topic in enumerate(self._topics):
+            own = _untangle(one for one in found if one.term.topic == number)
+            hits = [
+                Hit(
+                    one.term,
+                    _mention(one),
+                    HEADLINE if one.where == "title" else where.sentence(one.start),
+                )
+                for one in own
+            ]
+            matches.append(
+                _match(topic, hits, decide(topic, hits, where)) if hits else _nothing(topic)
+            )
+        return tuple(matches)
+
+    def worth_reading(self, *, title: str, text: str) -> str | None:
+        """Why the page behind a headline and a summary may be on a topic; None where nothing says so.
+
+        A feed's headline is too short for the whole rule: one keyword or one name is enough to read on.
+        """
+        for one in [*self._find(title, "title"), *self._find(text, "text")]:
+            if one.term.role != "none":
+                return f"mentions “{one.term.alias.text}” ({self._topics[one.term.topic].id})"
+        return None
+
+    def _find(self, text: str, where: Literal["title", "text"]) -> list[_Found]:
+        if self._automaton is None or not text:
+            return []
+        plain = folded(text)
+        found = []
+        for pattern, start, end in self._automaton.find_matches_as_indexes(
+            plain.text, overlapping=True
+        ):
+            span = plain.original(start, end)
+            if span is None:
+                continue
+            for term in self._terms[pattern]:
+                word, name = term.alias.word, term.role == "entity"
+                if begins(text, span[0], word=word) and ends(text, *span, word=word, name=name):
+                    found.append(_Found(term, where, *span))
+        return found
+
+
+def _untangle(found: Iterable[_Found]) -> list[_Found]:
+    """Where aliases overlap, the longest wins: among names, and between `none` and other keywords."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if not any(_overlap(one, other) and _compete(one.term, other.term) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.where == "text", one.start, -one.end))
+
+
+def _overlap(one: _Found, other: _Found) -> bool:
+    return one.where == other.where and one.start < other.end and other.start < one.end
+
+
+def _compete(one: Term, other: Term) -> bool:
+    if (one.role == "entity") != (other.role == "entity"):
+        return False
+    return one.role == "entity" or (one.role == "none") != (other.role == "none")
+
+
+def _mention(one: _Found) -> Mention:
+    return Mention(
+        term=one.term.alias.text,
+        owner=one.term.owner,
+        where=one.where,
+        start=one.start,
+        end=one.end,
+    )
+
+
+def _match(topic: Topic, hits: Sequence[Hit], finding: Finding) -> Match:
+    return Match(
+        topic=topic.id,
+        matched=finding.matched,
+        reason=finding.reason,
+        mentions=tuple(hit.mention for hit in hits),
+        score=finding.score,
+    )
+
+
+def _nothing(topic: Topic) -> Match:
+    return Match(topic=topic.id, matched=False, reason="none of its names or keywords is mentioned")

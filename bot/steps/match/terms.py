@@ -1,0 +1,123 @@
+"""What does a topic look for, and how much does each of its words say?
+
+A keyword is telling when it is hardly met outside the topic: a phrase ("physical AI"), a name, a long
+compound. A single everyday word ("robot") is not. An entity is the story's own body when one of its
+aliases holds a telling keyword ("Japan AI Foundation Model Development") that is not itself the name of
+a party: where it is named, the story is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.model.topics import Alias, Topic
+from bot.steps.match.borders import script
+from bot.steps.match.folding import fold
+
+Role = Literal["entity", "any", "all", "none", "at_least"]
+
+# From these lengths on, a single word in small letters is a compound rather than an everyday word.
+_LONG = {"spaced": 8, "katakana": 6, "hiragana": 6, "han": 4, "hangul": 5}
+
+# "The new company", 新会社, 새 법인: a description that other stories use as well, not a name.
+_DESCRIPTION = re.compile(
+    r"(?:the|a|an|its|new|der|die|das|neue[rsmn]?|le|la|les|nouvel(?:le)?|el|los|las|nuev[oa]|o|novo|nova|il|nuov[oa]"
+    r"|het|de|nieuwe|den|det|ny[ae]?|yeni)\s|[新새]"
+)
+_ARTICLE = re.compile(r"the\s+(?=\S+\s+\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One alias in one role. `group` numbers the terms of `all`, or the group of `at_least`.
+
+    `own`: it names the story's own body; `telling`: see above; `described`: it is no name.
+    """
+
+    topic: int
+    role: Role
+    owner: str
+    alias: Alias
+    folded: str
+    group: int = 0
+    telling: bool = False
+    own: bool = False
+    described: bool = False
+
+
+def terms_of(number: int, topic: Topic) -> list[Term]:
+    """All that a topic looks for; `number` is its place among the topics."""
+    rule = topic.keywords
+    found = [
+        *_keywords(number, "any", rule.any),
+        *_keywords(number, "all", rule.all),
+        *_keywords(number, "none", rule.none),
+    ]
+    for group, at_least in enumerate(rule.at_least):
+        found += [
+            _keyword(number, "at_least", alias, group * _GROUP + place)
+            for place, alias in enumerate(at_least.of)
+        ]
+    names = {fold(alias.text).strip() for entity in topic.entities for alias in entity.aliases}
+    telling = [
+        term.folded
+        for term in found
+        if term.telling and term.role in ("any", "all") and term.folded not in names
+    ]
+    for entity in topic.entities:
+        found += _names(number, entity.id, entity.aliases, telling)
+    return [term for term in found if term.folded]
+
+
+# Terms of an at_least group are numbered within it: group * _GROUP + place.
+_GROUP = 100_000
+
+
+def group_of(term: Term) -> int:
+    """Which of the topic's at_least groups a term belongs to."""
+    return term.group // _GROUP
+
+
+def _keywords(number: int, role: Role, aliases: Iterable[Alias]) -> list[Term]:
+    return [_keyword(number, role, alias, place) for place, alias in enumerate(aliases)]
+
+
+def _keyword(number: int, role: Role, alias: Alias, group: int) -> Term:
+    return Term(
+        number, role, "", alias, fold(alias.text).strip(), group, telling=_is_telling(alias.text)
+    )
+
+
+def _names(number: int, owner: str, aliases: Iterable[Alias], telling: list[str]) -> list[Term]:
+    terms: dict[str, Term] = {}
+    own = False
+    for alias in aliases:
+        # "The physical-AI venture" is met as "Japan's physical-AI venture" as well.
+        folded = fold(_ARTICLE.sub("", alias.text)).strip()
+        holds = any(keyword in folded for keyword in telling)
+        own = own or holds
+        described = not holds and bool(_DESCRIPTION.match(alias.text.lower()))
+        terms.setdefault(
+            folded, Term(number, "entity", owner, alias, folded, own=holds, described=described)
+        )
+    if not own:
+        return list(terms.values())
+    return [
+        Term(
+            t.topic, t.role, t.owner, t.alias, t.folded, own=not t.described, described=t.described
+        )
+        for t in terms.values()
+    ]
+
+
+def _is_telling(text: str) -> bool:
+    words = fold(text).split()
+    if len(words) != 1 or any(char.isupper() or char.isdigit() for char in text):
+        return bool(words)
+    scripts = {script(char) for char in words[0]}
+    if len(scripts) > 1:
+        return True
+    return len(words[0]) >= _LONG.get(scripts.pop(), 1)
