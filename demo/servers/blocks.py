@@ -15,7 +15,21 @@ _MOST_FIELDS = 10
 _MOST_FIELD = 2_000
 _MOST_ELEMENTS = {"context": 10, "actions": 25}
 _KNOWN = frozenset(
-    ["actions", "context", "context_actions", "divider", "file", "header", "image", "input", "markdown", "rich_text", "section", "table", "video"]
+    [
+        "actions",
+        "context",
+        "context_actions",
+        "divider",
+        "file",
+        "header",
+        "image",
+        "input",
+        "markdown",
+        "rich_text",
+        "section",
+        "table",
+        "video",
+    ]
 )
 _LINK = re.compile(r"<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>")
 
