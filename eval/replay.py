@@ -49,10 +49,10 @@ def streams() -> tuple[Stream, ...]:
     shared = SHARED / "eval"
     known = (
         Stream(
-            name="ferry",
-            articles=CASES / "stream_ferry.jsonl",
-            labels=CASES / "labels_ferry.jsonl",
-            topic=CASES / "topic_ferry.yaml",
+            name="kestrel",
+            articles=CASES / "stream_kestrel.jsonl",
+            labels=CASES / "labels_kestrel.jsonl",
+            topic=CASES / "topic_kestrel.yaml",
             seeds="none",
         ),
         Stream(
@@ -123,9 +123,8 @@ def _near(a: object, b: object) -> bool:
 
 
 def _same(label: Row, figure: Row) -> bool:
-    unit = {"person": "people", "persons": "people", "%": "percent"}.get(
-        label["unit"], label["unit"]
-    )
+    names = {"person": "people", "persons": "people", "%": "percent"}
+    unit = str(names.get(label["unit"], label["unit"]))
     if unit.casefold() != figure["unit"].casefold() and figure["unit"] != "count":
         return False
     value, high = label["value"], label.get("high") or label["value"]
