@@ -41,17 +41,20 @@ class Study:
     fingerprint: Fingerprint
 
 
-def study(article: Article, context: Context) -> Study:
+def study(article: Article, context: Context, *, on_topic_by_word: bool = False) -> Study:
     """Read an article's text: pure but for the time that it takes, and done outside any transaction.
 
     `article.language` may be empty or a bare hint; the study's article carries the language found.
+    `on_topic_by_word`: whoever hands it in says that it is about the topics that it mentions (a seed).
     """
     tongue = language.detect(f"{article.title}\n{article.text}", hint=article.language or None)
     article = replace(article, language=tongue)
     spans = sentences.split(article.text, tongue)
     figures = find_figures(article.text, language=tongue, published=article.published.date())
     matches = context.matcher.match(title=article.title, text=article.text)
-    on_topic = tuple(match for match in matches if match.matched)
+    on_topic = tuple(
+        match for match in matches if match.matched or (on_topic_by_word and match.mentions)
+    )
     topics = {topic.id: topic for topic in context.watchlist.topics}
     filings = tuple(
         filing

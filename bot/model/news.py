@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.model.figures import Rank
+from bot.model.figures import Figure, Rank
 
 TextFrom = Literal["page", "summary", "title", "record"]
 VerdictKind = Literal["new", "same_story", "duplicate", "off_topic"]
@@ -98,8 +98,20 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeedFigure:
+    """A figure of a seed, filed; its offsets are those of the report, which the record does not hold."""
+
+    topic: str
+    series: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
-    """What was known before the watch began: a report's facts and fingerprint, none of its text."""
+    """What was known before the watch began: a report's facts and fingerprint, none of its text.
+
+    `published` is "2026-04-13", or as much of it as is known; `brief` says it in our own words.
+    """
 
     name: str
     publisher: str | None
@@ -107,6 +119,6 @@ class Seed:
     url: str | None
     published: str | None
     language: str
-    topic: str | None
     brief: str
+    figures: tuple[SeedFigure, ...]
     fingerprint: Fingerprint

@@ -1,0 +1,338 @@
+"""Seeds: what was known before the watch began.
+
+`add_seed` makes a record of a report, `load_seeds` enters the records into the ledger and among the known
+texts. A record holds the report's figures, its fingerprint and a brief in our own words, none of its text.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML, YAMLError
+
+from bot.errors import BotError, ConfigError
+from bot.jobs import reading
+from bot.jobs.context import Context
+from bot.model.figures import Figure, Observation
+from bot.model.news import Article, Fingerprint, Known, Seed, SeedFigure
+from bot.render import wording
+from bot.steps import charset, compare, dedupe
+from bot.steps.read import read_page
+from bot.storage import codec, ledger, seeds, similar, stories
+from bot.storage import engine as storage
+
+# A headline longer than this is the publisher's prose; the fingerprint recognises it all the same.
+TITLE_WORDS = 8
+LONGEST_BRIEF = 600
+PAGE_DEADLINE_S = 30.0
+PAGE_MOST_BYTES = 5_000_000
+FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+PART_OF_A_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+HEADER = "# What one report said, made by `bot seeds add`. It holds none of the report's text.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the person who adds a seed knows about it; what is None is read off the report."""
+
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    name: str | None = None
+    brief: str | None = None
+
+
+def add_seed(context: Context, source: str, facts: Facts, *, now: datetime) -> tuple[Seed, Path]:
+    """Make a record of `source` (a text file, an HTML file or an address) and write it.
+
+    Returns the record and where it stands. Raises ConfigError where the source cannot be read, FetchError
+    and ParseError where it is an address whose page cannot be had.
+    """
+    if facts.published is not None and not PART_OF_A_DATE.fullmatch(facts.published):
+        raise ConfigError(
+            f"{facts.published!r} is no date; write 2026-04-13, 2026-04 or 2026", key="--published"
+        )
+    title, text = _text_of(context, source, now=now)
+    name = facts.name or _name(source)
+    url = facts.url or (source if _is_address(source) else None)
+    article = Article(
+        id=f"seed:{name}",
+        url=url,
+        source=facts.publisher or name,
+        rank=context.watchlist.rank(url, None),
+        language=facts.language or "",
+        published=_moment(facts.published) or now,
+        dated=_moment(facts.published) is not None,
+        title=facts.title or title,
+        text=text,
+    )
+    study = reading.study(article, context, on_topic_by_word=True)
+    record = Seed(
+        name=name,
+        publisher=facts.publisher,
+        title=_short(article.title),
+        url=url,
+        published=facts.published,
+        language=study.article.language,
+        brief=facts.brief or _brief(study, context),
+        figures=tuple(
+            SeedFigure(topic=filing.topic, series=filing.series, figure=filing.figure)
+            for filing in study.filings
+            if filing.series is not None
+            and not filing.figure.earlier
+            and filing.figure.rendering_of is None
+        ),
+        fingerprint=study.fingerprint,
+    )
+    folder = context.watchlist.seeds or Path("seeds")
+    place = folder / f"{name}.yaml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        place.write_text(_to_yaml(record), encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"cannot be written ({error.strerror})", file=place) from error
+    return record, place
+
+
+def load_seeds(context: Context, *, now: datetime) -> int:
+    """Enter every record that the ledger does not have yet; how many there were.
+
+    A seed without a full date counts as published with the earliest dated one. Nothing is told of them.
+    """
+    records = read_records(context.watchlist.seeds)
+    with storage.reading(context.engine) as conn:
+        loaded = seeds.names(conn)
+    dated = [moment for record in records if (moment := _moment(record.published))]
+    earliest = min(dated, default=datetime(1970, 1, 1, tzinfo=UTC))
+    fresh = sorted(
+        (record for record in records if record.name not in loaded),
+        key=lambda record: (_moment(record.published) or earliest, record.name),
+    )
+    for record in fresh:
+        _load(context, record, _moment(record.published) or earliest, now=now)
+    return len(fresh)
+
+
+def _load(context: Context, record: Seed, published: datetime, *, now: datetime) -> None:
+    article = Article(
+        id=f"seed:{record.name}",
+        url=record.url,
+        source=record.publisher or record.name,
+        rank=context.watchlist.rank(record.url, None),
+        language=record.language,
+        published=published,
+        dated=_moment(record.published) is not None,
+        title=record.title or "",
+        text="",
+        text_from="record",
+    )
+    with storage.writing(context.engine) as conn:
+        verdict = dedupe.judge(
+            article=article,
+            fingerprint=record.fingerprint,
+            candidates=similar.nearest(conn, record.fingerprint),
+        )
+        similar.add(conn, _known(article, record.fingerprint, verdict.story))
+        for topic in context.watchlist.topics:
+            observations = _observations(record, article, topic.id)
+            if not observations:
+                continue
+            stories.found(conn, verdict.story, topic=topic.id, title=article.title, at=published)
+            changes = compare.compare(
+                observations,
+                records=ledger.records(conn, topic.id),
+                rates=context.rates,
+                topic=topic,
+            )
+            ledger.record(conn, [replace(change, told=False) for change in changes], now=now)
+        seeds.add(conn, record.name, codec.encode(record), now=now)
+
+
+def _known(article: Article, fingerprint: Fingerprint, story: str) -> Known:
+    return Known(
+        id=article.id,
+        story=story,
+        origin=article.id,
+        source=article.source,
+        language=article.language,
+        published=article.published,
+        title=article.title,
+        fingerprint=fingerprint,
+    )
+
+
+def _observations(record: Seed, article: Article, topic: str) -> list[Observation]:
+    return [
+        Observation(
+            topic=topic,
+            series=filed.series,
+            figure=filed.figure,
+            article=article.id,
+            origin=article.id,
+            source=article.source,
+            rank=article.rank,
+            official=article.rank == "official",
+            language=article.language,
+            published=article.published,
+            dated=article.dated,
+            url=article.url,
+            quote="",
+        )
+        for filed in record.figures
+        if filed.topic == topic
+    ]
+
+
+def read_records(folder: Path | None) -> tuple[Seed, ...]:
+    """The records of a folder, by name; none where there is no folder.
+
+    Raises ConfigError naming the file for one that cannot be read.
+    """
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(_from_yaml(place) for place in sorted(folder.glob("*.yaml")))
+
+
+def check_records(context: Context) -> Iterator[str]:
+    """A line for each record: whether it is sound, and whether the running ledger has it."""
+    folder = context.watchlist.seeds
+    records = read_records(folder)
+    with storage.reading(context.engine) as conn:
+        loaded = seeds.names(conn)
+    series = {one.id for topic in context.watchlist.topics for one in topic.series}
+    for record in records:
+        strange = sorted({filed.series for filed in record.figures} - series)
+        words = f"{record.name}: {len(record.figures)} figures"
+        if strange:
+            words += f"; no topic has the series {', '.join(strange)}"
+        yield f"{words}; {'in the ledger' if record.name in loaded else 'enters at the next start'}"
+    if not records:
+        yield f"no records in {folder}; `bot seeds add FILE_OR_URL` makes one"
+
+
+def _text_of(context: Context, source: str, *, now: datetime) -> tuple[str, str]:
+    if _is_address(source):
+        fetched = context.http.get_page(
+            source, deadline=PAGE_DEADLINE_S, max_bytes=PAGE_MOST_BYTES, now=now
+        )
+        html = charset.decode(fetched.body, content_type=fetched.headers.get("content-type"))
+        page = read_page(html, url=fetched.final_url, language=None)
+        return page.title, page.text
+    path = Path(source)
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"cannot be read ({error.strerror}); name a text file or an address", file=path
+        ) from error
+    text = charset.decode(body, content_type=None)
+    if path.suffix.lower() in {".html", ".htm"}:
+        page = read_page(text, url=path.resolve().as_uri(), language=None)
+        return page.title, page.text
+    if not text.strip():
+        raise ConfigError("is empty; a seed needs the report's text", file=path)
+    return text.strip().split("\n", 1)[0].strip(), text
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def _name(source: str) -> str:
+    stem = Path(source.split("?", 1)[0].rstrip("/")).stem or "seed"
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.").lower() or "seed"
+
+
+def _short(title: str) -> str:
+    words = re.findall(r"[^\W_]+", title)
+    if len(words) <= TITLE_WORDS:
+        return title
+    end = [match.end() for match in re.finditer(r"[^\W_]+", title)][TITLE_WORDS - 1]
+    return f"{title[:end]} …"
+
+
+def _brief(study: reading.Study, context: Context) -> str:
+    labels = {
+        (topic.id, series.id): series.label
+        for topic in context.watchlist.topics
+        for series in topic.series
+    }
+    said = [
+        f"{labels[filing.topic, filing.series]} {wording.figure_in_words(filing.figure)}"
+        for filing in study.filings
+        if filing.series is not None and filing.figure.rendering_of is None
+    ]
+    names = {
+        entity.id: entity.name for topic in context.watchlist.topics for entity in topic.entities
+    }
+    about = [names[one] for one in study.fingerprint.entities if one in names]
+    parts = [
+        f"About {', '.join(about)}." if about else "",
+        f"It says: {'; '.join(dict.fromkeys(said))}." if said else "It holds no followed figure.",
+    ]
+    return " ".join(part for part in parts if part)[:LONGEST_BRIEF]
+
+
+def _moment(published: str | None) -> datetime | None:
+    if published is None or not FULL_DATE.fullmatch(published):
+        return None
+    return datetime.fromisoformat(published).replace(tzinfo=UTC)
+
+
+def _to_yaml(record: Seed) -> str:
+    row = codec.encode(record)
+    signature = array("Q", record.fingerprint.minhash).tobytes()
+    row["fingerprint"]["minhash"] = base64.b64encode(signature).decode()
+    row["figures"] = [
+        {**{key: filed[key] for key in ("topic", "series")}, **_said(filed["figure"])}
+        for filed in row["figures"]
+    ]
+    written = io.StringIO()
+    yaml = YAML(typ="safe", pure=True)
+    yaml.allow_unicode = True
+    yaml.default_flow_style = None
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # the reader's order, not the alphabet's
+    yaml.width = 110
+    yaml.dump(row, written)
+    return HEADER + written.getvalue()
+
+
+def _said(figure: dict[str, Any]) -> dict[str, Any]:
+    defaults = {
+        field.name: codec.encode(field.default)
+        for field in fields(Figure)
+        if field.default is not MISSING
+    }
+    return {key: value for key, value in figure.items() if value != defaults.get(key, MISSING)}
+
+
+def _from_yaml(place: Path) -> Seed:
+    try:
+        row = YAML(typ="safe", pure=True).load(place.read_text(encoding="utf-8"))
+        signature = array("Q", base64.b64decode(row["fingerprint"]["minhash"]))
+        row["fingerprint"]["minhash"] = list(signature)
+        row["figures"] = [
+            {
+                "topic": said.pop("topic"),
+                "series": said.pop("series"),
+                "figure": said,
+            }
+            for said in row["figures"]
+        ]
+        record = codec.decode(Seed, row)
+    except (OSError, YAMLError, KeyError, TypeError, ValueError, AttributeError, BotError) as error:
+        raise ConfigError(
+            f"is no seed record ({' '.join(str(error).split())}); make it again with `bot seeds add`",
+            file=place,
+        ) from error
+    return record
