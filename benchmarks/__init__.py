@@ -1,0 +1,1 @@
+"""Speed and growth, measured beside named peers in the same run."""
