@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.options import FEEDS_FILE, DataFolder, FeedsFile, opened, out
 from bot.dispatch import clock
-from bot.render import console
+from bot.render import listings
 from bot.storage import feeds as states
 from bot.storage.engine import reading
 
@@ -22,4 +22,4 @@ def feeds(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
     with opened(feeds, data) as context:
         with reading(context.engine) as conn:
             known = states.states(conn)
-        out.print(console.feeds_table(context.watchlist.feeds, known, now=clock.now()))
+        out.print(listings.feeds_table(context.watchlist.feeds, known, now=clock.now()))

@@ -10,6 +10,7 @@ from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, o
 from bot.errors import ConfigError
 from bot.model.figures import Standing
 from bot.render import console
+from bot.render.explanation import explanation
 from bot.steps import compare
 from bot.storage import articles, codec, outbox
 from bot.storage import ledger as records
@@ -87,7 +88,7 @@ def explain(
                 f"no article has the address or id {article!r}; `bot feeds` shows what is polled"
             )
         out.print(
-            console.explanation(
+            explanation(
                 stored,
                 changes=records.changes_of(conn, stored.article.id),
                 deliveries=outbox.deliveries_of(conn, stored.article.id),

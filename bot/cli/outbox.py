@@ -9,7 +9,7 @@ import typer
 from bot.cli.options import FEEDS_FILE, DataFolder, FeedsFile, opened, out
 from bot.dispatch import clock
 from bot.errors import ConfigError
-from bot.render import console
+from bot.render import listings
 from bot.storage import outbox
 from bot.storage.engine import reading, writing
 
@@ -27,7 +27,7 @@ def waiting(asked: typer.Context, feeds: FeedsFile = FEEDS_FILE, data: DataFolde
     if asked.invoked_subcommand is not None:
         return
     with opened(feeds, data) as context, reading(context.engine) as conn:
-        out.print(console.outbox_table(outbox.undelivered(conn)))
+        out.print(listings.outbox_table(outbox.undelivered(conn)))
 
 
 @app.command()

@@ -9,7 +9,7 @@ import typer
 from bot.cli.options import FEEDS_FILE, DataFolder, FeedsFile, opened, out
 from bot.dispatch import clock
 from bot.jobs import add_seed
-from bot.render import console
+from bot.render import listings
 
 app = typer.Typer(help="What is already known when the watch begins.", no_args_is_help=True)
 
@@ -53,7 +53,7 @@ def add(
                 brief=brief,
             )
             record, place = add_seed.add_seed(context, source, facts, now=clock.now())
-            out.print(console.seed_line(record, str(place)), soft_wrap=True, highlight=False)
+            out.print(listings.seed_line(record, str(place)), soft_wrap=True, highlight=False)
 
 
 @app.command("list")
@@ -63,7 +63,7 @@ def list_seeds(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
     Example: `bot seeds list`
     """
     with opened(feeds, data) as context:
-        out.print(console.seeds_table(add_seed.read_records(context.watchlist.seeds)))
+        out.print(listings.seeds_table(add_seed.read_records(context.watchlist.seeds)))
 
 
 @app.command()
