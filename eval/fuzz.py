@@ -1,0 +1,207 @@
+"""`python -m eval.fuzz --minutes N`: mutated texts through finding and filing, for faults and slowness.
+
+A fuzzer of our own: it mutates labelled sentences and articles, since random bytes seldom get past
+an engine's first look. Each input is checked for four things: no exception, spans that slice the
+text, one filing a figure in the same order, and a time that fits the input's length.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from bot.steps.figures import find_figures
+from bot.steps.figures.measures import file_figures
+from bot.steps.match import Matcher
+from bot.steps.sentences import split
+from bot.watchlist import load_topic
+from eval.corpora import CASES, our_files, read_cases, rows, shared_file
+
+LANGUAGES = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "de", "fr", "es", "it", "nl", "tr", "und")
+LONGEST = 20_000
+# What a text may take: a fixed part for the machine's hiccups, and a part for each character.
+SECONDS_ALWAYS, SECONDS_A_CHARACTER = 0.5, 50e-6
+REPORTED_EVERY = 5.0
+KEPT = 20
+LINE_OF_PIECES = (
+    "0 1 9 ０ ９ 〇 一 二 十 百 千 万 億 亿 兆 조 억 만 천 두 세 half dozen trillion bn m k T B % ％ ‰ "
+    "¥ ￥ $ € £ ₩ 円 元 원 엔 US$ NT$ USD EUR Rs ▲ △ - – — ~ ～ 〜 至 から 에서 bis à hasta "
+    "( ) （ ） [ ] 「 」 . , ． ， 、 。 ' ’ / : ： per year 年 年度 年間 ヶ月 カ月 个月 개월 fiscal FY "
+    "about 約 约 약 up to 最大 もの several 数 數 几 수 more than 超 以上 未満 이상 미만 from to and or "
+    "people 人 名 명 社 家 곳 companies parameters パラメーター 参数 GPUs MW GW kW tokens bytes m2 ㎡ "
+    "tripled 倍 倍増 翻番 배 two-thirds 三分の二 三分之二 割 成 할 分 銭 銭 cents \u00a0 \u2009 \u200b \u3000 "
+    "\n \t \r \x00 \ufeff \ud800 \u0301 \u202e 𝟙 ② Ⅷ ½ ⅔ ² ㎿ ㎞ 百万 million Milliarden mil millones"
+)
+PIECES = tuple(LINE_OF_PIECES.split(" "))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """An input that went wrong, and how."""
+
+    what: str
+    language: str
+    text: str
+
+
+class Mutator:
+    """Makes new texts out of known ones; the same seed makes the same texts."""
+
+    def __init__(self, corpus: Sequence[str], seed: int) -> None:
+        self._corpus = corpus
+        self._chance = random.Random(seed)  # noqa: S311  (a repeatable run, no secret)
+        self._ways: tuple[Callable[[str], str], ...] = (
+            self._insert,
+            self._insert,
+            self._delete,
+            self._splice,
+            self._repeat,
+            self._swap,
+            self._widen,
+            self._scramble,
+            self._any_character,
+        )
+
+    def next(self) -> tuple[str, str]:
+        """A text and the language that it is said to be in."""
+        text = self._chance.choice(self._corpus)
+        for _ in range(self._chance.randint(1, 8)):
+            text = self._chance.choice(self._ways)(text)[:LONGEST]
+        return text, self._chance.choice(LANGUAGES)
+
+    def _place(self, text: str) -> int:
+        return self._chance.randint(0, len(text))
+
+    def _cut(self, text: str) -> tuple[int, int]:
+        start = self._place(text)
+        return start, min(len(text), start + self._chance.randint(1, 12))
+
+    def _insert(self, text: str) -> str:
+        place = self._place(text)
+        pieces = self._chance.choices(PIECES, k=self._chance.randint(1, 5))
+        joint = self._chance.choice(["", "", " "])
+        return text[:place] + joint.join(pieces) + text[place:]
+
+    def _delete(self, text: str) -> str:
+        start, end = self._cut(text)
+        return text[:start] + text[end:]
+
+    def _splice(self, text: str) -> str:
+        other = self._chance.choice(self._corpus)
+        return text[: self._place(text)] + other[self._place(other) :]
+
+    def _repeat(self, text: str) -> str:
+        start, end = self._cut(text)
+        times = self._chance.choice([2, 3, 10, 100, 2000])
+        return text[:start] + text[start:end] * times + text[end:]
+
+    def _swap(self, text: str) -> str:
+        start, end = self._cut(text)
+        piece = text[start:end]
+        return text[:start] + piece[::-1] + text[end:]
+
+    def _widen(self, text: str) -> str:
+        start, end = self._cut(text)
+        wide = "".join(
+            chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text[start:end]
+        )
+        return text[:start] + wide + text[end:]
+
+    def _scramble(self, text: str) -> str:
+        words = text.split(" ")
+        self._chance.shuffle(words)
+        return " ".join(words)
+
+    def _any_character(self, text: str) -> str:
+        place = self._place(text)
+        return text[:place] + chr(self._chance.randint(0, 0x10FFFF)) + text[place:]
+
+
+def corpus() -> tuple[str, ...]:
+    """Our own sentences and articles, and the shared ones where they are there."""
+    texts = [case.text for path in our_files() for case in read_cases(path)]
+    shared = [shared_file(name) for name in ("stream_dev.jsonl", "stream_hydrogen.jsonl")]
+    for path in (CASES / "stream_kestrel.jsonl", *shared):
+        if path is not None:
+            texts += [row["text"] for row in rows(path)]
+    return tuple(texts)
+
+
+def examiner(topic_file: Path) -> Callable[[str, str], str | None]:
+    """A function that says what is wrong with one input, or None."""
+    topic = load_topic(topic_file)
+    matcher = Matcher((topic,))
+
+    def examine(text: str, language: str) -> str | None:
+        start = time.perf_counter()
+        try:
+            figures = find_figures(text, language=language)
+            mentions = matcher.match(title="", text=text)[0].mentions
+            filings = file_figures(
+                figures,
+                title="",
+                text=text,
+                topic=topic,
+                mentions=mentions,
+                sentences=split(text, language),
+                language=language,
+            )
+        except Exception as error:  # noqa: BLE001  (whatever it is, it is what we look for)
+            return f"{type(error).__name__}: {error}"
+        taken = time.perf_counter() - start
+        if any(text[figure.start : figure.end] != figure.text for figure in figures):
+            return "a span does not slice the text"
+        if [filing.figure for filing in filings] != list(figures):
+            return "the filings are not one for each figure"
+        if taken > SECONDS_ALWAYS + SECONDS_A_CHARACTER * len(text):
+            return f"slow: {taken:.2f} s for {len(text)} characters"
+        return None
+
+    return examine
+
+
+def run(minutes: float, seed: int, console: Console) -> tuple[int, list[Fault]]:
+    """Fuzz for that long; the number of inputs, and the faults that were found."""
+    mutator, examine = Mutator(corpus(), seed), examiner(CASES / "topic_kestrel.yaml")
+    end = time.monotonic() + minutes * 60
+    reported, inputs, faults = time.monotonic(), 0, []
+    while time.monotonic() < end and len(faults) < KEPT:
+        text, language = mutator.next()
+        inputs += 1
+        wrong = examine(text, language)
+        if wrong:
+            faults.append(Fault(what=wrong, language=language, text=text))
+        if console.is_terminal and time.monotonic() - reported > REPORTED_EVERY:
+            reported = time.monotonic()
+            console.print(f"{inputs:,} inputs, {len(faults)} faults", end="\r")
+    return inputs, faults
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fuzz and report; 1 where something was found."""
+    parser = argparse.ArgumentParser(prog="python -m eval.fuzz", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long (default: 1)")
+    parser.add_argument("--seed", type=int, default=1, help="which run (default: 1)")
+    given = parser.parse_args(arguments)
+    console = Console()
+    inputs, faults = run(given.minutes, given.seed, console)
+    console.print(
+        f"{inputs:,} inputs in {given.minutes:g} minutes (seed {given.seed}): {len(faults)} faults"
+    )
+    for fault in faults:
+        console.print(
+            f"[red]{escape(fault.what)}[/] {fault.language} {escape(ascii(fault.text[:400]))}"
+        )
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
