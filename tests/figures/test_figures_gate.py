@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
+
 from bot.model.figures import Figure
 from eval import figures, gate, recognizers, seeds
 from eval.corpora import our_files, read_cases

@@ -6,19 +6,22 @@ import time
 from decimal import Decimal
 
 import pytest
-from bot.model.figures import Figure
-from bot.steps.figures import find_figures
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from bot.model.figures import Figure
+from bot.steps.figures import find_figures
 
 LANGUAGES = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "de", "fr", "es", "it", "nl", "tr", "und")
 QUICK = settings(max_examples=150, deadline=None, derandomize=True)
 
-ONES = (
+SMALL_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+ONES = SMALL_WORDS.split()
+LARGE_WORDS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = LARGE_WORDS.split()
 HAN_DIGITS = "零一二三四五六七八九"
 KOREAN_DIGITS = "영일이삼사오육칠팔구"
 
@@ -104,7 +107,7 @@ def test_grouped_digits_read_back(number, style):
 @QUICK
 @given(tenths, st.sampled_from([("en", "million", 6), ("en", "bn", 9), ("en", "trillion", 12)]))
 def test_english_magnitudes_read_back(number, magnitude):
-    """ "1.5 billion" is 1.5e9, for every decimal."""
+    """A billion and a half is 1.5e9, for every decimal."""
     language, name, power = magnitude
     joint = "" if name == "bn" else " "
     figure = only(f"It cost €{number}{joint}{name} to build.", language)
@@ -201,10 +204,11 @@ def test_full_width_and_half_width_agree(number, language):
     assert percent.low == only(full_width(f"{number}%"), language).low == number
 
 
-PIECES = st.sampled_from(
+LINE_OF_PIECES = (
     "¥ $ € % 1 2 ３ 十 百 千 万 億 兆 조 억 bn million of to - ～ から ( ) （ ） . , 、 年 years 円 元 원 "
-    "約 about up more than companies 社 人 家 곳 倍 割 分の ▲ 2030 by per a".split(" ")
+    "約 about up more than companies 社 人 家 곳 倍 割 分の ▲ 2030 by per a"
 )
+PIECES = st.sampled_from(LINE_OF_PIECES.split(" "))
 jumble = st.lists(PIECES, max_size=25).flatmap(
     lambda pieces: st.sampled_from(["", " "]).map(lambda joint: joint.join(pieces))
 )
