@@ -67,17 +67,22 @@ class Stage:
         row: dict[str, object] = {"id": feed_id, "url": self.web.url(path), "name": name, **more}
         self.feeds.append(row)
 
-    def write_feeds(self) -> None:
-        """Write feeds.yaml: the repository's own topic, our feeds, Slack and mail as receivers."""
+    def write_feeds(self, *, digest_at: str | None = None) -> None:
+        """Write feeds.yaml: the repository's own topic, our feeds, Slack and mail as receivers.
+
+        `digest_at` is the time of day, in UTC, at which the mail's receiver wants its digest (None: none).
+        """
+        digest = False if digest_at is None else {"at": digest_at}
         yaml = YAML()
         whole = yaml.load(ROOT / "feeds.yaml")
         own = {
             "topics": whole["topics"],
             "feeds": self.feeds,
             "receivers": [
-                {"id": "newsroom", "kind": "slack", "to": "#news"},
-                {"id": "desk", "kind": "mail", "to": ["desk@example.org"], "digest": True},
+                {"id": "newsroom", "kind": "slack", "channel": "#news"},
+                {"id": "desk", "kind": "mail", "to": "desk@example.org", "digest": digest},
             ],
+            "seeds": str(ROOT / "seeds"),
         }
         self.folder.mkdir(parents=True, exist_ok=True)
         yaml.dump(own, self.feeds_file)
