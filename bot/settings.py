@@ -187,7 +187,10 @@ class Settings(BaseSettings):
     def _sender_from_account(cls, values: dict[str, object]) -> dict[str, object]:
         address = values.get("SMTP_URL")
         if isinstance(address, str) and not values.get("MAIL_FROM"):
-            account = unquote(_split(address).username or "")
+            try:
+                account = unquote(_split(address).username or "")
+            except ValueError:
+                return values  # the field's own check says what is wrong
             if _ADDRESS.fullmatch(account):
                 return {**values, "MAIL_FROM": account}
         return values

@@ -1,0 +1,90 @@
+"""What will the bot do with these settings? The plan that `bot check` prints, as lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.alerts import Receiver
+from bot.model.topics import Topic
+from bot.settings import Settings
+from bot.watchlist.receivers import receivers_in_use
+from bot.watchlist.watchlist import Watchlist
+
+
+def plan(watchlist: Watchlist, settings: Settings, *, now: datetime) -> tuple[str, ...]:
+    """Topics, feeds, receivers, the next digest and what else is worth knowing, a line each."""
+    receivers, notes = receivers_in_use(watchlist, settings)
+    return (
+        *(_topic_line(topic) for topic in watchlist.topics),
+        *_feed_lines(watchlist),
+        *(_receiver_line(one) for one in receivers),
+        _digest_line(receivers, now),
+        *notes,
+    )
+
+
+def next_digest(receiver: Receiver, *, now: datetime) -> datetime:
+    """When a receiver's next digest is due: its time of day in its own zone, after `now`."""
+    zone = ZoneInfo(receiver.timezone)
+    today = now.astimezone(zone)
+    due = datetime.combine(today.date(), receiver.digest_at, zone)
+    if due <= today:
+        due = datetime.combine(today.date() + timedelta(days=1), receiver.digest_at, zone)
+    return due
+
+
+def _topic_line(topic: Topic) -> str:
+    terms = len(topic.keywords.any) + len(topic.keywords.all) + len(topic.keywords.none)
+    aliases = sum(len(entity.aliases) for entity in topic.entities)
+    return (
+        f"Topic {topic.id}: {topic.name}; {_count(terms, 'keyword')}, "
+        f"{_count(len(topic.entities), 'entity', 'entities')} with {_count(aliases, 'alias', 'aliases')}, "
+        f"{len(topic.series)} series"
+    )
+
+
+def _feed_lines(watchlist: Watchlist) -> Iterator[str]:
+    enabled = [feed for feed in watchlist.feeds if feed.enabled]
+    languages = Counter(feed.language or "any language" for feed in enabled)
+    listed = ", ".join(f"{name} {count}" for name, count in languages.most_common())
+    yield f"Feeds: {len(enabled)} polled" + (f" ({listed})" if listed else "")
+    for feed in watchlist.feeds:
+        if not feed.enabled:
+            note = watchlist.notes.get(feed.id)
+            yield f"Feed {feed.id}: disabled" + (f" ({note})" if note else "")
+
+
+def _receiver_line(receiver: Receiver) -> str:
+    told = " and ".join(
+        word
+        for word, wanted in (("alerts", receiver.alerts), ("digest", receiver.digest))
+        if wanted
+    )
+    to = f" to {', '.join(receiver.to)}" if receiver.to else ""
+    only = ", ".join([*receiver.topics, *receiver.series])
+    quiet = (
+        f", quiet {receiver.quiet_from:%H:%M}-{receiver.quiet_to:%H:%M} {receiver.timezone}"
+        if receiver.quiet_from and receiver.quiet_to
+        else ""
+    )
+    severity = "" if receiver.min_severity == "low" else f", from severity {receiver.min_severity}"
+    return (
+        f"Receiver {receiver.id} ({receiver.kind}): {told}{to}"
+        + (f", only {only}" if only else "")
+        + f"{severity}{quiet}"
+    )
+
+
+def _digest_line(receivers: tuple[Receiver, ...], now: datetime) -> str:
+    due = [(next_digest(one, now=now), one) for one in receivers if one.digest]
+    if not due:
+        return "Next digest: none, since no receiver wants one (`digest: true`)"
+    when, who = min(due, key=lambda one: one[0])
+    return f"Next digest: {when:%Y-%m-%d %H:%M} {who.timezone}, to {who.id}"
+
+
+def _count(number: int, one: str, more: str | None = None) -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"

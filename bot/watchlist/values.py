@@ -1,0 +1,183 @@
+"""How is one value of feeds.yaml written? Ids, languages, times, addresses, units: checked, with a mend."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field
+
+from bot.watchlist.faults import nearest
+
+# The registered units of figures, beside "money" and ISO 4217 codes.
+UNITS = (
+    "money", "parameters", "people", "companies", "percent", "year", "years", "months", "days",
+    "hours", "gpus", "watts", "watt_hours", "flops", "tokens", "bytes", "bits/s", "tonnes", "metres",
+    "m2", "m3", "litres", "times", "units", "count",
+)  # fmt: skip
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+_COUNTRY_FOR_LANGUAGE = {"jp": "ja", "kr": "ko", "cn": "zh-Hans", "tw": "zh-Hant", "dk": "da", "se": "sv",
+                         "cz": "cs", "ua": "uk", "gr": "el", "br": "pt", "us": "en", "at": "de"}  # fmt: skip
+_INTERVAL = re.compile(r"(\d+)\s*(m|min|minutes?|h|hours?|d|days?)")
+_PERIOD = re.compile(r"P\d+[YMD]|per P\d+[YMD](?: over P\d+[YMD])?")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
+_MAIL_ADDRESS = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+")
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        mended = re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-")
+        raise ValueError(
+            f"is “{value}”; an id has small letters, digits, - and _"
+            + (f", as in {mended}" if mended else "")
+        )
+    return value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is empty; write something, or leave it out")
+    return value.strip()
+
+
+def _language(value: str) -> str:
+    if value.lower() in _COUNTRY_FOR_LANGUAGE:
+        raise ValueError(
+            f"{value} is a country; the language is {_COUNTRY_FOR_LANGUAGE[value.lower()]}"
+        )
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(
+            f"{value} is no language tag; write it as en, ja, zh-Hans, zh-Hant, ko, pt-BR"
+        )
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(
+            f"{value} is no time zone; write it as Asia/Tokyo, Europe/London or UTC"
+        ) from None
+    return value
+
+
+def _time(value: str) -> str:
+    if not _TIME.fullmatch(value):
+        raise ValueError(f"is “{value}”; a time of day is written as 08:00, in quotes")
+    return value
+
+
+def _quiet(value: str) -> str:
+    first, dash, last = (part.strip() for part in value.replace("–", "-").partition("-"))
+    if not dash or not _TIME.fullmatch(first) or not _TIME.fullmatch(last):
+        raise ValueError(f"is “{value}”; quiet hours are written as 22:00-07:00, in quotes")
+    if first == last:
+        raise ValueError("begins and ends at one time; leave it out, or write two times")
+    return f"{first}-{last}"
+
+
+def _interval(value: str) -> str:
+    match = _INTERVAL.fullmatch(value.strip())
+    if match is None:
+        raise ValueError(f"is “{value}”; an interval is written as 30m, 2h or 1d")
+    minutes = minutes_of(value)
+    if not 10 <= minutes <= 24 * 60:  # noqa: PLR2004  (the politeness that docs/feeds-yaml.md promises)
+        raise ValueError(f"is “{value}”; feeds are polled every 10m at most and every 24h at least")
+    return value
+
+
+def minutes_of(interval: str) -> int:
+    """The minutes of a checked interval such as 30m, 2h or 1d."""
+    match = _INTERVAL.fullmatch(interval.strip())
+    if match is None:
+        raise ValueError(f"{interval} is no interval")
+    return int(match[1]) * {"m": 1, "h": 60, "d": 1440}[match[2][0]]
+
+
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if not host or parts.scheme not in ("http", "https") or re.search(r"\s", value):
+        mend = f"; did you mean https://{value}?" if _DOMAIN.match(value.lower()) else ""
+        raise ValueError(f"“{value}” is no address that begins with https:// or http://{mend}")
+    if parts.username or parts.password:
+        raise ValueError("holds a user or a password; feeds.yaml is no place for secrets")
+    return value
+
+
+def _domain(value: str) -> str:
+    domain = value.lower().removeprefix("www.").strip(".")
+    if not _DOMAIN.fullmatch(domain):
+        raise ValueError(
+            f"“{value}” is no domain; write it as example.org, with no https:// and no path"
+        )
+    return domain
+
+
+def _unit(value: str) -> str:
+    if value not in UNITS and not re.fullmatch("[A-Z]{3}", value):
+        near = nearest(value, UNITS)
+        mend = (
+            f"did you mean {near}?"
+            if near
+            else f"write money, a currency such as JPY, or one of: {', '.join(UNITS[1:])}"
+        )
+        raise ValueError(f"“{value}” is no unit; {mend}")
+    return value
+
+
+def _period(value: str) -> str:
+    if not _PERIOD.fullmatch(value):
+        raise ValueError(
+            f"is “{value}”; a period is written as P5Y (over five years) or per P1Y (a year)"
+        )
+    return value
+
+
+def _percent(value: str) -> str:
+    if not _PERCENT.fullmatch(value.strip()) or percent_of(value) > 100:  # noqa: PLR2004  (a whole)
+        raise ValueError(f"is “{value}”; write a share such as 5%")
+    return value
+
+
+def percent_of(share: str) -> Decimal:
+    """The number of a checked share such as 5%."""
+    return Decimal(share.strip().removesuffix("%").strip())
+
+
+def _mail_address(value: str) -> str:
+    if not _MAIL_ADDRESS.fullmatch(value):
+        raise ValueError(f"“{value}” is no mail address; write it as name@example.org")
+    return value
+
+
+Id = Annotated[
+    str, AfterValidator(_id), Field(json_schema_extra={"pattern": "^[a-z0-9][a-z0-9_-]*$"})
+]
+Text = Annotated[str, AfterValidator(_text), Field(json_schema_extra={"minLength": 1})]
+Language = Annotated[str, AfterValidator(_language)]
+Zone = Annotated[str, AfterValidator(_zone)]
+TimeOfDay = Annotated[
+    str,
+    AfterValidator(_time),
+    Field(json_schema_extra={"pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}),
+]
+Quiet = Annotated[str, AfterValidator(_quiet)]
+Interval = Annotated[str, AfterValidator(_interval)]
+Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
+Domain = Annotated[str, AfterValidator(_domain)]
+Unit = Annotated[str, AfterValidator(_unit), Field(examples=[*UNITS, "JPY"])]
+Period = Annotated[str, AfterValidator(_period)]
+Share = Annotated[str, AfterValidator(_percent)]
+MailAddress = Annotated[str, AfterValidator(_mail_address)]

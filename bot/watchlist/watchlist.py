@@ -1,0 +1,67 @@
+"""What is watched, where, and who is told: feeds.yaml as the bot works with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
+
+from bot.model.alerts import Receiver
+from bot.model.feeds import Feed
+from bot.model.figures import Rank
+from bot.model.topics import Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watchlist:
+    """All of feeds.yaml. `seeds` is the folder of what is known already (None: nothing is).
+
+    `notes` are what the file says about a feed, by its id; `without_zone` are the receivers that leave
+    their time zone to BOT_TIMEZONE.
+    """
+
+    topics: tuple[Topic, ...]
+    feeds: tuple[Feed, ...] = ()
+    receivers: tuple[Receiver, ...] = ()
+    seeds: Path | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+    without_zone: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_topic(cls, topic: Topic) -> Watchlist:
+        """A watchlist of one topic and nothing else, as a replay wants it."""
+        return cls(topics=(topic,))
+
+    def feed(self, feed_id: str) -> Feed | None:
+        """The feed of that id, if the file still has it."""
+        return next((feed for feed in self.feeds if feed.id == feed_id), None)
+
+    def rank(self, url: str | None, feed: Feed | None) -> Rank:
+        """How much the publisher of an address weighs: by its domain, else by the feed it came from.
+
+        A feed that only passes on what others publish (a search, a link list) says nothing about them.
+        """
+        by_domain = self._rank_of(_host(url))
+        if by_domain is not None:
+            return by_domain
+        if feed is None or (feed.wrapper and _host(url) != _host(feed.url)):
+            return "unknown"
+        return feed.rank
+
+    def _rank_of(self, host: str) -> Rank | None:
+        for topic in self.topics:
+            found = [
+                domain for domain in topic.ranks if host == domain or host.endswith(f".{domain}")
+            ]
+            if found:
+                return cast(Rank, topic.ranks[max(found, key=len)])
+        return None
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
