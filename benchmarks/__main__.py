@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 import benchmarks
-from benchmarks.table import Row, print_rows
+from benchmarks.table import Row, as_markdown, print_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     benches = found()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(benches)}")
+    parser.add_argument(
+        "--markdown", action="store_true", help="the tables as docs/benchmarks.md holds them"
+    )
     given = parser.parse_args(arguments)
     unknown = [name for name in given.names if name not in benches]
     if unknown:
@@ -62,7 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         title, run = benches[name]
         rows = run()
         missed += sum(row.reached is False for row in rows)
-        print_rows(console, title, rows)
+        if given.markdown:
+            print(as_markdown(title, rows), end="\n\n")
+        else:
+            print_rows(console, title, rows)
     return bool(missed)
 
 

@@ -28,10 +28,24 @@ class Row:
 VERDICT = {True: "[green]yes[/]", False: "[red]no[/]", None: ""}
 
 
+COLUMNS = ("", "measured", "peer", "required", "reached")
+
+
+def as_markdown(title: str, rows: Iterable[Row]) -> str:
+    """The rows of one benchmark for a page of the documentation."""
+    said = {True: "yes", False: "no", None: ""}
+    lines = [
+        f"| {row.what} | {row.measured} | {row.peer} | {row.required} | {said[row.reached]} |"
+        for row in rows
+    ]
+    heading = f"| {' | '.join(COLUMNS)} |"
+    return "\n".join([f"**{title}**", "", heading, "| --- | ---: | ---: | ---: | ---: |", *lines])
+
+
 def print_rows(console: Console, title: str, rows: Iterable[Row]) -> None:
     """Print the rows of one benchmark."""
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
-    for place, column in enumerate(("", "measured", "peer", "required", "reached")):
+    for place, column in enumerate(COLUMNS):
         table.add_column(column, justify="left" if place == 0 else "right")
     for row in rows:
         table.add_row(row.what, row.measured, row.peer, row.required, VERDICT[row.reached])

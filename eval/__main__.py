@@ -14,7 +14,7 @@ from rich.console import Console
 
 from eval import figures, gate, recognizers, replay, seeds
 from eval.corpora import ROOT
-from eval.report import Grid, Section, print_grid, print_section, shown
+from eval.report import Grid, Section, as_markdown, print_grid, print_section, shown
 
 PARTS: Mapping[str, Callable[[], tuple[Section, ...]]] = {
     "figures": lambda: (figures.evaluate_ours(), figures.evaluate_shared()),
@@ -82,6 +82,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of: {', '.join(PARTS)}")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of tables")
+    parser.add_argument(
+        "--markdown", action="store_true", help="the tables as docs/evaluation.md holds them"
+    )
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
     given = parser.parse_args(arguments)
     unknown = [part for part in given.parts if part not in PARTS]
@@ -110,6 +113,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = [failure for failure in said if "was not measured" not in failure]
     if given.json:
         print(as_json(sections, said))
+        return bool(said)
+    if given.markdown:
+        grids = [grid for section in sections for grid in section.grids]
+        grids.append(gate_grid(pinned, measured))
+        print(f"Measured on {time.strftime('%Y-%m-%d', time.gmtime())} at `{commit()}`.\n")
+        print("\n\n".join(map(as_markdown, grids)))
         return bool(said)
     console.print(f"Measured on {time.strftime('%Y-%m-%d', time.gmtime())} at {commit()}\n")
     for section in sections:

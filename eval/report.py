@@ -76,6 +76,17 @@ def print_grid(console: Console, grid: Grid) -> None:
     console.print(table)
 
 
+def as_markdown(grid: Grid) -> str:
+    """The same table for a page of the documentation."""
+
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cells) + " |"
+
+    rule = line(["---", *["---:"] * (len(grid.columns) - 1)])
+    heading = [f"**{grid.title}**", ""] if grid.title else []
+    return "\n".join([*heading, line(grid.columns), rule, *map(line, grid.rows)])
+
+
 COLOURS = {"miss": "red", "extra": "yellow", "trap": "magenta"}
 
 
