@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.model.alerts import Receiver
 from bot.model.topics import Topic
-from bot.settings import Settings
-from bot.watchlist.receivers import receivers_in_use
+from bot.watchlist.receivers import Accounts, receivers_in_use
 from bot.watchlist.watchlist import Watchlist
 
 
-def plan(watchlist: Watchlist, settings: Settings, *, now: datetime) -> tuple[str, ...]:
+def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[str, ...]:
     """Topics, feeds, receivers, the next digest and what else is worth knowing, a line each."""
     receivers, notes = receivers_in_use(watchlist, settings)
     return (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from bot.model.alerts import Receiver, ReceiverKind
-from bot.settings import Settings
 from bot.watchlist.watchlist import Watchlist
 
 _ACCOUNTS: Mapping[ReceiverKind, tuple[str, str]] = {
@@ -16,8 +16,32 @@ _ACCOUNTS: Mapping[ReceiverKind, tuple[str, str]] = {
 }
 
 
+class Accounts(Protocol):
+    """What receivers need to know of the environment: which accounts there are, and the time zone.
+
+    Stated here as a shape, so that feeds.yaml and the environment need not know each other.
+    """
+
+    @property
+    def slack_bot_token(self) -> object | None:
+        """None where there is no Slack token."""
+
+    @property
+    def slack_webhook_url(self) -> object | None:
+        """None where there is no webhook."""
+
+    @property
+    def smtp_url(self) -> object | None:
+        """None where there is no mail server."""
+
+    @property
+    def timezone(self) -> str:
+        """For receivers that name none."""
+        ...
+
+
 def receivers_in_use(
-    watchlist: Watchlist, settings: Settings
+    watchlist: Watchlist, settings: Accounts
 ) -> tuple[tuple[Receiver, ...], tuple[str, ...]]:
     """The receivers that can be reached, and one line about those that cannot.
 
@@ -50,7 +74,7 @@ def receivers_in_use(
     return tuple(used), tuple(notes)
 
 
-def _terminal(named: list[Receiver], settings: Settings) -> Receiver:
+def _terminal(named: list[Receiver], settings: Accounts) -> Receiver:
     """A terminal in the place of all receivers: with the first digest's time, and no quiet hours."""
     digest = next((one for one in named if one.digest), None)
     if digest is None:
