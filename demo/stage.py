@@ -6,6 +6,8 @@ import contextlib
 import io
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -124,6 +126,32 @@ class Stage:
         with (self.folder / "bot.log").open("a", encoding="utf-8") as kept:
             kept.write(log.getvalue())
         return said.getvalue()
+
+    def command(self, *arguments: str) -> list[str]:
+        """The command line of the same for another process."""
+        where = ["--feeds", str(self.feeds_file), "--data", str(self.data)]
+        return [sys.executable, "-m", "bot", *arguments, *where]
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start a command of the bot in a process of its own, with our settings and nothing else."""
+        return subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
+            self.command(*arguments),
+            cwd=ROOT,
+            env={"PATH": os.environ.get("PATH", ""), **self.environment()},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str, timeout: float = 120) -> tuple[int, str, str]:
+        """Run a command in a process of its own: its exit status, its output and its log."""
+        with self.start(*arguments) as process:
+            try:
+                said, log = process.communicate(timeout=timeout)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        return process.returncode, said, log
 
     def _serve_feed(self, outlet: Outlet) -> None:
         text = pages.feed(

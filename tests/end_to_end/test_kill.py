@@ -1,0 +1,69 @@
+"""A kill -9 at any moment, and another run: nothing lost, nothing twice, the ledger as if nothing had been."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from demo.servers import MailServer, SlackLike
+from demo.stage import TOKEN, Stage, built
+from demo.stream import days
+
+KILLS = 5
+SEEDS = (11, 23)
+
+
+@pytest.fixture
+def stages(tmp_path: Path) -> Iterator[tuple[Stage, Stage]]:
+    """Two bots of one world, each with a Slack and a desk of its own, past their first meeting."""
+    with (
+        built(tmp_path / "undisturbed") as calm,
+        SlackLike(token=TOKEN) as slack,
+        MailServer() as mail,
+    ):
+        calm.open_outlets()
+        rough = replace(calm, folder=tmp_path / "disturbed", slack=slack, mail=mail)
+        for stage in (calm, rough):
+            stage.write_feeds()
+            assert stage.run("run", "--once")[0] == 0
+        yield calm, rough
+
+
+def killed_somewhere(stage: Stage, chance: random.Random) -> None:
+    """Start a round and kill it a moment after it first spoke to the world."""
+    spoke = stage.web.count()
+    with stage.start("run", "--once") as process:
+        deadline = time.monotonic() + 60
+        while stage.web.count() == spoke and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 1.0))
+        process.kill()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_kills_lose_nothing_and_double_nothing(stages: tuple[Stage, Stage], seed: int):
+    """Computers stop without asking; a reader must not be able to tell."""
+    calm, rough = stages
+    chance = random.Random(seed)  # noqa: S311  (a draw that can be repeated, not a secret)
+    for day in days(until=calm.now):
+        if any(piece.told for piece in day.pieces) and day.number < 6:
+            calm.publish(day)
+    assert calm.run("run", "--once")[0] == 0
+    for _ in range(KILLS):
+        killed_somewhere(rough, chance)
+    assert rough.run("run", "--once")[0] == 0
+    assert rough.run("run", "--once")[0] == 0
+    assert len(calm.slack.keys()) > 2
+    assert sorted(rough.slack.keys()) == sorted(calm.slack.keys())
+    assert ids(rough) >= ids(calm)
+    assert rough.run("ledger", "--json")[1] == calm.run("ledger", "--json")[1]
+
+
+def ids(stage: Stage) -> set[str]:
+    """The identities of the mails that came; the same one twice is the same mail for its reader."""
+    return {str(mail.message["Message-ID"]) for mail in stage.mail.messages}
