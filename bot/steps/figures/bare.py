@@ -1,0 +1,61 @@
+"""Numbers that no unit stands beside: the clause's noun gives them one, or they are quantities as such."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.steps.figures.clauses import Clauses
+from bot.steps.figures.grammar import Unit
+from bot.steps.figures.quantity import Quantity, Source
+
+_COUNT = Unit("count", Decimal(1), "noun")
+_LARGE = Decimal(1000000)
+_REACH = 40
+
+
+def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
+    """Gives a bare number the unit of its clause's noun, or `count` where its form is a quantity's."""
+    for quantity in found:
+        if quantity.dropped:
+            continue
+        if quantity.unit is None or (
+            quantity.code in {"count", "units"} and quantity.scale >= 10000
+        ):
+            noun = _noun(source, quantity, clauses)
+            if noun:
+                quantity.unit = noun
+                continue
+        if quantity.unit is None and _is_quantity(source, quantity):
+            quantity.unit = _COUNT
+
+
+def _noun(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | None:
+    if quantity.scale == 1 and quantity.low < _LARGE:
+        return None
+    start, _ = clauses.sentence(quantity.start)
+    before = source.folded[max(start, quantity.start - _REACH) : quantity.start]
+    after = source.folded[quantity.end : quantity.end + 12]
+    hits = [
+        (before.rfind(phrase), unit) for phrase, unit in source.grammar.context if phrase in before
+    ]
+    if hits:
+        place, unit = max(hits, key=lambda hit: hit[0])
+        if unit.code == "parameters" or not any(mark in before[place:] for mark in ",、，"):
+            return unit
+    for phrase, unit in source.grammar.context:
+        if (
+            phrase in after
+            and source.grammar.language.spaced is False
+            and unit.code == "parameters"
+        ):
+            return unit
+    return None
+
+
+def _is_quantity(source: Source, quantity: Quantity) -> bool:
+    """Grouped thousands and magnitudes are quantities, whatever they count."""
+    if quantity.form == "han":
+        return False
+    if quantity.qualifier == "several":
+        return False
+    return (quantity.grouped or quantity.scale > 1) and source.grammar.language.tag != "und"

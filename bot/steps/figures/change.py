@@ -1,0 +1,94 @@
+"""Values that moved: which one was there before, and which one only says the same again."""
+
+from __future__ import annotations
+
+import re
+
+from bot.steps.figures.clauses import Clauses
+from bot.steps.figures.quantity import Quantity, Source
+
+_CLOSE = 48
+_BRACKET = re.compile(r"[ \u3000]*[(（\[［][^\d()（）]{0,14}$")
+_SAID_AGAIN = re.compile(
+    r"[ ,]{0,2}(?:or|i\.e\.|equivalent to|equal to) (?:about |around |roughly |some |nearly )?$"
+)
+
+
+def relate(source: Source, found: list[Quantity], clauses: Clauses) -> None:
+    """Ties each former value to its successor, and each conversion to what it converts."""
+    live = [quantity for quantity in found if not quantity.dropped and quantity.unit]
+    for first, second in zip(live, live[1:], strict=False):
+        _rendering(source, first, second)
+    for index, quantity in enumerate(live):
+        if quantity.rendering_of is None and _former(source, quantity):
+            _tie(source, live, index, clauses)
+    for index in range(1, len(live)):
+        _plain_change(source, live[index - 1], live[index])
+
+
+def _rendering(source: Source, first: Quantity, second: Quantity) -> None:
+    between = source.folded[first.end : second.start]
+    if len(between) > 24 or second.rendering_of:  # noqa: PLR2004  (a bracket, and "equivalent to about")
+        return
+    if first.is_money and second.is_money and first.code != second.code:
+        if _BRACKET.match(between) or _SAID_AGAIN.match(between):
+            second.rendering_of = first.rendering_of or first
+
+
+def _former(source: Source, quantity: Quantity) -> bool:
+    at = quantity.start
+    folded = source.folded
+    for _ in range(3):
+        while at and folded[at - 1] == " ":
+            at -= 1
+        if source.grammar.earlier_before.before(folded, at):
+            return True
+        hit = source.grammar.qualifiers_before.before(folded, at)
+        if not hit:
+            break
+        at = hit[0]
+    end = quantity.end
+    gap = 1 if folded[end : end + 1] == " " else 0
+    return source.grammar.earlier_after.at(folded, end + gap) is not None
+
+
+def _tie(source: Source, live: list[Quantity], index: int, clauses: Clauses) -> None:
+    quantity = live[index]
+    start, end = clauses.sentence(quantity.start)
+    after = _next(live, index, 1)
+    before = _next(live, index, -1)
+    for other in (after, before):
+        if other is None or other.earlier or other.was or not start <= other.start < end:
+            continue
+        gap = (
+            other.start - quantity.end
+            if other.start > quantity.start
+            else quantity.start - other.end
+        )
+        if not _same_kind(quantity, other) or gap > _CLOSE:
+            continue
+        quantity.earlier, other.was = True, quantity
+        return
+
+
+def _next(live: list[Quantity], index: int, step: int) -> Quantity | None:
+    kind = live[index]
+    for hop in (1, 2):
+        at = index + step * hop
+        if not 0 <= at < len(live):
+            return None
+        if live[at].rendering_of is None and _same_kind(kind, live[at]):
+            return live[at]
+    return None
+
+
+def _same_kind(one: Quantity, other: Quantity) -> bool:
+    return one.code == other.code or (one.is_money and other.is_money)
+
+
+def _plain_change(source: Source, first: Quantity, second: Quantity) -> None:
+    """8社から9社, 1조엔에서 1조3000억엔으로: the words between say it."""
+    if first.earlier or second.was or not _same_kind(first, second) or second.rendering_of:
+        return
+    if source.folded[first.end : second.start].strip() in {"から", "에서"}:
+        first.earlier, second.was = True, first

@@ -1,0 +1,252 @@
+"""The pass over the text: every number that is none of a name, a date or a place in a list."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.steps.figures import numbers, units
+from bot.steps.figures.grammar import Unit
+from bot.steps.figures.lexicon import is_letter
+from bot.steps.figures.quantity import Quantity, Reading, Source
+
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_PERCENT = Unit("percent")
+_TIMES = Unit("times")
+_ROUNDING = Decimal("0.01")
+_AFTER_SLASH = (
+    "of ",
+    "the ",
+    "の",
+    "的",
+    "의",
+    "를",
+    "을",
+    "が",
+    "を",
+    "interest",
+    "stake",
+    "share",
+    "de ",
+    "der ",
+    "des ",
+    "del ",
+    "di ",
+    "van ",
+)
+
+
+def gather(source: Source) -> list[Quantity]:
+    """All numbers of the text in their order, with the units that stand beside them."""
+    found: list[Quantity] = []
+    at, scan, folded = 0, source.grammar.scan, source.folded
+    while match := scan.search(folded, at):
+        kind = match.lastgroup or ""
+        at = max(match.end(), at + 1)
+        if kind in {"noise", "version"}:
+            continue
+        quantity = _read(source, match, kind)
+        if quantity:
+            found.append(quantity)
+            at = max(quantity.end, match.start() + 1)
+        elif kind in {"fraction", "several", "slash", "western"}:
+            at = (
+                match.start()
+                + len(
+                    folded[match.start() : match.end()]
+                    .split(" ", 1)[0]
+                    .split("-", 1)[0]
+                    .split("/", 1)[0]
+                )
+                or at
+            )
+            at = max(at, match.start() + 1)
+            again = _number_at(source, match)
+            if again:
+                found.append(again)
+                at = max(again.end, at)
+    return found
+
+
+def _number_at(source: Source, match: re.Match[str]) -> Quantity | None:
+    """The number that a fraction turned out not to be ("one third-party firm", "12 of 20")."""
+    start = match.start()
+    for read in (numbers.digits, numbers.words, numbers.han):
+        first = source.folded[start]
+        if (read is numbers.digits) != first.isdigit() and read is not numbers.han:
+            continue
+        reading = read(source.folded, start, match.end(), source.grammar)
+        if reading and reading.end > start:
+            return _quantity(source, start, reading)
+    return None
+
+
+def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
+    if kind == "multiple":
+        return _fixed(match, source.grammar.multiples[match.group()], _TIMES, _ONE)
+    if kind == "whole":
+        return _fixed(match, source.grammar.wholes[match.group()], _PERCENT, _ONE)
+    if kind == "several":
+        return _several(source, match)
+    if kind in {"fraction", "parts", "slash"}:
+        return _fraction(source, match, kind)
+    reading = _reading(source, match, kind)
+    return _quantity(source, match.start(), reading) if reading else None
+
+
+def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
+    folded, start, end, grammar = source.folded, match.start(), match.end(), source.grammar
+    if kind in {"digits", "western"}:
+        return numbers.digits(folded, start, end, grammar)
+    if kind == "words":
+        return numbers.words(folded, start, end, grammar)
+    if kind == "native":
+        return numbers.native(folded, start, end, grammar)
+    return numbers.han(folded, start, end, grammar)
+
+
+def _fixed(match: re.Match[str], value: Decimal, unit: Unit, last: Decimal) -> Quantity:
+    start, end = match.span()
+    return Quantity(
+        start, end, start, end, value, value, value, _ONE, last, "words", grouped=False, unit=unit
+    )
+
+
+def _several(source: Source, match: re.Match[str]) -> Quantity | None:
+    low, high = source.grammar.several[match.group()]
+    start, end = match.span()
+    exact = low == high
+    number_end = end - 3 if match.group().endswith(" of") else end
+    quantity = Quantity(
+        start, number_end, start, number_end, low, high, low, low, low, "words", grouped=False
+    )
+    quantity.qualifier = "exact" if exact else "several"
+    at = end if number_end != end else number_end
+    quantity.number_end = at
+    units.attach(source, quantity)
+    quantity.number_end = number_end
+    return quantity if quantity.unit else None
+
+
+def _fraction(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
+    if kind == "slash":
+        above, below = (Decimal(part.replace(",", "").strip()) for part in match.group().split("/"))
+    else:
+        values = _above_and_below(source, match, kind)
+        if values is None:
+            return None
+        above, below = values
+    if not below or not _fraction_meant(source, match, kind, above, below):
+        return None
+    value = above * _HUNDRED / below
+    if value != value.to_integral_value():
+        value = value.quantize(_ROUNDING) if value >= 1 else value
+    end = match.end()
+    quantity = _fixed(
+        match, value, _PERCENT, _ONE if value == value.to_integral_value() else _ROUNDING
+    )
+    quantity.end = end
+    return quantity
+
+
+def _above_and_below(
+    source: Source, match: re.Match[str], kind: str
+) -> tuple[Decimal, Decimal] | None:
+    grammar, folded = source.grammar, source.folded
+    if kind == "fraction":
+        below = Decimal(grammar.denominators[match["below"]])
+        word = grammar.words.get(match["above"])
+        return (word.value if word else Decimal(match["above"])), below
+    above = numbers.han(folded, *match.span("above"), grammar)
+    under = numbers.han(folded, *match.span("below"), grammar)
+    return (above.low, under.low) if above and under else None
+
+
+def _fraction_meant(
+    source: Source, match: re.Match[str], kind: str, above: Decimal, below: Decimal
+) -> bool:
+    after = source.folded[match.end() : match.end() + 24].lstrip(" ")
+    if kind == "slash":
+        if (
+            source.grammar.language.script == "han"
+            and below == _HUNDRED
+            and above > 1
+            and not after.startswith(")")
+        ):
+            return "." in match.group() or "," in match.group()
+        return above < below and after.startswith(_AFTER_SLASH)
+    if kind == "parts":
+        return True
+    if above == 1 and not source.folded[match.start() : match.end()].startswith("one"):
+        word = after.split(" ", 1)[0].rstrip(",.;")
+        return word in source.grammar.genitives
+    return above < below and not (after.startswith("-") and not after.startswith("-owned"))
+
+
+def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
+    folded = source.folded
+    if reading.form == "digits" and units.glued_before(source, start):
+        return None
+    quantity = Quantity(
+        start, reading.end, start, reading.end, reading.low, reading.high, reading.mantissa,
+        reading.scale, reading.last, reading.form, reading.grouped,
+    )  # fmt: skip
+    quantity.qualifier = reading.loose
+    _half(source, quantity)
+    units.attach(source, quantity)
+    if reading.form == "digits" and quantity.end == reading.end and quantity.end < len(folded):
+        after = folded[quantity.end]
+        if (is_letter(after) and quantity.end < len(folded)) or after == "_":
+            return None
+    _sign(source, quantity)
+    return quantity
+
+
+def _half(source: Source, quantity: Quantity) -> None:
+    """ "One and a half", "2 1/2", "3½": what is added to the number before its unit."""
+    folded, end = source.folded, quantity.number_end
+    for gap in (0, 1):
+        hit = source.grammar.halves.at(folded, end + gap)
+        if (
+            hit
+            and folded[end : end + gap].strip() == ""
+            and not (gap == 0 and hit[0] - end > 3 and folded[end] != " ")
+        ):
+            scale = quantity.scale
+            if source.grammar.language.script == "han":
+                return
+            quantity.low += hit[1] * scale
+            quantity.high += hit[1] * scale
+            quantity.mantissa += hit[1]
+            quantity.last = scale / 10
+            quantity.number_end = quantity.end = hit[0]
+            word = source.grammar.magnitudes.at(folded, hit[0] + 1)
+            if word and folded[hit[0]] == " ":
+                quantity.multiply(word[1])
+                quantity.number_end = quantity.end = word[0]
+            return
+
+
+def _sign(source: Source, quantity: Quantity) -> None:
+    folded, start = source.folded, quantity.start
+    if not start:
+        return
+    if folded[start - 1] == "-" and (
+        start == 1 or folded[start - 2] in " (\n\t:|" or not folded[start - 2].isascii()
+    ):
+        if folded[start : start + 1] == " ":
+            return
+        width = 1
+    else:
+        at = start - 1 if folded[start - 1] == " " else start
+        hit = source.grammar.minus.before(folded, at)
+        if not hit:
+            return
+        width = start - hit[0]
+    if start >= 2 and folded[start - 2].isdigit():  # noqa: PLR2004  (room for a digit before the sign)
+        return
+    if quantity.unit is None:
+        return
+    quantity.start -= width
+    quantity.low, quantity.high = -quantity.high, -quantity.low

@@ -1,0 +1,119 @@
+"""Numbers that name or place something instead of counting it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.steps.figures.clauses import Clauses
+from bot.steps.figures.lexicon import is_letter
+from bot.steps.figures.quantity import Quantity, Source
+
+_LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
+_SHORT = 100
+_TOO_LONG = 15
+
+
+def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
+    """Drops what is none: numbers without a unit, labels, names, places in a list, furniture."""
+    furniture: dict[tuple[int, int], bool] = {}
+    for quantity in found:
+        if quantity.dropped:
+            continue
+        if quantity.unit is None or _too_long(quantity) or (quantity.code != "year" and (_labelled(source, quantity) or _listed(source, quantity))):
+            quantity.dropped = True
+        elif source.grammar.boilerplate:
+            around = clauses.sentence(quantity.start)
+            if around not in furniture:
+                furniture[around] = bool(
+                    source.grammar.boilerplate.search(source.folded[around[0] : around[1]])
+                )
+            quantity.dropped = furniture[around]
+
+
+def _too_long(quantity: Quantity) -> bool:
+    return (
+        quantity.form == "digits"
+        and not quantity.grouped
+        and quantity.scale == 1
+        and not quantity.is_money
+        and (quantity.number_end - quantity.number_start > _TOO_LONG)
+    )
+
+
+def _labelled(source: Source, quantity: Quantity) -> bool:
+    """ "Windows 11 machines", 第2版: a plain number after a label or a name is a name itself."""
+    if (
+        quantity.scale != 1
+        or quantity.grouped
+        or quantity.prefixed
+        or quantity.low != quantity.high
+    ):
+        return False
+    if quantity.code in {"percent"} or quantity.is_money:
+        return False
+    folded, start = source.folded, quantity.start
+    at = start
+    while at and folded[at - 1] in " :." and start - at < 3:  # noqa: PLR2004  ("No. 7", "version: 3")
+        at -= 1
+    label = source.grammar.labels.before(folded, at)
+    if label and not (
+        quantity.unit and quantity.unit.kind == "measure" and quantity.form != "digits"
+    ):
+        if not source.grammar.language.spaced:
+            return at == start or label[1] not in {
+                "前",
+                "型",
+                "条",
+                "표",
+                "図",
+                "表",
+                "级",
+                "g",
+                "f",
+                "l",
+                "v",
+            }
+        return quantity.form == "digits" or source.text[quantity.start].isupper()
+    if at != start and folded[at:start].strip():
+        return False
+    return _after_name(source, quantity, at)
+
+
+def _after_name(source: Source, quantity: Quantity, at: int) -> bool:
+    language = source.grammar.language
+    if not language.names_in_capitals or quantity.form != "digits" or at == quantity.start:
+        return False
+    if not at or not is_letter(source.folded[at - 1]):
+        return False
+    begin = at
+    while begin and (source.text[begin - 1].isalnum() or source.text[begin - 1] in "-'&"):
+        begin -= 1
+    word = source.text[begin:at]
+    if (
+        not word[0].isupper()
+        or source.folded[begin:at] in source.grammar.starters
+        or source.folded[begin:at] in source.grammar.months
+    ):
+        return False
+    if quantity.unit and quantity.unit.kind == "measure" and not _opens(source, begin):
+        return False
+    return not (_opens(source, begin) and source.folded[begin:at].endswith("ly"))
+
+
+def _opens(source: Source, begin: int) -> bool:
+    before = source.folded[max(0, begin - 2) : begin].strip()
+    return begin == 0 or not before or before[-1] in '.!?"“•:|\n'
+
+
+def _listed(source: Source, quantity: Quantity) -> bool:
+    """A number that opens its line and goes on with a full stop or a bracket, or against a word."""
+    if quantity.form != "digits" or quantity.scale != 1 or quantity.prefixed:
+        return False
+    folded = source.folded
+    line = folded.rfind("\n", max(0, quantity.start - 12), quantity.start) + 1 or (
+        0 if quantity.start <= 12 else -1
+    )
+    if line < 0 or not _LIST.fullmatch(folded, line, quantity.start):
+        return False
+    after = folded[quantity.number_end : quantity.number_end + 2]
+    return after[:1] == ")" or after in {". ", ".\n"} or after[:1] == "、"

@@ -1,0 +1,356 @@
+"""Numbers as they are written: digits with magnitudes, words, and Chinese, Japanese, Korean numerals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.model.figures import Qualifier
+from bot.steps.figures.grammar import Grammar, Word
+from bot.steps.figures.quantity import Reading
+
+_ONE = Decimal(1)
+_TEN = Decimal(10)
+_HUNDRED = Decimal(100)
+
+_HAN_DIGITS = {
+    **{char: value for value, char in enumerate("〇一二三四五六七八九")},
+    **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    "两": 2, "壱": 1, "弐": 2, "貳": 2, "参": 3,
+    **{char: value for value, char in enumerate("영일이삼사오육칠팔구")},
+}  # fmt: skip
+_STEPS = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "拾": 10,
+    "佰": 100,
+    "仟": 1000,
+    "십": 10,
+    "백": 100,
+    "천": 1000,
+}
+_SCALES = {
+    "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12, "京": 10**16,
+    "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16,
+}  # fmt: skip
+_LOOSE: dict[str, Qualifier] = {
+    "余": "more_than",
+    "多": "more_than",
+    "여": "more_than",
+    "来": "about",
+}
+_HAN_TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+|.", re.DOTALL)
+_DIGITS = re.compile(r"[0-9.,' ]*[0-9]")
+_POINT_DIGITS = re.compile(r"[0-9]+\.[0-9]{1,2}")
+
+
+def place(value: Decimal) -> Decimal:
+    """What one unit of the last written digit is worth."""
+    exponent = value.as_tuple().exponent
+    return _TEN ** int(exponent) if isinstance(exponent, int) and exponent < 0 else _ONE
+
+
+def plain(written: str, grammar: Grammar) -> Decimal | None:
+    """The value of digits, grouped and pointed as the language does it."""
+    language = grammar.language
+    if language.decimal == ".":
+        digits = written.replace(",", "").replace("'", "").replace(" ", "")
+    elif _POINT_DIGITS.fullmatch(written):
+        digits = written
+    else:
+        for mark in (*language.grouping, "'"):
+            written = written.replace(mark, "")
+        digits = written.replace(".", "").replace(",", ".")
+    if digits.count(".") > 1 or not digits.strip("."):
+        return None
+    return Decimal("0" + digits if digits.startswith(".") else digits)
+
+
+def digits(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
+    """Digits, and the magnitude words after them ("1.25 trillion", "1,2 Milliarden")."""
+    found = _DIGITS.match(text, start, end)
+    if not found:
+        return None
+    value = plain(found.group(), grammar)
+    if value is None:
+        return None
+    scale, at = _ONE, found.end()
+    while at < end:
+        word = grammar.magnitudes.at(text, at + _gap(text, at))
+        if not word or word[0] > end:
+            break
+        at, scale = word[0], scale * word[1]
+    grouped = (
+        any(mark in found.group() for mark in (*grammar.language.grouping, "'")) and value >= 1000
+    )
+    return Reading(
+        at, value * scale, value * scale, value, scale, place(value) * scale, "digits", grouped
+    )
+
+
+def _gap(text: str, at: int) -> int:
+    gap = 0
+    while at + gap < len(text) and text[at + gap] in " -":
+        gap += 1
+    return gap
+
+
+def words(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
+    """Number words, as far as they make one number ("three hundred and ten", "zweitausend")."""
+    adder = _Adder()
+    at, good = start, start
+    while at < end:
+        at += _gap(text, at)
+        found = grammar.word.match(text, at, end)
+        if not found:
+            break
+        word = grammar.words[found.group()]
+        if not adder.take(word):
+            break
+        at = found.end()
+        if word.kind != "glue":
+            good = at
+    value = adder.value()
+    if value is None:
+        return None
+    scale = adder.scale
+    return Reading(good, value, value, value / scale, scale, scale, "words")
+
+
+class _Adder:
+    """Adds number words up, and refuses one that does not continue the number so far."""
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)
+        self.section: Decimal | None = None
+        self.last = ""
+        self.before_glue = ""
+        self.scale = _ONE
+
+    def take(self, word: Word) -> bool:
+        kind = word.kind
+        if kind == "glue":
+            if self.last in {"", "glue"}:
+                return False
+            self.before_glue, self.last = self.last, "glue"
+            return True
+        joined, last = self.last == "glue", self.before_glue if self.last == "glue" else self.last
+        if not self._fits(kind, word.value, last, joined=joined):
+            return False
+        if kind == "magnitude":
+            self._multiply(word.value)
+        elif kind == "hundred":
+            self.section = (self.section or _ONE) * _HUNDRED
+        else:
+            self.section = (self.section or Decimal(0)) + word.value
+        self.last = kind
+        return True
+
+    def _fits(self, kind: str, value: Decimal, last: str, *, joined: bool) -> bool:
+        section = self.section or Decimal(0)
+        if last == "article":
+            return kind in {"magnitude", "hundred"}
+        if kind == "magnitude":
+            return last != "glue" and not joined
+        if kind == "hundred":
+            return section < _HUNDRED and (section % _TEN != 0 or section < _TEN) and not joined
+        if kind == "article":
+            return last == ""
+        free = last in {"", "hundred", "hundreds", "magnitude"}
+        if kind == "hundreds":
+            return last in {"", "magnitude"}
+        if kind == "tens":
+            return free or (joined and last == "unit" and section % _HUNDRED < _TEN)
+        return free or (last == "tens" and value < 20)  # noqa: PLR2004  (soixante-douze: tens and teens)
+
+    def _multiply(self, factor: Decimal) -> None:
+        if self.section is None and self.total:
+            self.total *= factor
+        elif self.total and factor > self.scale:
+            self.total = (self.total + (self.section or 0)) * factor
+        else:
+            self.total += (self.section if self.section is not None else _ONE) * factor
+        self.scale = (
+            factor
+            if self.scale == _ONE or factor < self.scale
+            else self.scale * (factor if factor > self.scale and self.section is None else _ONE)
+        )
+        self.section = None
+
+    def value(self) -> Decimal | None:
+        if not self.last or self.last == "article" or self.before_glue == self.last == "":
+            return None
+        total = self.total + (self.section or 0)
+        if self.section is not None:
+            self.scale = _ONE
+        return total
+
+
+def han(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
+    """A number of Chinese numerals and digits mixed ("1兆2,500億", 三十几万, 2억 4천 7백만)."""
+    lows = _compose(text, start, end, grammar, 2, 1)
+    if lows is None:
+        return None
+    low, good, scale, last, loose, several = lows
+    high = low
+    if several:
+        highs = _compose(text, start, end, grammar, 9, 9)
+        if highs:
+            high = highs[0]
+        loose = "several"
+    form = "digits" if text[start].isascii() else "han"
+    grouped = "," in text[start:good]
+    return Reading(good, low, high, low / scale, scale, last, form, grouped, loose)
+
+
+_Composed = tuple[Decimal, int, Decimal, Decimal, "Qualifier | None", bool]
+
+
+def _compose(
+    text: str, start: int, end: int, grammar: Grammar, leading: int, inner: int
+) -> _Composed | None:
+    pile = _Pile()
+    at = start
+    while at < end:
+        token = _HAN_TOKEN.match(text, at, end)
+        if not token or not _take(pile, token.group(), grammar, leading, inner):
+            break
+        at = token.end()
+        if token.group() not in " ・点點":
+            pile.good = at
+    value = pile.value()
+    if value is None or not pile.good:
+        return None
+    return value, pile.good, pile.scale, pile.last, pile.loose, pile.several
+
+
+def _take(pile: _Pile, token: str, grammar: Grammar, leading: int, inner: int) -> bool:
+    if token == " ":
+        return True
+    if token[0].isascii():
+        return pile.chunk(token, grammar) if token[0].isdigit() else token == "k" and pile.kilo()
+    if token in _HAN_DIGITS:
+        return pile.digit(_HAN_DIGITS[token])
+    if token in _STEPS:
+        return pile.step(_STEPS[token])
+    if token in _SCALES:
+        return pile.magnitude(_SCALES[token])
+    if token in "点點・":
+        return pile.point()
+    if token in "数几수":
+        pile.several = True
+        return pile.digit(inner if pile.section else leading)
+    if token in _LOOSE:
+        pile.loose = _LOOSE[token]
+        return True
+    return token == "り"
+
+
+class _Pile:
+    """Sections of a number that grow by ten thousands; a greater magnitude takes what lies above it."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[Decimal, Decimal]] = []
+        self.section = Decimal(0)
+        self.number: Decimal | None = None
+        self.digits = 0
+        self.fraction = 0
+        self.scale = _ONE
+        self.last = _ONE
+        self.loose: Qualifier | None = None
+        self.several = False
+        self.good = 0
+
+    def digit(self, value: int) -> bool:
+        if self.fraction:
+            place_value = _TEN**-self.fraction
+            self.number = (self.number or Decimal(0)) + value * place_value
+            self.fraction += 1
+            self.last = place_value
+            return self.fraction < 16  # noqa: PLR2004  (no quantity has more decimals)
+        if self.number is not None and not self.digits:
+            return False
+        self.number = (self.number or Decimal(0)) * 10 + value
+        self.digits += 1
+        self.last = _ONE
+        self.scale = _ONE
+        return self.digits < 30  # noqa: PLR2004  (no quantity is longer)
+
+    def chunk(self, written: str, grammar: Grammar) -> bool:
+        value = (
+            plain(written.rstrip(",."), grammar) if self.number is None or self.fraction else None
+        )
+        if value is None:
+            return False
+        if self.fraction:
+            self.number = (self.number or Decimal(0)) + value * _TEN ** -len(written)
+            self.last = _TEN ** -len(written)
+            return True
+        self.number, self.digits = value, 0
+        self.last = place(value)
+        self.scale = _ONE
+        return True
+
+    def point(self) -> bool:
+        if self.number is None and not self.section and not self.parts:
+            return False
+        if self.number is None:
+            self.number, self.section = self.section, Decimal(0)
+        elif self.section:
+            self.number, self.section = self.number + self.section, Decimal(0)
+        self.fraction = 1
+        return True
+
+    def kilo(self) -> bool:
+        if self.number is None:
+            return False
+        self.number *= 1000
+        return True
+
+    def step(self, worth: int) -> bool:
+        if self.fraction and self.section:
+            return False
+        worth_ = Decimal(worth)
+        self.section += (self.number if self.number is not None else _ONE) * worth_
+        self.last = (self.last if self.number is not None else _ONE) * worth_
+        self.scale = worth_
+        self.number, self.digits, self.fraction = None, 0, 0
+        return True
+
+    def magnitude(self, worth: int) -> bool:
+        factor = Decimal(worth)
+        value = self.section + (self.number or 0)
+        while self.parts and self.parts[-1][1] <= factor and self.parts[-1][1] != 0:
+            value += self.parts.pop()[0]
+        if not value:
+            value = _ONE
+            self.last = _ONE
+        elif self.number is None and self.section:
+            self.last = self.scale if self.scale > _ONE else self.last
+        self.parts.append((value * factor, factor))
+        self.last *= factor
+        self.scale = (
+            factor if self.number is not None or self.scale <= _ONE else self.scale * factor
+        )
+        self.section, self.number, self.digits, self.fraction = Decimal(0), None, 0, 0
+        return True
+
+    def value(self) -> Decimal | None:
+        if not self.parts and not self.section and self.number is None:
+            return None
+        return (
+            sum((value for value, _ in self.parts), Decimal(0)) + self.section + (self.number or 0)
+        )
+
+
+def native(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
+    """Korean's own number words (열두), which stand before counters."""
+    value, at = Decimal(0), start
+    while at < end:
+        found = grammar.word.match(text, at, end)
+        if not found:
+            break
+        value += grammar.words[found.group()].value
+        at = found.end()
+    return Reading(at, value, value, value, _ONE, _ONE, "han") if value else None

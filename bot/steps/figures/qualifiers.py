@@ -1,0 +1,98 @@
+"""How exact a figure claims to be: the words before and after it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from bot.model.figures import Qualifier
+from bot.steps.figures.lexicon import Lexicon
+from bot.steps.figures.quantity import Quantity, Source
+
+_FILLERS = 3
+_DURATIONS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds"})
+
+
+def qualify(source: Source, found: list[Quantity]) -> None:
+    """Sets each quantity's qualifier, and whether it is an increment."""
+    for quantity in found:
+        if quantity.dropped or quantity.code == "year":
+            continue
+        at = _space_before(source, quantity.start)
+        quantity.additional = quantity.code != "times" and _additional(source, quantity, at)
+        if quantity.qualifier is not None:
+            continue
+        quantity.qualifier = _before(source, quantity) or _after(source, quantity)
+
+
+def _space_before(source: Source, at: int) -> int:
+    while at and source.folded[at - 1] == " ":
+        at -= 1
+    return at
+
+
+def _before(source: Source, quantity: Quantity) -> Qualifier | None:
+    folded, at = source.folded, _space_before(source, quantity.start)
+    for _ in range(_FILLERS):
+        hit = source.grammar.qualifiers_before.before(folded, at)
+        if hit:
+            phrase = folded[hit[0] : at]
+            if phrase in {"over", "past"} and quantity.code in _DURATIONS:
+                return None
+            if _second(source, hit, phrase):
+                return cast("Qualifier", _second(source, hit, phrase))
+            return cast("Qualifier", hit[1])
+        filler = source.grammar.fillers.before(folded, at)
+        if not filler:
+            return None
+        at = _space_before(source, filler[0])
+    return None
+
+
+def _second(source: Source, hit: tuple[int, str], phrase: str) -> str | None:
+    """ "Up to about 300": the bound says more than the vagueness."""
+    if hit[1] != "about":
+        return None
+    before = source.grammar.qualifiers_before.before(source.folded, _space_before(source, hit[0]))
+    return (
+        before[1]
+        if before and before[1] in {"up_to", "at_least", "more_than", "less_than"}
+        else None
+    )
+
+
+def _after(source: Source, quantity: Quantity) -> Qualifier | None:
+    folded, lexicon = source.folded, source.grammar.qualifiers_after
+    if source.grammar.language.spaced:
+        at = quantity.end
+        hit = lexicon.at(folded, at) or (
+            lexicon.at(folded, at + 1) if folded[at : at + 1] in {" ", ","} else None
+        )
+        return cast("Qualifier", hit[1]) if hit else None
+    return _after_unspaced(folded, lexicon, quantity, source.grammar.particles)
+
+
+def _after_unspaced(
+    folded: str, lexicon: Lexicon[str], quantity: Quantity, particles: tuple[str, ...]
+) -> Qualifier | None:
+    for particle in particles or ("",):
+        if not folded.startswith(particle, quantity.end):
+            continue
+        at = quantity.end + len(particle)
+        hit = lexicon.at(folded, at) or (
+            lexicon.at(folded, at + 1) if folded[at : at + 1] == " " else None
+        )
+        if hit:
+            return cast("Qualifier", hit[1])
+    return None
+
+
+def _additional(source: Source, quantity: Quantity, at: int) -> bool:
+    folded = source.folded
+    for _ in range(2):
+        if source.grammar.additional.before(folded, at):
+            return quantity.unit is not None
+        hit = source.grammar.qualifiers_before.before(folded, at)
+        if not hit:
+            break
+        at = _space_before(source, hit[0])
+    return source.grammar.language.spaced and folded.startswith(" on top", quantity.end)

@@ -1,0 +1,178 @@
+"""The one pass over a text: a pattern that stops at numbers and at what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.steps.figures.lexicon import is_letter, one_of
+from bot.steps.figures.table import Language
+
+if TYPE_CHECKING:
+    from bot.steps.figures.grammar import Word
+
+HAN_FIRST = "〇零一二三四五六七八九十百千万億亿兆两壱壹弐贰貳叁拾佰仟"
+HAN_REST = HAN_FIRST + "参伍陆柒捌玖肆"
+_HAN_MAGNITUDES = "十百千万億亿兆"
+_HANGUL = "영일이삼사오육칠팔구십백천만억조경"
+
+# Longer runs of digits are no quantity, and turning them into numbers would cost their square.
+_DIGITS = r"[0-9]{1,30}"
+
+_COMMON_NOISE = (
+    r"(?:https?://|www\.)[^\s<>\"'、。（）]*",
+    r"[0-9]{31,}[0-9.,]*",
+    r"\b[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t[0-9:.z+]*)?\b",
+    r"\b[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)?[0-9]{2}\b",
+    r"\b[0-9]{4}/[0-9]{1,2}(?:/[0-9]{1,2})?\b",
+    r"\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?",
+    r"\+[0-9]{1,3}[ .(-][0-9 ().-]{5,20}[0-9]",
+    r"(?<![0-9-])[0-9]{1,5}(?:-[0-9]{2,5}){2,4}(?![0-9])",
+    r"(?<![0-9-])0[0-9]{1,4}[- ][0-9]{2,4}(?:[- ][0-9]{2,5})?(?![0-9])",
+    r"(?<![0-9-])0[0-9]{2,4}-[0-9]{6,8}(?![0-9])",
+    r"\([0-9]{2,5}\) ?[0-9]{3,4}[- ][0-9]{4}",
+    r"(?<![0-9-])[0-9]{1,4}-[0-9]{1,3}-[0-9]{1,4}(?![0-9])",
+    r"\b[0-9]{3}-[0-9]{4}\b(?=[^0-9]|$)",
+    r"(?<![a-z$€£¥₩0-9])v ?[0-9]+(?:\.[0-9]+)*\b",
+    r"#[0-9]+",
+    r"\b(?:rtx|gtx|iphone|ipad|ps|gpt|covid|sars-cov|windows|android|ios)[ -]?[0-9]+[a-z]*\b",
+)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these phrases."""
+    return one_of(words)
+
+
+def digits(language: Language) -> str:
+    """A pattern for a number in digits, as the language groups and points it."""
+    group, point = (re.escape(mark) for mark in (language.grouping[:1] or ",", language.decimal))
+    groups = "".join(re.escape(mark) for mark in language.grouping)
+    forms = [rf"[0-9]{{1,3}}(?:[{groups}'][0-9]{{3}}){{1,9}}(?:{point}[0-9]{{1,15}})?(?![0-9])"]
+    if language.decimal == ".":
+        forms.append(r"[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?:\.[0-9]{1,9})?(?![0-9])")
+        forms.append(r"[0-9]{1,3}(?: , 000)+(?![0-9])")
+    else:
+        forms.append(rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}}){{1,9}}(?![0-9])")
+        forms.append(r"[0-9]{1,9}\.[0-9]{1,2}(?![0-9.])")
+    forms.append(rf"{_DIGITS}(?:{point}[0-9]{{1,15}})?")
+    if language.decimal == ".":
+        forms.append(r"(?<![0-9a-z.])\.[0-9]{1,9}")
+    return "(?:" + "|".join(forms) + ")"
+
+
+def word_pattern(words: Mapping[str, Word]) -> re.Pattern[str]:
+    """A pattern for one number word."""
+    return re.compile(one_of(words) or r"(?!)")
+
+
+def build(
+    language: Language, words: Mapping[str, Word], magnitudes: Mapping[str, Decimal]
+) -> re.Pattern[str]:
+    """The scanner of a language: named groups say what was met, in the order of precedence."""
+    number = digits(language)
+    parts = [("noise", "|".join((*language.noise, *_dates(language), *_COMMON_NOISE)))]
+    parts.append(
+        (
+            "version",
+            r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?!\.?[0-9])"
+            if language.decimal == "."
+            else r"(?!)",
+        )
+    )
+    if language.multiples:
+        parts.append(
+            (
+                "multiple",
+                _bounded(one_of(w.replace("_", " ") for w in _keys(language.multiples)), language),
+            )
+        )
+    if language.wholes:
+        parts.append(("whole", _bounded(one_of(_keys(language.wholes, "|")), language)))
+    if language.several:
+        parts.append(("several", _bounded(one_of(_keys(language.several, "|")), language)))
+    parts.extend(_fractions(language, words, number))
+    parts.extend(_numbers(language, words, magnitudes, number))
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts), re.MULTILINE)
+
+
+def _keys(listed: str, parted_by: str | None = None) -> list[str]:
+    items = listed.split(parted_by) if parted_by else listed.split()
+    return [item.rsplit("=", 1)[0] for item in items if item]
+
+
+def _bounded(pattern: str, language: Language) -> str:
+    return rf"\b(?:{pattern})\b" if language.spaced else pattern
+
+
+def _dates(language: Language) -> tuple[str, ...]:
+    if not language.months:
+        return ()
+    month = one_of(language.months.split("|"))
+    return (
+        rf"\b(?:{month})\b\.?,? ?[0-9]{{1,2}}(?:st|nd|rd|th|er)?\b(?![.,]?[0-9])(?!%)(?:,? (?:19|20)[0-9]{{2}}\b)?",
+        rf"\b(?:{month})\b\.?,?(?: de| del)? (?:19|20)[0-9]{{2}}\b",
+        rf"\b[0-9]{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:of |de |del )?(?:{month})\b(?:\.?,?(?: de| del)? (?:19|20)[0-9]{{2}}\b)?",
+    )
+
+
+def _fractions(language: Language, words: Mapping[str, Word], number: str) -> list[tuple[str, str]]:
+    if language.script == "han":
+        han = f"[{HAN_REST}0-9点點.,]" + "{1,16}"
+        return [
+            ("parts", rf"(?P<below>{number}|[{HAN_FIRST}]{{1,12}}) ?分 ?[の之] ?(?P<above>{han})"),
+            ("slash", r"[0-9]{1,6}(?:,[0-9]{3})?(?:\.[0-9]+)?/[0-9]{1,6}(?![0-9/])"),
+        ]
+    if language.script == "hangul":
+        return [
+            (
+                "parts",
+                rf"(?P<below>{number}|(?<![가-힣])[{_HANGUL}]{{1,8}}) ?분의 ?(?P<above>{number}|[{_HANGUL}]{{1,8}})",
+            ),
+            ("slash", r"[0-9]{1,4}/[0-9]{1,4}(?![0-9/])"),
+        ]
+    if not language.denominators:
+        return [("slash", r"[0-9]{1,4} ?/ ?[0-9]{1,4}(?![0-9/])")]
+    small = one_of([w for w, word in words.items() if word.kind in {"unit", "article"}])
+    parts = one_of(_keys(language.denominators))
+    return [
+        ("fraction", rf"\b(?P<above>{small}|[0-9]{{1,2}})(?: ?- ?| )(?P<below>{parts})\b"),
+        ("slash", r"(?<![0-9.,/$])[0-9]{1,4} ?/ ?[0-9]{1,4}(?![0-9/])"),
+    ]
+
+
+def _numbers(
+    language: Language, words: Mapping[str, Word], magnitudes: Mapping[str, Decimal], number: str
+) -> list[tuple[str, str]]:
+    scale = one_of(magnitudes) or r"(?!)"
+    scaled = rf"(?:{number})(?:(?: | ?- ?)?(?:{scale})(?![^\W\d_])){{0,3}}"
+    if language.script == "han":
+        rest = rf"[{HAN_REST}]|[数几余多来](?=[{_HAN_MAGNITUDES}])|余り(?=[{_HAN_MAGNITUDES}])|[点點](?=[〇零一二三四五六七八九叁0-9])|・(?=[〇一二三四五六七八九])"
+        spaced = r" {0,3}"
+        first = rf"(?:{number}|[数几](?=[{_HAN_MAGNITUDES}社名人家個个])|[{HAN_FIRST}])"
+        han = rf"{first}(?:{spaced if language.folds else ''}(?:{rest}|(?<=[{_HAN_MAGNITUDES}点點 ])(?:{number}))|(?<=[十])[数几]|k(?=百分|个百分|パー))*"
+        western = rf"{number} ?(?:{scale})(?![^\W\d_])" if magnitudes else r"(?!)"
+        return [("western", western), ("han", han)]
+    if language.script == "hangul":
+        chain = rf"(?:{number}|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?: ?{number}(?= ?[십백천만억조경]| ?[가-힣]))?)*"
+        sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,12}}"
+        native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
+        western = rf"{number} ?(?:{scale})(?![^\W\d_])" if magnitudes else r"(?!)"
+        return [("western", western), ("hangul", chain), ("native", native), ("sino", sino)]
+    if not words:
+        return [("digits", scaled)]
+    every = one_of(words)
+    starts = one_of([w for w, word in words.items() if word.kind != "glue"])
+    if language.joined:
+        unit = rf"(?:{every}){{1,8}}"
+        phrase = rf"\b(?:{starts})(?:{every}){{0,8}}\b(?:[ -]{{1,3}}{unit}\b){{0,8}}"
+    else:
+        phrase = rf"\b(?:{starts})\b(?:(?:[ ]{{1,3}}| ?- ?)(?:{every})\b){{0,12}}"
+    return [("digits", scaled), ("words", phrase)]
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether no letter of an alphabet follows at `end`."""
+    return end >= len(text) or not is_letter(text[end])

@@ -1,0 +1,348 @@
+"""The unit of a number: what stands before it, against it, or a few words after it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.steps.figures import common
+from bot.steps.figures.grammar import Grammar, Unit
+from bot.steps.figures.lexicon import is_letter
+from bot.steps.figures.quantity import Quantity, Source
+
+_ONE = Decimal(1)
+_COUNT = Unit("count", _ONE, "noun")
+_PERCENT = Unit("percent", _ONE, "measure")
+_REACH = 4
+_WORD = re.compile(r"(?: ?- ?|[ \u00a0]{1,2}|['\"])([^\W\d_][\w'.&/-]*)")
+_OF = re.compile(r" (?:of|of the|of its|of their|of his|of our|of these|of those|of all)(?= )")
+_SMALL = 10
+_CENTURY = 100
+
+
+def attach(source: Source, quantity: Quantity) -> None:
+    """Gives the quantity its unit, where it has one, and takes the unit into its span."""
+    if _currency_before(source, quantity):
+        _weak_magnitude(source, quantity, money=True)
+        _sign_after_code(source, quantity)
+        return
+    if _percent_before(source, quantity):
+        return
+    _weak_magnitude(source, quantity, money=False)
+    if _close_unit(source, quantity):
+        _refine(source, quantity)
+        return
+    if source.grammar.language.spaced:
+        _noun(source, quantity)
+
+
+def _currency_before(source: Source, quantity: Quantity) -> bool:
+    folded, at = source.folded, quantity.start
+    gap = at
+    while gap and folded[gap - 1] == " " and at - gap < 2:  # noqa: PLR2004  (a gap is one space, or two)
+        gap -= 1
+    hit = source.grammar.prefixes.before(folded, gap)
+    if not hit:
+        return False
+    start, unit = hit
+    written = source.text[start:gap].strip()
+    sign = folded[start:gap]
+    if sign.isalpha() and sign in common.CAPITAL_CODES and not written.isupper():
+        return False
+    if sign in common.CAPITAL_SIGNS and not written[0].isupper() and " " not in sign:
+        shorter = source.grammar.prefixes.get(sign[-1])
+        if not shorter:
+            return False
+        start, unit = gap - 1, shorter
+    if (
+        gap < at
+        and not source.grammar.language.spaced
+        and sign[-1:].isalpha()
+        and not sign.isascii()
+    ):
+        pass
+    quantity.start, quantity.unit, quantity.prefixed = start, _by_story(source, unit, sign), True
+    if unit.factor != _ONE:
+        quantity.multiply(unit.factor)
+    return True
+
+
+def _by_story(source: Source, unit: Unit, sign: str) -> Unit:
+    """¥ is yuan in a story about China, and 元 a Taiwan dollar in one that reckons in them."""
+    folded = source.folded
+    if sign == "¥" and unit.code == "JPY" and source.grammar.language.spaced:
+        chinese = any(word in folded for word in ("yuan", "renminbi", "rmb", "china", "beijing"))
+        japanese = any(word in folded for word in ("yen", "japan", "tokyo"))
+        return Unit("CNY", _ONE, "money") if chinese and not japanese else unit
+    if sign == "元" and source.grammar.tag.lower().startswith("zh-h"):
+        if "台币" in folded:
+            return Unit("TWD", _ONE, "money")
+        if "港元" in folded or "港币" in folded:
+            return Unit("HKD", _ONE, "money")
+    return unit
+
+
+def _percent_before(source: Source, quantity: Quantity) -> bool:
+    folded, at = source.folded, quantity.start
+    while at and folded[at - 1] == " " and quantity.start - at < 2:  # noqa: PLR2004  (a gap is one space, or two)
+        at -= 1
+    hit = source.grammar.percent_before.before(folded, at)
+    if not hit:
+        return False
+    quantity.start, quantity.unit = hit[0], _PERCENT
+    return True
+
+
+def _weak_magnitude(source: Source, quantity: Quantity, *, money: bool) -> None:
+    """A letter for a magnitude: "$5m", "1T-parameter", "30k people"; metres and grams otherwise."""
+    folded, at = source.folded, quantity.number_end
+    if quantity.form == "han" or quantity.scale != _ONE:
+        return
+    near = at + 1 if money and folded[at : at + 1] == " " else at
+    hit = source.grammar.short.at(folded, near)
+    if not hit:
+        return
+    end, factor = hit
+    letters = folded[near:end]
+    if not money and len(letters) == 1 and not _something_counted(source, end):
+        return
+    if not money and letters in {"mm", "tn", "cr", "mil"} and not _something_counted(source, end):
+        return
+    quantity.multiply(factor)
+    quantity.number_end = quantity.end = end
+
+
+def _something_counted(source: Source, at: int) -> bool:
+    folded, grammar = source.folded, source.grammar
+    if folded[at : at + 1] not in {" ", "-"}:
+        return False
+    unit = grammar.units.at(folded, at + 1)
+    if unit and (
+        unit[1].kind in {"money", "noun"} or unit[1].code in {"parameters", "tokens", "people"}
+    ):
+        return True
+    word = _WORD.match(folded, at)
+    return bool(word and (_listed(grammar, word.group(1)) or word.group(1) in {"ai", "model"}))
+
+
+def _listed(grammar: Grammar, word: str) -> Unit | None:
+    hit = grammar.nouns.get(word)
+    if hit is None and word.endswith("'s"):
+        hit = grammar.nouns.get(word[:-2])
+    return hit
+
+
+def _sign_after_code(source: Source, quantity: Quantity) -> None:
+    """ "75 USD million" and "1,865元新台幣": what still follows a currency."""
+    hit = source.grammar.units.at(source.folded, quantity.end)
+    if hit and hit[1].kind == "money" and hit[1].code == quantity.code:
+        quantity.end = hit[0]
+
+
+def _close_unit(source: Source, quantity: Quantity) -> bool:
+    folded, end = source.folded, quantity.number_end
+    for gap in ("", " ", "-", "  ", " - ", "\n" if quantity.form == "" else "   "):
+        if not folded.startswith(gap, end):
+            continue
+        hit = source.grammar.units.at(folded, end + len(gap))
+        if hit and _believable(source, quantity, hit, gap):
+            return _take(source, quantity, hit)
+    for pattern, unit in source.grammar.patterns:
+        found = pattern.match(folded, end)
+        if found:
+            return _take(source, quantity, (found.end(), unit))
+    return False
+
+
+def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: str) -> bool:
+    end, unit = hit
+    start = quantity.number_end + len(gap)
+    written = source.folded[start:end]
+    if written in common.LONE_LETTERS:
+        return _lone_letter(source, quantity, written, gap)
+    if (
+        unit.code == "GBP"
+        and written in {"pounds", "pound"}
+        and source.folded.startswith(" of ", end)
+    ):
+        return False
+    if written.isascii() and written in common.CAPITAL_CODES:
+        return source.text[start:end].isupper()
+    if quantity.form == "han" and not source.grammar.language.spaced:
+        return _kanji_unit(quantity, unit, written)
+    if source.grammar.language.script == "hangul" and written == "동":
+        return quantity.scale > _ONE
+    if written in {
+        "second",
+        "quarter",
+        "minute",
+        "point",
+        "cent",
+        "real",
+        "won",
+        "rand",
+        "marks",
+        "bucks",
+    }:
+        return gap != "" and (unit.kind != "money" or quantity.scale > _ONE or written != "real")
+    return not (gap == "-" and unit.kind == "subunit")
+
+
+def _lone_letter(source: Source, quantity: Quantity, letter: str, gap: str) -> bool:
+    if letter in {"g", "v", "w", "x"}:
+        return gap == "" and (
+            letter == "x" or letter == "w" or (letter == "g" and quantity.low >= _SMALL)
+        )
+    if letter == "t":
+        return gap == " " or quantity.low >= _CENTURY
+    return gap in {"", " "} and source.text[quantity.number_end + len(gap)].islower()
+
+
+def _kanji_unit(quantity: Quantity, unit: Unit, written: str) -> bool:
+    """一 and bare 十, 百, 千, 万 before a counter are words more often than quantities."""
+    if unit.kind == "money" or unit.code in {"percent", "times", "parameters", "companies"}:
+        return True
+    return quantity.low != 1 or len(written) > 1
+
+
+def _take(source: Source, quantity: Quantity, hit: tuple[int, Unit]) -> bool:
+    end, unit = hit
+    if unit.code == "discount":
+        _discount(quantity)
+        unit = _PERCENT
+    written = source.folded[quantity.number_end : end].strip(" -")
+    if unit.kind == "money":
+        unit = _by_story(source, unit, written)
+    quantity.unit, quantity.end = unit, end
+    if unit.factor != _ONE:
+        quantity.low *= unit.factor
+        quantity.high *= unit.factor
+        quantity.last *= unit.factor
+    if unit.kind == "money":
+        later = source.grammar.magnitudes.at(source.folded, end + 1)
+        if (
+            later
+            and quantity.scale == _ONE
+            and source.folded[end] == " "
+            and quantity.form == "digits"
+        ):
+            quantity.multiply(later[1])
+            quantity.end = later[0]
+        else:
+            _sign_after_code(source, quantity)
+    _half_after(source, quantity, unit)
+    return True
+
+
+def _discount(quantity: Quantity) -> None:
+    """75折 is 75 percent of the price, and so is 七五折; 2折 is 20, 2.5折 is 25."""
+    if quantity.low < _SMALL:
+        quantity.multiply(Decimal(10))
+
+
+def _half_after(source: Source, quantity: Quantity, unit: Unit) -> None:
+    hit = source.grammar.halves.at(source.folded, quantity.end)
+    if hit and not source.grammar.language.spaced:
+        quantity.end = hit[0]
+    elif source.grammar.language.spaced:
+        hit = source.grammar.halves.at(source.folded, quantity.end + 1)
+        if not hit or source.folded[quantity.end] != " " or unit.kind == "noun":
+            return
+        quantity.end = hit[0]
+    else:
+        return
+    quantity.low += hit[1] * unit.factor
+    quantity.high += hit[1] * unit.factor
+    quantity.last = unit.factor / 10
+
+
+def _refine(source: Source, quantity: Quantity) -> None:
+    """A counter says less than the noun after it (1万块 GPU, 15万亿个词元) or before it (GPU 1万基)."""
+    unit, folded = quantity.unit, source.folded
+    if unit is None or source.grammar.language.spaced:
+        return
+    if unit.code not in {"units", "count", "companies", "people"}:
+        return
+    at = quantity.end
+    while at < len(folded) and folded[at] in " 的の의" and at - quantity.end < 2:  # noqa: PLR2004  (a particle and a space)
+        at += 1
+    noun = source.grammar.nouns.at(folded, at)
+    if noun and unit.code in {"units", "count"}:
+        quantity.unit = noun[1]
+        quantity.end = noun[0]
+        return
+    before = folded[max(0, quantity.start - 12) : quantity.start]
+    if (
+        unit.code in {"units", "count"}
+        and "gpu" in before
+        and not re.search(r"[。、,，.]", before.split("gpu")[-1])
+    ):
+        quantity.unit = Unit("gpus", _ONE, "noun")
+
+
+def _noun(source: Source, quantity: Quantity) -> None:
+    """The thing that is counted: a known noun within a few words, or else a plural."""
+    folded, grammar = source.folded, source.grammar
+    at, first, hyphen = (
+        quantity.number_end,
+        None,
+        folded[quantity.number_end : quantity.number_end + 1] == "-",
+    )
+    if hyphen:
+        word = _WORD.match(folded, at)
+        unit = word and (grammar.nouns.get(word.group(1).split("-")[0]))
+        if word and unit:
+            quantity.unit, quantity.end = unit, word.start(1) + len(word.group(1).split("-")[0])
+        return
+    of = _OF.match(folded, at)
+    if of:
+        at = of.end()
+    for step in range(_REACH + 1):
+        word = _WORD.match(folded, at)
+        if not word:
+            break
+        name = word.group(1).rstrip(".'")
+        unit = _listed(grammar, name)
+        if unit and (quantity.low != 1 or quantity.scale > 1):
+            _count(quantity, unit, word.start(1) + len(name))
+            return
+        if name in grammar.stops and (name not in {"more", "less"}):
+            break
+        if first is None and step < _REACH - 1 and _plural(grammar, name):
+            first = word.start(1) + len(name)
+        if folded[word.start(1) + len(name) : word.end()]:
+            break
+        at = word.end()
+    if first is not None and (quantity.low != 1 or quantity.scale > 1):
+        _count(quantity, _COUNT, first)
+
+
+def _count(quantity: Quantity, unit: Unit, end: int) -> None:
+    quantity.unit, quantity.end = unit, end
+
+
+def _plural(grammar: Grammar, word: str) -> bool:
+    endings = grammar.language.plural.split("|")
+    if not endings[0] or len(word) < 4 or word.endswith(("ss", "us", "is", "'s")):  # noqa: PLR2004  (its, was, has)
+        return word in endings[1:]
+    return word.endswith(endings[0]) or word in endings
+
+
+def glued_before(source: Source, start: int) -> bool:
+    """Whether letters or figures stand against the number's front that make it part of a name."""
+    folded = source.folded
+    if not start:
+        return False
+    before = folded[start - 1]
+    if is_letter(before) or before == "_":
+        return not _currency_letters(source, start)
+    if before in ".,/:" and start > 1 and folded[start - 2].isdigit():
+        return True
+    return before == "-" and start > 1 and (is_letter(folded[start - 2]))
+
+
+def _currency_letters(source: Source, start: int) -> bool:
+    hit = source.grammar.prefixes.before(source.folded, start)
+    if hit or source.grammar.fiscal_before.before(source.folded, start):
+        return True
+    return not source.grammar.language.spaced and source.folded.endswith("gpu", 0, start)
