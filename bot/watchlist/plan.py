@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[st
         *(_receiver_line(one) for one in receivers),
         _digest_line(receivers, now),
         *notes,
+        *_examples(receivers),
     )
 
 
@@ -83,6 +85,13 @@ def _digest_line(receivers: tuple[Receiver, ...], now: datetime) -> str:
         return "Next digest: none, since no receiver wants one (`digest: true`)"
     when, who = min(due, key=lambda one: one[0])
     return f"Next digest: {when:%Y-%m-%d %H:%M} {who.timezone}, to {who.id}"
+
+
+def _examples(receivers: tuple[Receiver, ...]) -> Iterator[str]:
+    for receiver in receivers:
+        for address in receiver.to:
+            if re.search(r"@(?:.*\.)?example\.(?:org|com|net)$", address):
+                yield f"Receiver {receiver.id}: {address} is an example; put your own address into feeds.yaml"
 
 
 def _count(number: int, one: str, more: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -43,46 +43,56 @@ class Accounts(Protocol):
 def receivers_in_use(
     watchlist: Watchlist, settings: Accounts
 ) -> tuple[tuple[Receiver, ...], tuple[str, ...]]:
-    """The receivers that can be reached, and one line about those that cannot.
+    """The receivers that can be reached, and a line about those that cannot.
 
-    A receiver whose account is missing is left out. Where nobody is left, the terminal takes over, for
-    alerts and the digest both, so that a first start shows something. A receiver that names no time zone
+    A receiver whose account is missing is left out. The terminal takes over what nobody else gets then:
+    alerts, the digest, or both, so that a first start shows something. A receiver that names no time zone
     has BOT_TIMEZONE.
     """
+    named = [
+        replace(one, timezone=settings.timezone) if one.id in watchlist.without_zone else one
+        for one in watchlist.receivers
+    ]
     present = {
         "slack": settings.slack_bot_token is not None,
         "webhook": settings.slack_webhook_url is not None,
         "mail": settings.smtp_url is not None,
         "terminal": True,
     }
-    named = [
-        replace(one, timezone=settings.timezone) if one.id in watchlist.without_zone else one
-        for one in watchlist.receivers
-    ]
     used = [one for one in named if present[one.kind]]
     missing = list(dict.fromkeys(one.kind for one in named if not present[one.kind]))
-    notes = []
-    if missing:
-        lacking = " and ".join(_ACCOUNTS[kind][1] for kind in missing)
-        names = " and ".join(_ACCOUNTS[kind][0] for kind in missing)
-        instead = "alerts go to the terminal" if not used else "those receivers are left out"
-        notes.append(f"No {lacking}: {instead}. Set {names} to change that.")
-    if not used:
-        used = [_terminal(named, settings)]
-        if not missing:
-            notes.append("feeds.yaml names no receivers: alerts go to the terminal.")
-    return tuple(used), tuple(notes)
-
-
-def _terminal(named: list[Receiver], settings: Accounts) -> Receiver:
-    """A terminal in the place of all receivers: with the first digest's time, and no quiet hours."""
+    alerts = not any(one.alerts for one in used) and (not named or any(one.alerts for one in named))
     digest = next((one for one in named if one.digest), None)
-    if digest is None:
-        return Receiver(id="terminal", kind="terminal", timezone=settings.timezone)
-    return Receiver(
-        id="terminal",
+    if any(one.digest for one in used):
+        digest = None
+    if alerts or digest:
+        used.append(_terminal(alerts=alerts, digest=digest, zone=settings.timezone, taken=used))
+    return tuple(used), _notes(missing, alerts=alerts, digest=digest is not None)
+
+
+def _terminal(
+    *, alerts: bool, digest: Receiver | None, zone: str, taken: Sequence[Receiver]
+) -> Receiver:
+    """A terminal in the place of those who cannot be reached, with no quiet hours."""
+    ids = {one.id for one in taken}
+    terminal = Receiver(
+        id="terminal" if "terminal" not in ids else "terminal-instead",
         kind="terminal",
-        digest=True,
-        digest_at=digest.digest_at,
-        timezone=digest.timezone,
+        alerts=alerts,
+        timezone=zone,
     )
+    if digest is None:
+        return terminal
+    return replace(terminal, digest=True, digest_at=digest.digest_at, timezone=digest.timezone)
+
+
+def _notes(missing: Sequence[ReceiverKind], *, alerts: bool, digest: bool) -> tuple[str, ...]:
+    what = {(True, True): "alerts and the digest go", (True, False): "alerts go"}.get(
+        (alerts, digest), "the digest goes"
+    )
+    instead = f"{what} to the terminal" if alerts or digest else "its receivers are left out"
+    if not missing:
+        return (f"feeds.yaml names nobody else: {instead}.",) if alerts or digest else ()
+    lacking = " and no ".join(_ACCOUNTS[kind][1] for kind in missing)
+    names = " or ".join(_ACCOUNTS[kind][0] for kind in missing)
+    return (f"No {lacking}: {instead}. Set {names} to change that.",)
