@@ -21,6 +21,9 @@ from bot.steps.match.terms import Term, terms_of
 
 __all__ = ["Matcher", "fold"]
 
+# The roles in which a word speaks for a topic.
+_ASKED = ("any", "all", "at_least")
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -73,11 +76,14 @@ class Matcher:
     def worth_reading(self, *, title: str, text: str) -> str | None:
         """Why the page behind a headline and a summary may be on a topic; None where nothing says so.
 
-        A feed's headline is too short for the whole rule: one keyword or one name is enough to read on.
+        A feed's headline is too short for the whole rule. One name or telling keyword is enough to read
+        on; an everyday word is where the topic asks for nothing else.
         """
         for one in [*self._find(title, "title"), *self._find(text, "text")]:
-            if one.term.role != "none":
-                return f"mentions “{one.term.alias.text}” ({self._topics[one.term.topic].id})"
+            topic, term = self._topics[one.term.topic], one.term
+            asks_more = bool(topic.keywords.entities)
+            if term.role == "entity" or (term.role in _ASKED and (term.telling or not asks_more)):
+                return f"mentions “{term.alias.text}” ({topic.id})"
         return None
 
     def _find(self, text: str, where: Literal["title", "text"]) -> list[_Found]:
@@ -92,6 +98,8 @@ class Matcher:
             if span is None:
                 continue
             for term in self._terms[pattern]:
+                if term.role == "cue" and where == "text":
+                    continue
                 word, name = term.alias.word, term.role == "entity"
                 if begins(text, span[0], word=word) and ends(text, *span, word=word, name=name):
                     found.append(_Found(term, where, *span))
@@ -112,7 +120,7 @@ def _overlap(one: _Found, other: _Found) -> bool:
 
 
 def _compete(one: Term, other: Term) -> bool:
-    if (one.role == "entity") != (other.role == "entity"):
+    if "cue" in (one.role, other.role) or (one.role == "entity") != (other.role == "entity"):
         return False
     return one.role == "entity" or (one.role == "none") != (other.role == "none")
 
@@ -132,7 +140,7 @@ def _match(topic: Topic, hits: Sequence[Hit], finding: Finding) -> Match:
         topic=topic.id,
         matched=finding.matched,
         reason=finding.reason,
-        mentions=tuple(hit.mention for hit in hits),
+        mentions=tuple(hit.mention for hit in hits if hit.term.role != "cue"),
         score=finding.score,
     )
 

@@ -11,27 +11,13 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from bot.steps.match.disclaimers import ANY_DISCLAIMER
+
 # Full-width letters count two columns, so that a sentence of Japanese weighs what one of English does.
 _OPENING_AT_LEAST = 80
-_OPENING_AT_MOST = 360
+_OPENING_AT_MOST = 240
 _SENTENCE_ENDS = re.compile(
     r"[。！？]+[」』”）)]*|[.!?]+[\"'”’)]*(?=\s+[^\sa-z]|\s*$)|\n+", re.MULTILINE
-)
-
-# Words that say that somebody, or the whole article, has no part in something.
-_DISCLAIMERS = re.compile(
-    r"nothing to do with|\b(?:has|have|had|takes?|plays?) no (?:part|role|share) in|not (?:a )?part of"
-    r"|\bunrelated to|\bseparate from|\bnot involved|\bnot taking part|\b(?:does|do|did) not take part"
-    r"|\bnot (?:a )?(?:member|partner)s? of|\bno (?:link|connection|relation) (?:to|with)"
-    r"|とは(?:無関係|別|関係が?ない|関係は?ない)|無関係|関わりは?ない|(?:参加|参画|関与)(?:し(?:ない|ていない|ておらず|ません)|せず)"
-    r"|(?:没有|并未|未|不)(?:参与|加入|涉及)|(?:沒有|並未|未|不)(?:參與|加入|涉及)|[无無][关關]|没有关系|沒有關係"
-    r"|무관|관계\s?(?:가\s)?없|관련이?\s?없|(?:참여|참가|관여)(?:하지|는 하지)\s?않"
-    r"|nichts (?:damit )?zu tun|nicht beteiligt|nicht Teil|hat .{0,40}nichts mit"
-    r"|rien à voir|(?:ne|n')\s?(?:participe|participent) pas|nada que ver|no particip"
-    r"|nada a ver|não particip|niente a che (?:fare|vedere)|non partecip|niets (?:van doen|te maken)"
-    r"|maakt geen deel|ingenting (?:med|å gjøre)|intet (?:med|at gøre)|ikke (?:noe|noget) (?:med|å gjøre)"
-    r"|inget (?:med|att göra)|ilgisi yok|yer almıyor|ничего общего|не (?:участвует|участвуют|связан)",
-    re.IGNORECASE,
 )
 
 HEADLINE = -1
@@ -57,8 +43,9 @@ def places(title: str, text: str) -> Places:
         *(match.end() for match in _SENTENCE_ENDS.finditer(text) if match.end() < len(text)),
     ]
     spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
-    disclaimers = {at for at, span in enumerate(spans) if _DISCLAIMERS.search(text, *span)}
-    if _DISCLAIMERS.search(title):
+    found = [bisect_right(starts, one.start()) - 1 for one in ANY_DISCLAIMER.finditer(text)]
+    disclaimers = set(found)
+    if ANY_DISCLAIMER.search(title):
         disclaimers.add(HEADLINE)
     return Places(tuple(starts), _opening(text, spans), frozenset(disclaimers))
 

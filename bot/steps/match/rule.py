@@ -25,7 +25,8 @@ from bot.steps.match.terms import Term, group_of
 _COMPANY = 3
 # A keyword or a name that is not at the top must stand in as many sentences to be no aside...
 _NO_ASIDE = 2
-# ... or be said with the story's own company in one sentence of a text no longer than this.
+# ... or be said with the story's own company in one sentence of a text no longer than this, under a
+# headline about a figure that the topic follows.
 _SHORT_TEXT = 8
 
 
@@ -50,15 +51,20 @@ class Finding:
 def decide(topic: Topic, hits: Sequence[Hit], where: Places) -> Finding:
     """Hold the hits against the topic's rule; `where` says which sentences matter."""
     rule = topic.keywords
-    counted = [hit for hit in hits if hit.sentence not in where.disclaimers]
+    counted = [
+        hit
+        for hit in hits
+        if hit.sentence not in where.disclaimers and hit.term.role not in ("none", "cue")
+    ]
+    followed = any(hit.term.role == "cue" for hit in hits)
     keywords = [hit for hit in counted if hit.term.role == "any"]
     names = [hit for hit in counted if hit.term.role == "entity"]
     own = [hit for hit in names if hit.term.own]
     against = (
         _missing(rule, counted)
         or _lacking(rule, topic, keywords, names, where)
-        or _in_passing(rule, keywords, names, counted, where)
-        or _spoken_against(hits, [*keywords, *own], where)
+        or _in_passing(rule, keywords, names, counted, where, followed=followed)
+        or _spoken_against(hits, rule, keywords, names, where)
     )
     if against:
         return Finding(matched=False, reason=against)
@@ -130,10 +136,14 @@ def _in_passing(
     names: Sequence[Hit],
     counted: Sequence[Hit],
     where: Places,
+    *,
+    followed: bool,
 ) -> str:
+    """Whether the article has another subject; `followed`: its headline is about a followed figure."""
     own = [hit for hit in names if hit.term.own]
     said = [*keywords, *own] or names or counted
-    if _said_with_company(rule, keywords, names, where):
+    short = len(where.starts) <= _SHORT_TEXT
+    if followed and short and _said_with_company(rule, keywords, names, len(where.starts)):
         return ""
     if not _is_subject(said, where):
         return f"“{said[0].mention.term}” is mentioned in passing only"
@@ -143,16 +153,13 @@ def _in_passing(
 
 
 def _said_with_company(
-    rule: KeywordRule, keywords: Sequence[Hit], names: Sequence[Hit], where: Places
+    rule: KeywordRule, keywords: Sequence[Hit], names: Sequence[Hit], within: int
 ) -> bool:
-    if not rule.entities or len(where.starts) > _SHORT_TEXT:
-        return False
-    return any(
-        _together([name for name in names if name.sentence == hit.sentence], len(where.starts))
-        >= _full(rule)
-        for hit in keywords
-        if hit.term.telling
-    )
+    """Whether one of the first `within` sentences holds a telling keyword and the story's own company."""
+    said = {hit.sentence for hit in keywords if hit.term.telling}
+    return bool(rule.entities) and _together(
+        [name for name in names if name.sentence in said], within
+    ) >= _full(rule)
 
 
 def _is_subject(hits: Sequence[Hit], where: Places) -> bool:
@@ -160,15 +167,22 @@ def _is_subject(hits: Sequence[Hit], where: Places) -> bool:
     return len(sentences) >= _NO_ASIDE or any(one < where.opening for one in sentences)
 
 
-def _spoken_against(hits: Iterable[Hit], said: Sequence[Hit], where: Places) -> str:
-    """A `none` term counts in the headline, and in the opening of an article whose headline is silent."""
-    storys = any(hit.sentence == HEADLINE and (hit.term.telling or hit.term.own) for hit in said)
+def _spoken_against(
+    hits: Iterable[Hit],
+    rule: KeywordRule,
+    keywords: Sequence[Hit],
+    names: Sequence[Hit],
+    where: Places,
+) -> str:
+    """A `none` term counts in the headline, and in an opening that does not tell the story itself."""
+    told = any(hit.term.own and hit.sentence < where.opening for hit in names)
+    told = told or _said_with_company(rule, keywords, names, where.opening)
     for hit in hits:
         if hit.term.role != "none":
             continue
         if hit.sentence == HEADLINE:
             return f"“{hit.mention.term}” in the headline speaks against it"
-        if hit.sentence < where.opening and not storys:
+        if hit.sentence < where.opening and not told:
             return f"“{hit.mention.term}” in the opening speaks against it"
     return ""
 

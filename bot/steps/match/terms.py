@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.model.topics import Alias, Topic
 from bot.steps.match.borders import script
 from bot.steps.match.folding import fold
 
-Role = Literal["entity", "any", "all", "none", "at_least"]
+Role = Literal["entity", "any", "all", "none", "at_least", "cue"]
 
 # From these lengths on, a single word in small letters is a compound rather than an everyday word.
 _LONG = {"spaced": 8, "katakana": 6, "hiragana": 6, "han": 4, "hangul": 5}
+
+# "By" and "each" are cues of a figure beside them, and say nothing in a headline.
+_SHORTEST_CUE = 5
 
 # "The new company", 新会社, 새 법인: a description that other stories use as well, not a name.
 _DESCRIPTION = re.compile(
@@ -34,6 +37,7 @@ _ARTICLE = re.compile(r"the\s+(?=\S+\s+\S)", re.IGNORECASE)
 class Term:
     """One alias in one role. `group` numbers the terms of `all`, or the group of `at_least`.
 
+    A cue is a series' word, looked for in headlines alone: whether they are about a followed figure.
     `own`: it names the story's own body; `telling`: see above; `described`: it is no name.
     """
 
@@ -69,6 +73,7 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
     ]
     for entity in topic.entities:
         found += _names(number, entity.id, entity.aliases, telling)
+    found += _cues(number, topic)
     return [term for term in found if term.folded]
 
 
@@ -93,23 +98,32 @@ def _keyword(number: int, role: Role, alias: Alias, group: int) -> Term:
 
 def _names(number: int, owner: str, aliases: Iterable[Alias], telling: list[str]) -> list[Term]:
     terms: dict[str, Term] = {}
-    own = False
     for alias in aliases:
         # "The physical-AI venture" is met as "Japan's physical-AI venture" as well.
         folded = fold(_ARTICLE.sub("", alias.text)).strip()
         holds = any(keyword in folded for keyword in telling)
-        own = own or holds
         described = not holds and bool(_DESCRIPTION.match(alias.text.lower()))
         terms.setdefault(
             folded, Term(number, "entity", owner, alias, folded, own=holds, described=described)
         )
-    if not own:
-        return list(terms.values())
+    names = [term for term in terms.values() if not term.described]
+    # A member with one product of that name ("Sony Physical AI Lab") does not become the story's body.
+    if 2 * sum(term.own for term in names) < len(names):
+        return [replace(term, own=False) for term in terms.values()]
+    return [replace(term, own=not term.described) for term in terms.values()]
+
+
+def _cues(number: int, topic: Topic) -> list[Term]:
+    words = {
+        fold(word).strip(): Alias(text=word, language=language)
+        for series in topic.series
+        for language, group in series.cues.items()
+        for word in group
+    }
     return [
-        Term(
-            t.topic, t.role, t.owner, t.alias, t.folded, own=not t.described, described=t.described
-        )
-        for t in terms.values()
+        Term(number, "cue", "", alias, folded)
+        for folded, alias in words.items()
+        if len(folded) >= (_SHORTEST_CUE if folded.isascii() else 2)
     ]
 
 
