@@ -8,6 +8,7 @@ default, and one that the model no longer has is passed over: old rows stay read
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -59,6 +60,11 @@ def decode(kind: type[T], data: Any) -> T:
     Raises StorageError naming the field where the data do not fit the annotation.
     """
     return cast("T", _decode(kind, data, kind.__name__))
+
+
+def dumps(value: Any) -> str:
+    """JSON text as the database holds it: the same value is the same bytes, in any script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:

@@ -63,6 +63,8 @@ feeds = Table(
     Column("feed_id", String, primary_key=True),
     Column("url", Text, nullable=False),
     Column("declared_url", Text, nullable=False),
+    # False for what feeds.yaml no longer holds or has switched off: what was learned stays, unused.
+    Column("declared", Boolean, nullable=False, default=True),
     Column("etag", Text),
     Column("last_modified", Text),
     Column("body_sha256", String),
@@ -78,6 +80,8 @@ feeds = Table(
     Column("moved_to", Text),
     Column("moved_since", Moment),
     Column("gone", Boolean, nullable=False, default=False),
+    # Whether its entries were seen before: those of the first meeting are taken as known, silently.
+    Column("met", Boolean, nullable=False, default=False),
     Column("lease_until", Moment),
     Column("lease_token", String),
 )
@@ -110,6 +114,7 @@ entries = Table(
     Column("state", String, nullable=False),  # due, done, unmatched, failed
     Column("reason", Text),
     Column("article_id", String),
+    Column("baseline", Boolean, nullable=False, default=False),
     Column("due_at", Moment),
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease_until", Moment),
@@ -139,6 +144,7 @@ articles = Table(
     Column("similarity", Float, nullable=False),
     Column("story", String, nullable=False, index=True),
     Column("origin", String, nullable=False),
+    Column("same_page", Boolean, nullable=False, default=False),
     Column("verdict_reason", Text, nullable=False),
     Column("topics", JSON, nullable=False),
     Column("matches", JSON, nullable=False),
@@ -146,14 +152,28 @@ articles = Table(
     Column("decision", String, nullable=False),
     Column("decision_code", String, nullable=False),
     Column("decision_reason", Text, nullable=False),
+    Column("severity", String, nullable=False),
     Column("revision", Integer, nullable=False, default=0),
 )
 
-# What recognises a text again; `known_id` is an article's id or "seed:NAME".
+# What a page said before it was edited.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("read_at", Moment, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# What recognises a text again; `known_id` is an article's id or "seed:NAME". `number` stands for it in
+# the look-up tables, where 40 rows an article make every byte count.
 fingerprints = Table(
     "fingerprints",
     metadata,
-    Column("known_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("known_id", String, nullable=False, unique=True),
     Column("story", String, nullable=False, index=True),
     Column("origin", String, nullable=False),
     Column("source", Text, nullable=False),
@@ -169,12 +189,22 @@ fingerprints = Table(
     Column("profile", JSON, nullable=False),
 )
 
+# Where near-copies meet: parts of the signature, hashed.
 bands = Table(
     "bands",
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("known_id", String, primary_key=True),
-    Column("month", Integer, nullable=False, index=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Where reports of one event meet: entities, typed figures and title words, hashed, latest first.
+marks = Table(
+    "marks",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("published", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -217,6 +247,8 @@ alerts = Table(
     Column("story", String, nullable=False, index=True),
     Column("article_id", String, nullable=False, index=True),
     Column("severity", String, nullable=False),
+    # Whether it was told at once ("alert") or is kept for the digest alone ("digest").
+    Column("decision", String, nullable=False),
     Column("alert", JSON, nullable=False),
     Column("created_at", Moment, nullable=False, index=True),
 )
@@ -244,6 +276,7 @@ deliveries = Table(
     Column("lease_token", String),
     UniqueConstraint("receiver", "key"),
     Index("ix_deliveries_state_due", "state", "due_at"),
+    Index("ix_deliveries_thread", "receiver", "thread"),
 )
 
 seeds = Table(

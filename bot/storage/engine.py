@@ -1,0 +1,151 @@
+"""The database: opened, brought up to date, read from and written to.
+
+`writing()` takes the write lock before it reads anything, since a transaction that reads first and then
+writes loses updates or fails halfway; `reading()` takes none. Whatever the database refuses comes out of
+both as a StorageError with a mend in it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, create_engine, event, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool
+
+from bot.errors import StorageError
+from bot.storage import codec, meta, refusals, schema, upgrade
+from bot.storage.folder import hold_data_folder, make_folder
+
+__all__ = [
+    "beat",
+    "hold_data_folder",
+    "last_beat",
+    "open_database",
+    "reading",
+    "release_leases",
+    "writing",
+]
+
+# How long one process waits for another's write; within a process, writers queue and nobody starves.
+BUSY_S = 15.0
+BEAT = "beat"
+
+_write_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+
+
+def open_database(url: str) -> Engine:
+    """Open the database at an SQLAlchemy URL, creating and migrating it as need be.
+
+    `sqlite://` is a fresh database in memory, one connection that threads take in turns. Raises
+    StorageError where it cannot be opened, is damaged, or was written by a newer program.
+    """
+    try:
+        place = make_url(url)
+        engine = _engine(place)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise StorageError(
+            "DATABASE_URL is not a database address that this program knows; "
+            "write it as sqlite:////path/to/bot.db"
+        ) from error
+    _write_turns[engine] = threading.Lock()
+    try:
+        with writing(engine) as conn:
+            upgrade.upgrade(conn)
+    except StorageError:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that reads one state of the database, whatever others write meanwhile."""
+    with _transaction(engine, writes=False) as conn:
+        yield conn
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the write lock from its start: all of it stands afterwards, or none."""
+    turn = _write_turns.setdefault(engine, threading.Lock())
+    with turn, _transaction(engine, writes=True) as conn:
+        yield conn
+
+
+def release_leases(conn: Connection) -> int:
+    """Take back the leases of a process that died; only for the one who holds the data folder."""
+    return sum(
+        conn.execute(
+            update(table)
+            .where(table.c.lease_token.is_not(None))
+            .values(lease_token=None, lease_until=None)
+        ).rowcount
+        for table in (schema.feeds, schema.entries, schema.deliveries)
+    )
+
+
+def beat(conn: Connection, *, now: datetime) -> None:
+    """Leave a sign of life."""
+    meta.remember_time(conn, BEAT, now)
+
+
+def last_beat(conn: Connection) -> datetime | None:
+    """When the bot last left a sign of life; None where it never ran on this database."""
+    return meta.recall_time(conn, BEAT)
+
+
+@contextmanager
+def _transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    try:
+        with engine.connect() as conn, conn.execution_options(writes=writes).begin():
+            yield conn
+    except DBAPIError as error:
+        raise refusals.explained(error, engine.url) from error
+    except PoolTimeoutError as error:
+        raise StorageError(
+            "every connection to the database is in use; a transaction was left open",
+            temporary=True,
+        ) from error
+
+
+def _engine(place: URL) -> Engine:
+    if place.get_backend_name() != "sqlite":
+        return create_engine(place, json_serializer=codec.dumps)
+    in_memory = place.database in (None, "", ":memory:")
+    if not in_memory:
+        make_folder(str(place.database))
+    engine = create_engine(
+        place,
+        json_serializer=codec.dumps,
+        # Threads that poll, read, send and serve pages; an in-memory database is its one connection.
+        poolclass=QueuePool,
+        pool_size=1 if in_memory else 8,
+        max_overflow=0 if in_memory else 24,
+        connect_args={"check_same_thread": False, "timeout": BUSY_S},
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own BEGIN comes too late (before the first write) and is never IMMEDIATE: ours comes.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    # FULL: with NORMAL a power loss may take the last commits, and an alert would be told twice.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(conn: Connection) -> None:
+    writes = conn.get_execution_options().get("writes", False)
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,191 @@
+"""Feeds: what polling learned of each, which are due, and which hosts asked to be left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from bot.model.feeds import Feed, FeedState
+from bot.storage.schema import feeds, hosts
+
+# What belongs to one address and means nothing at another.
+_OF_THE_ADDRESS: Mapping[str, Any] = {
+    "etag": None,
+    "last_modified": None,
+    "body_sha256": None,
+    "failures": 0,
+    "last_error": None,
+    "failing_since": None,
+    "moved_to": None,
+    "moved_since": None,
+    "gone": False,
+    "met": False,
+}
+
+
+def declare(conn: Connection, declared: Sequence[Feed], *, now: datetime) -> None:
+    """Take over what feeds.yaml says: new feeds are due at once, known ones keep what was learned.
+
+    A feed whose declared address changed starts anew at the new one. What is no longer declared, or is
+    switched off, is kept and left alone.
+    """
+    known = {
+        row.feed_id: row for row in conn.execute(select(feeds.c.feed_id, feeds.c.declared_url))
+    }
+    wanted = {feed.id: feed for feed in declared if feed.enabled}
+    for feed in wanted.values():
+        row = known.get(feed.id)
+        if row is None:
+            conn.execute(
+                insert(feeds).values(
+                    feed_id=feed.id, url=feed.url, declared_url=feed.url, next_poll_at=now
+                )
+            )
+            continue
+        changed = row.declared_url != feed.url
+        anew = {"url": feed.url, "declared_url": feed.url, "next_poll_at": now, **_OF_THE_ADDRESS}
+        conn.execute(
+            update(feeds)
+            .where(feeds.c.feed_id == feed.id)
+            .values(declared=True, **(anew if changed else {}))
+        )
+    conn.execute(update(feeds).where(feeds.c.feed_id.not_in(list(wanted))).values(declared=False))
+
+
+def claim_due(
+    conn: Connection, *, now: datetime, lease: timedelta, limit: int, token: str
+) -> list[FeedState]:
+    """Take up to `limit` feeds that are due, longest overdue first, for as long as `lease`.
+
+    A feed of a host that asked to be left alone, or that another feed of it is being fetched from, is
+    passed over: one request at a time to a host.
+    """
+    avoided = set(held_hosts(conn, now)) | _busy_hosts(conn, now)
+    due = conn.execute(
+        select(feeds)
+        .where(feeds.c.declared, feeds.c.next_poll_at <= now, _unleased(now))
+        .order_by(feeds.c.next_poll_at, feeds.c.feed_id)
+    )
+    claimed: list[FeedState] = []
+    for row in due:
+        host = host_of(row.url)
+        if host in avoided:
+            continue
+        avoided.add(host)
+        claimed.append(_state(row))
+        if len(claimed) == limit:
+            break
+    conn.execute(
+        update(feeds)
+        .where(feeds.c.feed_id.in_([state.feed_id for state in claimed]))
+        .values(lease_token=token, lease_until=now + lease)
+    )
+    return claimed
+
+
+def save_state(conn: Connection, state: FeedState, *, token: str, now: datetime) -> bool:
+    """Write what a poll learned and give the lease back.
+
+    False, with nothing written, where the lease was lost: taken by another after it ran out, or the
+    feed was declared at another address meanwhile.
+    """
+    written = conn.execute(
+        update(feeds)
+        .where(
+            feeds.c.feed_id == state.feed_id,
+            feeds.c.lease_token == token,
+            feeds.c.lease_until > now,
+        )
+        .values(
+            url=state.url,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            body_sha256=state.body_sha256,
+            next_poll_at=state.next_poll_at,
+            last_polled_at=state.last_polled_at,
+            last_success_at=state.last_success_at,
+            last_item_at=state.last_item_at,
+            last_full_at=state.last_full_at,
+            gap_seconds=None if state.gap is None else int(state.gap.total_seconds()),
+            failures=state.failures,
+            last_error=state.last_error,
+            failing_since=state.failing_since,
+            moved_to=state.moved_to,
+            moved_since=state.moved_since,
+            gone=state.gone,
+            lease_token=None,
+            lease_until=None,
+        )
+    )
+    return written.rowcount == 1
+
+
+def hasten(conn: Connection, *, now: datetime) -> None:
+    """Make every declared feed due now; one that is gone for good stays so."""
+    conn.execute(
+        update(feeds)
+        .where(feeds.c.declared, feeds.c.gone.is_(False), feeds.c.next_poll_at > now)
+        .values(next_poll_at=now)
+    )
+
+
+def states(conn: Connection) -> tuple[FeedState, ...]:
+    """What is known of each declared feed, by id."""
+    rows = conn.execute(select(feeds).where(feeds.c.declared).order_by(feeds.c.feed_id))
+    return tuple(_state(row) for row in rows)
+
+
+def hold_host(conn: Connection, host: str, until: datetime, reason: str) -> None:
+    """Leave a host alone until then (its Retry-After); the later of two times holds."""
+    kept = conn.scalar(select(hosts.c.not_before).where(hosts.c.host == host))
+    if kept is not None and kept >= until:
+        return
+    conn.execute(delete(hosts).where(hosts.c.host == host))
+    conn.execute(insert(hosts).values(host=host, not_before=until, reason=reason))
+
+
+def held_hosts(conn: Connection, now: datetime) -> dict[str, datetime]:
+    """The hosts to be left alone, and until when."""
+    rows = conn.execute(select(hosts.c.host, hosts.c.not_before).where(hosts.c.not_before > now))
+    return {row.host: row.not_before for row in rows}
+
+
+def host_of(url: str) -> str:
+    """The host that a request for `url` goes to, with its port where one is named."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def _busy_hosts(conn: Connection, now: datetime) -> set[str]:
+    return {
+        host_of(url) for url in conn.scalars(select(feeds.c.url).where(feeds.c.lease_until > now))
+    }
+
+
+def _unleased(now: datetime) -> Any:
+    return or_(feeds.c.lease_until.is_(None), feeds.c.lease_until <= now)
+
+
+def _state(row: Row[Any]) -> FeedState:
+    return FeedState(
+        feed_id=row.feed_id,
+        url=row.url,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        body_sha256=row.body_sha256,
+        next_poll_at=row.next_poll_at,
+        last_polled_at=row.last_polled_at,
+        last_success_at=row.last_success_at,
+        last_item_at=row.last_item_at,
+        last_full_at=row.last_full_at,
+        gap=None if row.gap_seconds is None else timedelta(seconds=row.gap_seconds),
+        failures=row.failures,
+        last_error=row.last_error,
+        failing_since=row.failing_since,
+        moved_to=row.moved_to,
+        moved_since=row.moved_since,
+        gone=row.gone,
+    )

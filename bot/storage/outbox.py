@@ -1,0 +1,288 @@
+"""The outbox: everything that leaves, from the moment it is decided until somebody has it.
+
+A row goes `pending` -> `sending` -> `sent`. `retry` waits for another attempt, `dead` for a person. Where an
+attempt's end is not known (the process died while sending, or no answer came) the row is `unknown`: it
+is due again, and whoever claims it asks the sink before sending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
+
+from bot.model.alerts import Alert, Delivery, DeliveryState
+from bot.storage import codec
+from bot.storage.schema import alerts, deliveries
+
+_OVER = ("sent", "dead")
+
+
+def put_alert(conn: Connection, alert: Alert, decision: Literal["alert", "digest"]) -> bool:
+    """Keep an alert under its key; False, with nothing written, where it is there already."""
+    if conn.scalar(select(exists().where(alerts.c.key == alert.key))):
+        return False
+    conn.execute(
+        insert(alerts).values(
+            key=alert.key,
+            topic=alert.topic,
+            story=alert.story,
+            article_id=alert.article.id,
+            severity=alert.severity,
+            decision=decision,
+            alert=codec.encode(alert),
+            created_at=alert.created_at,
+        )
+    )
+    return True
+
+
+def alerts_between(conn: Connection, start: datetime, end: datetime) -> tuple[Alert, ...]:
+    """The alerts made from `start` (inclusive) to `end` (exclusive), oldest first."""
+    rows = conn.scalars(
+        select(alerts.c.alert)
+        .where(alerts.c.created_at >= start, alerts.c.created_at < end)
+        .order_by(alerts.c.created_at, alerts.c.key)
+    )
+    return tuple(codec.decode(Alert, row) for row in rows)
+
+
+def put(
+    conn: Connection,
+    *,
+    receiver: str,
+    key: str,
+    kind: Literal["alert", "digest", "notice"],
+    payload: Mapping[str, Any],
+    thread: str | None,
+    due_at: datetime,
+    now: datetime,
+) -> bool:
+    """Put one payload for one receiver into the outbox.
+
+    False, with nothing written, where the receiver has or had this key already: that is what makes a
+    repeated decision harmless.
+    """
+    known = exists().where(deliveries.c.receiver == receiver, deliveries.c.key == key)
+    if conn.scalar(select(known)):
+        return False
+    conn.execute(
+        insert(deliveries).values(
+            receiver=receiver,
+            key=key,
+            kind=kind,
+            payload=dict(payload),
+            thread=thread,
+            state="pending",
+            due_at=due_at,
+            created_at=now,
+        )
+    )
+    return True
+
+
+def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) -> Delivery | None:
+    """Take the delivery that has been due longest, for as long as `lease`; None where none is.
+
+    A delivery waits for the earlier ones of its thread at the same receiver, until they are sent or
+    dead. One that was found `sending` without a lease comes as `unknown`: its process died, and the
+    sink has to be asked.
+    """
+    earlier = deliveries.alias("earlier")
+    overtakes = exists().where(
+        earlier.c.receiver == deliveries.c.receiver,
+        earlier.c.thread == deliveries.c.thread,
+        earlier.c.id < deliveries.c.id,
+        earlier.c.state.not_in(_OVER),
+    )
+    unleased = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now)
+    row = conn.execute(
+        select(deliveries)
+        .where(
+            unleased,
+            or_(
+                and_(
+                    deliveries.c.state.in_(("pending", "retry", "unknown")),
+                    deliveries.c.due_at <= now,
+                ),
+                deliveries.c.state == "sending",
+            ),
+            ~overtakes,
+        )
+        .order_by(deliveries.c.due_at, deliveries.c.id)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    state: DeliveryState = "unknown" if row.state == "sending" else row.state
+    conn.execute(
+        update(deliveries)
+        .where(deliveries.c.id == row.id)
+        .values(state=state, lease_token=token, lease_until=now + lease)
+    )
+    claimed = conn.execute(select(deliveries).where(deliveries.c.id == row.id)).one()
+    return _delivery(claimed)
+
+
+def mark_sending(
+    conn: Connection, delivery_id: int, *, token: str, attempt_id: str, now: datetime
+) -> bool:
+    """Say that an attempt begins; to be committed before anything is sent.
+
+    False where the lease was lost: then nothing may be sent.
+    """
+    return _mark(
+        conn,
+        delivery_id,
+        token,
+        state="sending",
+        attempt_id=attempt_id,
+        attempted_at=now,
+        attempts=deliveries.c.attempts + 1,
+    )
+
+
+def mark_sent(
+    conn: Connection, delivery_id: int, *, token: str, sink_ref: str, now: datetime
+) -> bool:
+    """Say that the sink has it, under its own reference; False where the lease was lost."""
+    return _mark(
+        conn,
+        delivery_id,
+        token,
+        done=True,
+        state="sent",
+        sink_ref=sink_ref,
+        sent_at=now,
+        last_error=None,
+    )
+
+
+def mark_failed(
+    conn: Connection, delivery_id: int, *, token: str, error: str, due_at: datetime
+) -> bool:
+    """Say that the sink has it not, and when to try again; False where the lease was lost."""
+    return _mark(
+        conn, delivery_id, token, done=True, state="retry", last_error=error, due_at=due_at
+    )
+
+
+def mark_unknown(
+    conn: Connection, delivery_id: int, *, token: str, error: str, due_at: datetime
+) -> bool:
+    """Say that the sink may have it, and when to ask; False where the lease was lost."""
+    return _mark(
+        conn, delivery_id, token, done=True, state="unknown", last_error=error, due_at=due_at
+    )
+
+
+def mark_dead(conn: Connection, delivery_id: int, *, token: str, error: str) -> bool:
+    """Say that it is given up until a person revives it; False where the lease was lost."""
+    return _mark(conn, delivery_id, token, done=True, state="dead", last_error=error)
+
+
+def postpone(conn: Connection, delivery_id: int, *, token: str, due_at: datetime) -> bool:
+    """Give a delivery back untried (quiet hours, a flood); False where the lease was lost."""
+    return _mark(conn, delivery_id, token, done=True, due_at=due_at)
+
+
+def revive(conn: Connection, delivery_id: int, *, now: datetime) -> bool:
+    """Make a dead delivery due again, with all its attempts before it; False where none is dead."""
+    revived = conn.execute(
+        update(deliveries)
+        .where(deliveries.c.id == delivery_id, deliveries.c.state == "dead")
+        # An attempt of it may have arrived after all: the sink is asked first.
+        .values(state="unknown", due_at=now, attempts=0, lease_token=None, lease_until=None)
+    )
+    return revived.rowcount == 1
+
+
+def undelivered(conn: Connection) -> tuple[Delivery, ...]:
+    """Everything that nobody has yet: waiting, being sent, not known, dead; oldest first."""
+    return _deliveries(conn, deliveries.c.state != "sent")
+
+
+def deliveries_of(conn: Connection, article_id: str) -> tuple[Delivery, ...]:
+    """Who was told about an article, and how far that has got."""
+    keys = select(alerts.c.key).where(alerts.c.article_id == article_id)
+    return _deliveries(conn, deliveries.c.key.in_(keys))
+
+
+def root_ref(conn: Connection, receiver: str, thread: str) -> str | None:
+    """The sink's reference of the first message of a thread: what the later ones reply to."""
+    return conn.scalar(
+        select(deliveries.c.sink_ref)
+        .where(
+            deliveries.c.receiver == receiver,
+            deliveries.c.thread == thread,
+            deliveries.c.state == "sent",
+        )
+        .order_by(deliveries.c.id)
+        .limit(1)
+    )
+
+
+def sent_since(conn: Connection, receiver: str, since: datetime) -> int:
+    """How many alerts a receiver was sent since then: what tells a flood."""
+    return (
+        conn.scalar(
+            select(func.count())
+            .select_from(deliveries)
+            .where(
+                deliveries.c.receiver == receiver,
+                deliveries.c.kind == "alert",
+                deliveries.c.sent_at >= since,
+            )
+        )
+        or 0
+    )
+
+
+def counts(conn: Connection) -> dict[DeliveryState, int]:
+    """How many deliveries are in each state, for the health output."""
+    rows = conn.execute(
+        select(deliveries.c.state, func.count().label("rows"))
+        .group_by(deliveries.c.state)
+        .order_by("state")
+    )
+    return {row.state: row.rows for row in rows}
+
+
+def _mark(
+    conn: Connection, delivery_id: int, token: str, *, done: bool = False, **values: Any
+) -> bool:
+    """Write a state under the fence; `done` gives the lease back with it."""
+    if done:
+        values |= {"lease_token": None, "lease_until": None}
+    written = conn.execute(
+        update(deliveries)
+        .where(deliveries.c.id == delivery_id, deliveries.c.lease_token == token)
+        .values(**values)
+    )
+    return written.rowcount == 1
+
+
+def _deliveries(conn: Connection, where: Any) -> tuple[Delivery, ...]:
+    rows = conn.execute(select(deliveries).where(where).order_by(deliveries.c.id))
+    return tuple(_delivery(row) for row in rows)
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        receiver=row.receiver,
+        key=row.key,
+        kind=row.kind,
+        payload=row.payload,
+        state=row.state,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        attempt_id=row.attempt_id,
+        attempted_at=row.attempted_at,
+        sink_ref=row.sink_ref,
+        last_error=row.last_error,
+        thread=row.thread,
+        lease_token=row.lease_token,
+    )

@@ -1,0 +1,46 @@
+"""Bring a database up to this program's schema, or refuse one that is ahead of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection
+
+from bot.errors import StorageError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def config(conn: Connection | None = None) -> Config:
+    """Alembic's configuration, from the installed package: no alembic.ini has to be anywhere."""
+    made = Config()
+    # The option is %-interpolated, and a path may hold a percent sign.
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    made.attributes["connection"] = conn
+    return made
+
+
+def upgrade(conn: Connection) -> None:
+    """Apply the migrations that are missing, inside the caller's write transaction.
+
+    Raises StorageError where the database was written by a newer program.
+    """
+    scripts = ScriptDirectory.from_config(config(conn))
+    current = MigrationContext.configure(conn).get_current_revision()
+    if current == scripts.get_current_head():
+        return
+    if current is not None:
+        try:
+            scripts.get_revision(current)
+        except CommandError as error:
+            raise StorageError(
+                f"the database was written by a newer Newsledger (schema {current}); "
+                "update this one, or use another data folder"
+            ) from error
+    command.upgrade(config(conn), "head")
