@@ -1,0 +1,310 @@
+"""Figures and changes in words and short forms, the same in every medium. Plain text: nothing is escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_currency_symbol
+
+from bot.model.alerts import Alert
+from bot.model.figures import Change, ChangeKind, Figure, Hedge, Observation, Qualifier, Rank
+
+MAGNITUDES = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
+SI = (
+    (Decimal(10) ** 18, "E"),
+    (Decimal(10) ** 15, "P"),
+    (Decimal(10) ** 12, "T"),
+    (Decimal(10) ** 9, "G"),
+    (Decimal(10) ** 6, "M"),
+    (Decimal(10) ** 3, "k"),
+)
+SYMBOLS = {"watts": "W", "flops": "FLOPS", "bytes": "B", "bits/s": "bit/s", "metres": "m"}
+SINGULAR = {
+    "companies": "company",
+    "people": "person",
+    "parameters": "parameter",
+    "gpus": "GPU",
+    "years": "year",
+    "months": "month",
+    "days": "day",
+    "tokens": "token",
+    "tonnes": "tonne",
+    "units": "unit",
+}
+PLURAL = {"gpus": "GPUs", "m2": "m²"}
+QUALIFIERS: Mapping[Qualifier, str] = {
+    "exact": "",
+    "about": "about ",
+    "nearly": "nearly ",
+    "up_to": "up to ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "less_than": "less than ",
+    "several": "roughly ",
+}
+HEDGES: Mapping[Hedge, str] = {
+    "stated": "",
+    "reported": "reported, not confirmed",
+    "planned": "planned",
+    "possible": "possible, not decided",
+    "denied": "denied",
+}
+CERTAINTY: Mapping[Rank, str] = {
+    "official": "●●● official",
+    "press": "●●○ press",
+    "aggregator": "●○○ aggregator",
+    "unknown": "●○○ unknown source",
+}
+KINDS: Mapping[ChangeKind, str] = {
+    "new": "New",
+    "confirmed": "Confirmed",
+    "refined": "More precise",
+    "revised": "Changed",
+    "conflicting": "Disputed",
+}
+_PERIOD = re.compile(r"P(\d+)([YMWD])")
+_PERIOD_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_SMALL = Decimal(100_000)
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A value in its unit, short: "¥1.3 trillion", "140 MW", "104 people", "20 %", "2030"."""
+    if len(unit) == 3 and unit.isupper():  # noqa: PLR2004  (an ISO 4217 code)
+        symbol = get_currency_symbol(unit, locale="en")
+        gap = " " if symbol == unit else ""
+        sign = "−" if value < 0 else ""
+        return f"{sign}{symbol}{gap}{_magnitude(abs(value))}"
+    if unit == "percent":
+        return f"{_plain(value)} %"
+    if unit == "year":
+        return f"{value:.0f}"
+    if unit == "times":
+        return f"{_plain(value)} times"
+    if unit in SYMBOLS:
+        return _si(value, SYMBOLS[unit])
+    words = SINGULAR.get(unit, unit) if value == 1 else PLURAL.get(unit, unit)
+    number = _magnitude(value)
+    return number if unit == "count" else f"{number} {words}"
+
+
+def _magnitude(value: Decimal) -> str:
+    for size, name in MAGNITUDES:
+        if abs(value) >= size:
+            return f"{_plain(value / size)} {name}"
+    return _plain(value)
+
+
+def _si(value: Decimal, symbol: str) -> str:
+    for size, prefix in SI:
+        if abs(value) >= size:
+            return f"{_plain(value / size)} {prefix}{symbol}"
+    return f"{_plain(value)} {symbol}"
+
+
+def _plain(value: Decimal) -> str:
+    """At most four significant decimals where they matter, thousands grouped, no trailing zeros."""
+    rounded = round(value, 2 if abs(value) >= 1 else 4)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure_in_words(figure: Figure) -> str:
+    """A figure read out: qualifier, value or range, period, year; "about 100 people by 2030"."""
+    low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
+    value = low if figure.low == figure.high else f"{low} to {high}"
+    parts = [f"{QUALIFIERS[figure.qualifier]}{value}"]
+    if figure.period:
+        parts.append(period_in_words(figure.period))
+    if figure.by is not None:
+        parts.append(f"for fiscal {figure.by.year}" if figure.by.fiscal else f"by {figure.by.year}")
+    return " ".join(parts)
+
+
+def period_in_words(period: str) -> str:
+    """Read a period out: "P5Y" is "over 5 years", "per P1Y" is "a year", "per P1Y over P5Y" is "a year over 5 years"."""
+    words = []
+    for part in re.findall(r"(?:per |over )?P\d+[YMWD]", period):
+        match = _PERIOD.search(part)
+        if match is None:
+            continue
+        count, unit = int(match.group(1)), _PERIOD_UNITS[match.group(2)]
+        length = unit if count == 1 else f"{count} {unit}s"
+        if part.startswith("per "):
+            words.append(f"a {unit}" if count == 1 else f"every {length}")
+        else:
+            words.append(f"over {'1 ' if count == 1 else ''}{length}")
+    return " ".join(words)
+
+
+def moved(change: Change) -> str:
+    """How far a value moved, as we compute it: "+30 %, +¥300 billion"; empty where that says nothing."""
+    before, after = change.before, change.after
+    if before is None or change.kind == "refined":
+        return ""
+    old, new = before.figure, after.figure
+    if (
+        old.unit != new.unit
+        or old.low != old.high
+        or new.low != new.high
+        or old.period != new.period
+    ):
+        return f"{_signed_percent(change.percent)}" if change.percent is not None else ""
+    difference = new.low - old.low
+    if difference == 0:
+        return ""
+    sign = "+" if difference > 0 else "−"
+    if new.unit == "year":
+        years = abs(int(difference))
+        return f"{years} {'year' if years == 1 else 'years'} {'later' if difference > 0 else 'earlier'}"
+    step = (
+        f"{sign}{_plain(abs(difference))} points"
+        if new.unit == "percent"
+        else f"{sign}{amount(abs(difference), new.unit)}"
+    )
+    if new.unit == "percent" or change.percent is None:
+        return step
+    return f"{_signed_percent(change.percent)}, {step}"
+
+
+def _signed_percent(percent: Decimal | None) -> str:
+    if percent is None:
+        return ""
+    sign = "+" if percent >= 0 else "−"
+    shown = abs(percent)
+    # Two digits are enough.
+    return f"{sign}{_plain(round(shown, 0 if shown >= 10 else 1))} %"  # noqa: PLR2004  (see above)
+
+
+def label_of(change: Change, labels: Mapping[str, str]) -> str:
+    """The series' own name, or its id where feeds.yaml no longer has it."""
+    return labels.get(change.after.series, change.after.series.replace("_", " "))
+
+
+def change_in_words(change: Change, labels: Mapping[str, str]) -> str:
+    """What changed, in one line: "Public support: ¥1 trillion → ¥1.3 trillion (+30 %, +¥300 billion)"."""
+    label = label_of(change, labels)
+    after = figure_in_words(change.after.figure)
+    if change.before is None:
+        return f"{label}: {after}"
+    before = figure_in_words(change.before.figure)
+    if change.kind == "conflicting":
+        return f"{label}: {before} ({change.before.source}) or {after} ({change.after.source})"
+    if before == after:
+        return f"{label}: {after}"
+    how_far = moved(change)
+    return f"{label}: {before} → {after}" + (f" ({how_far})" if how_far else "")
+
+
+def kind_in_words(change: Change) -> str:
+    """What kind of change it is, in a word or two."""
+    if change.settles:
+        return "Settled"
+    return "Edited" if change.after.edited and change.kind == "revised" else KINDS[change.kind]
+
+
+def sentence(change: Change, labels: Mapping[str, str]) -> str:
+    """What changed, as a sentence that can be read aloud, with who says so and how sure it is."""
+    label, who = label_of(change, labels), change.after.source
+    after = figure_in_words(change.after.figure)
+    before = figure_in_words(change.before.figure) if change.before is not None else None
+    how_far = moved(change)
+    hedge = HEDGES[change.after.figure.hedge]
+    if change.settles:
+        words = f"{label} is settled at {after}, says {who}"
+    elif before is None:
+        words = f"{label} is new: {after}, says {who}"
+    elif change.kind == "conflicting":
+        said = change.before.source if change.before is not None else ""
+        words = f"{label} is disputed: {after}, says {who}; {before}, said {said}"
+    elif change.kind == "refined":
+        words = f"{label} is more precise: {after} instead of {before}, says {who}"
+    else:
+        far = f" ({how_far})" if how_far else ""
+        words = f"{label} changed from {before} to {after}{far}, says {who}"
+    return f"{words} ({hedge})." if hedge else f"{words}."
+
+
+def converted(change: Change) -> str:
+    """The amount in the reader's second currency, marked as computed; empty where there is none."""
+    if change.converted is None or change.converted_unit is None:
+        return ""
+    rounded = _three_digits(change.converted)
+    return (
+        f"≈ {amount(rounded, change.converted_unit)} "
+        f"(computed, ECB rate of {change.after.published:%-d %b %Y})"
+    )
+
+
+def _three_digits(value: Decimal) -> Decimal:
+    """Two or three digits: a rate's own truth, and no more."""
+    return round(value, 1 - value.adjusted()) if value else value
+
+
+def who_says_so(observation: Observation, timezone: str = "UTC") -> str:
+    """Who, when, in which language: "METI, 14:32 UTC on 20 Nov 2026, Japanese"."""
+    when = moment(observation.published, timezone) if observation.dated else "undated"
+    return f"{observation.source}, {when}, {language_name(observation.language)}"
+
+
+def how_sure(observation: Observation) -> str:
+    """The source's standing, and the text's own hedge: "●●○ press · reported, not confirmed"."""
+    standing = CERTAINTY["official" if observation.official else observation.rank]
+    hedge = HEDGES[observation.figure.hedge]
+    return f"{standing} · {hedge}" if hedge else standing
+
+
+def moment(when: datetime, timezone: str = "UTC") -> str:
+    """A time as a reader in `timezone` (an IANA name) says it."""
+    local = when.astimezone(ZoneInfo(timezone))
+    return f"{local:%H:%M} {local:%Z} on {local:%-d %b %Y}"
+
+
+def language_name(tag: str) -> str:
+    """A language's English name; the tag itself where nobody knows it."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name("en")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name or tag
+
+
+def headline(alert: Alert) -> str:
+    """The alert's first line: the change that matters most, and how many more."""
+    first, *rest = alert.changes
+    more = f", and {len(rest)} more" if rest else ""
+    return f"{kind_in_words(first)} — {change_in_words(first, alert.labels)}{more}"
+
+
+def spoken(alert: Alert) -> str:
+    """The whole alert as sentences: the notification's text, and what a screen reader says."""
+    told = " ".join(sentence(change, alert.labels) for change in alert.changes)
+    return f"{alert.topic_name}: {told}"
+
+
+def reach(alert: Alert) -> str:
+    """Who else says so, and how much was kept quiet; empty where there is nothing to say."""
+    parts = []
+    if alert.also:
+        parts.append(f"also {', '.join(alert.also)}")
+    if alert.repeats:
+        parts.append(f"{alert.repeats} {'repeat' if alert.repeats == 1 else 'repeats'} kept quiet")
+    return " · ".join(parts)
+
+
+def read_from(alert: Alert) -> str:
+    """A warning where less than the article's page was read."""
+    return {
+        "page": "",
+        "summary": "Read from the feed's summary: the page could not be read.",
+        "title": "Read from the headline alone.",
+        "record": "",
+    }[alert.article.text_from]
