@@ -1,0 +1,148 @@
+"""An alert as a Slack message: what changed first, then who says so, and nothing that Slack would interpret.
+
+Everything that comes from outside stands in rich_text elements, where Slack reads no markup.
+https://docs.slack.dev/reference/block-kit/blocks/
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.model.alerts import Alert
+from bot.model.figures import Change
+from bot.render import wording
+
+# https://docs.slack.dev/reference/block-kit/blocks/header-block
+HEADER_MOST = 150
+# https://docs.slack.dev/reference/methods/chat.postMessage#truncating
+TEXT_MOST = 3_000
+# Refused above about 10,000 characters in all (msg_blocks_too_long), which no page documents.
+MESSAGE_MOST = 9_000
+CHANGES_MOST = 8
+ELEMENT_MOST = 1_000
+EVENT_TYPE = "newsledger_alert"
+
+Block = dict[str, Any]
+
+
+def alert_message(alert: Alert) -> dict[str, Any]:
+    """The arguments of chat.postMessage for an alert: `text`, `blocks` and `metadata`.
+
+    `text` is the whole alert in sentences: it is the notification and what a screen reader says.
+    """
+    return {
+        "text": cut(escape(wording.spoken(alert)), TEXT_MOST),
+        "blocks": _blocks(alert),
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": alert.key}},
+    }
+
+
+def _blocks(alert: Alert) -> list[Block]:
+    shown = alert.changes[:CHANGES_MOST]
+    blocks: list[Block] = [
+        {
+            "type": "header",
+            "text": {"type": "plain_text", "text": cut(_first_line(alert), HEADER_MOST)},
+        }
+    ]
+    spent = 0
+    for change in shown:
+        block, size = _change(change, alert)
+        spent += size
+        if spent > MESSAGE_MOST:
+            break
+        blocks.append(block)
+    left = len(alert.changes) - (len(blocks) - 1)
+    if left:
+        blocks.append(_rich([[_text(f"and {left} more, in the digest and in `bot explain`")]]))
+    blocks.append(_rich([_source(alert)]))
+    return blocks
+
+
+def _first_line(alert: Alert) -> str:
+    first = alert.changes[0]
+    return f"{wording.kind_in_words(first)}: {wording.change_in_words(first, alert.labels)}"
+
+
+def _change(change: Change, alert: Alert) -> tuple[Block, int]:
+    label = wording.label_of(change, alert.labels)
+    after = wording.figure_in_words(change.after.figure)
+    line = [_text(f"{wording.kind_in_words(change)} · {label}   ")]
+    if change.before is not None:
+        joint = " or " if change.kind == "conflicting" else " → "
+        line.append(_text(f"{wording.figure_in_words(change.before.figure)}{joint}"))
+    line.append(_text(after, bold=True))
+    how_far = wording.moved(change)
+    if how_far:
+        line.append(_text(f"   ({how_far})"))
+    lines = [line]
+    converted = wording.converted(change)
+    if converted:
+        lines.append([_text(converted)])
+    lines.append([_text(wording.how_sure(change.after))])
+    sections = [_section(lines)]
+    if change.after.quote:
+        sections.append(
+            {"type": "rich_text_quote", "elements": [_text(cut(change.after.quote, ELEMENT_MOST))]}
+        )
+    block = {"type": "rich_text", "elements": sections}
+    size = sum(len(element["text"]) for part in sections for element in part["elements"])
+    return block, size
+
+
+def _source(alert: Alert) -> list[Block]:
+    first = alert.changes[0].after
+    parts = [_text(f"{wording.who_says_so(first)} · ")]
+    title = cut(alert.article.title or alert.story_title or "the article", ELEMENT_MOST)
+    link = safe_link(alert.article.url)
+    parts.append({"type": "link", "url": link, "text": title} if link else _text(title))
+    more = [wording.reach(alert), wording.read_from(alert)]
+    parts += [_text(f"\n{words}") for words in more if words]
+    return parts
+
+
+def _rich(lines: list[list[Block]]) -> Block:
+    return {"type": "rich_text", "elements": [_section(lines)]}
+
+
+def _section(lines: list[list[Block]]) -> Block:
+    elements: list[Block] = []
+    for number, line in enumerate(lines):
+        if number:
+            elements.append(_text("\n"))
+        elements += line
+    return {"type": "rich_text_section", "elements": elements}
+
+
+def _text(text: str, *, bold: bool = False) -> Block:
+    # Slack refuses an empty element.
+    element: Block = {"type": "text", "text": text or " "}
+    if bold:
+        element["style"] = {"bold": True}
+    return element
+
+
+def escape(text: str) -> str:
+    """The three characters that Slack's mrkdwn asks for, and no others.
+
+    https://docs.slack.dev/messaging/formatting-message-text/#escaping
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut(text: str, most: int) -> str:
+    """No longer than `most`, with an ellipsis where something was left out; on one line, never empty."""
+    line = " ".join(text.split()) or "…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def safe_link(url: str | None) -> str | None:
+    """The address where it is one that may be followed: http and https only, 3,000 characters at most."""
+    if url is None or len(url) > TEXT_MOST:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
