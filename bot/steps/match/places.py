@@ -17,7 +17,7 @@ from bot.steps.match.disclaimers import ANY_DISCLAIMER
 _OPENING_AT_LEAST = 80
 _OPENING_AT_MOST = 240
 _SENTENCE_ENDS = re.compile(
-    r"[。！？]+[」』”）)]*|[.!?]+[\"'”’)]*(?=\s+[^\sa-z]|\s*$)|\n+", re.MULTILINE
+    r"(?:[。！？]+[」』”）)]*|[.!?]+[\"'”’)]*(?=\s+[^\sa-z]|\s*$)|\n)\s*", re.MULTILINE
 )
 
 HEADLINE = -1
