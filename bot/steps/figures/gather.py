@@ -12,6 +12,8 @@ from bot.steps.figures.quantity import Quantity, Reading, Source
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
+# No quantity is written longer; what is, is a run of signs that would cost its square to read.
+_LONGEST = 120
 _PERCENT = Unit("percent")
 _TIMES = Unit("times")
 _ROUNDING = Decimal("0.01")
@@ -97,6 +99,8 @@ def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
 
 def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     folded, start, end, grammar = source.folded, match.start(), match.end(), source.grammar
+    if end - start > _LONGEST:
+        return None
     if kind in {"digits", "western"}:
         return numbers.digits(folded, start, end, grammar)
     if kind == "words":

@@ -42,7 +42,7 @@ class Grammar:
 
     language: Language
     tag: str
-    scan: re.Pattern[str]
+    scan: scanner.Scanner
     folds: dict[int, str]
     words: Mapping[str, Word]
     word: re.Pattern[str]

@@ -68,34 +68,104 @@ def word_pattern(words: Mapping[str, Word]) -> re.Pattern[str]:
     return re.compile(one_of(words) or r"(?!)")
 
 
+class Scanner:
+    """Finds the next number, or what only looks like one.
+
+    A cheap pattern goes over the text and stops where a word or a digit may open something; the full
+    one, whose named groups say what was met in the order of precedence, is tried only there.
+    """
+
+    __slots__ = ("_full", "_opening")
+
+    def __init__(self, opening: str, full: str) -> None:
+        self._opening = re.compile(opening)
+        self._full = re.compile(full, re.MULTILINE)
+
+    def search(self, text: str, start: int) -> re.Match[str] | None:
+        """The first match at or after `start`."""
+        at = start
+        while found := self._opening.search(text, at):
+            match = self._full.match(text, found.start())
+            if match:
+                return match
+            at = found.start() + 1
+        return None
+
+
 def build(
     language: Language, words: Mapping[str, Word], magnitudes: Mapping[str, Decimal]
-) -> re.Pattern[str]:
-    """The scanner of a language: named groups say what was met, in the order of precedence."""
+) -> Scanner:
+    """The scanner of a language."""
     number = digits(language)
-    parts = [("noise", "|".join((*language.noise, *_dates(language), *_COMMON_NOISE)))]
-    parts.append(
-        (
-            "version",
-            r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?!\.?[0-9])"
-            if language.decimal == "."
-            else r"(?!)",
-        )
-    )
-    if language.multiples:
-        parts.append(
-            (
-                "multiple",
-                _bounded(one_of(w.replace("_", " ") for w in _keys(language.multiples)), language),
-            )
-        )
-    if language.wholes:
-        parts.append(("whole", _bounded(one_of(_keys(language.wholes, "|")), language)))
-    if language.several:
-        parts.append(("several", _bounded(one_of(_keys(language.several, "|")), language)))
+    noise = (*language.noise, *_dates(language), *_COMMON_NOISE)
+    parts = [("noise", "|".join(noise)), ("version", _version(language))]
+    phrases: list[str] = []
+    for name, listed in (
+        ("multiple", [word.replace("_", " ") for word in _keys(language.multiples)]),
+        ("whole", _keys(language.wholes, "|")),
+        ("several", _keys(language.several, "|")),
+    ):
+        if listed:
+            parts.append((name, _bounded(one_of(listed), language)))
+            phrases.extend(listed)
     parts.extend(_fractions(language, words, number))
     parts.extend(_numbers(language, words, magnitudes, number))
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts), re.MULTILINE)
+    full = "|".join(f"(?P<{name}>{pattern})" for name, pattern in parts)
+    phrases.extend(word for word, meaning in words.items() if meaning.kind != "glue")
+    phrases.extend(language.months.split("|"))
+    for pattern in (*language.noise, *_COMMON_NOISE):
+        phrases.extend(_openers(pattern))
+    return Scanner(_opening(language, phrases), full)
+
+
+def _version(language: Language) -> str:
+    if language.decimal != ".":
+        return r"(?!)"
+    return r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?!\.?[0-9])"
+
+
+def _opening(language: Language, phrases: Iterable[str]) -> str:
+    """Where something may begin: a digit, a sign of a telephone number, or the head of a phrase."""
+    heads = one_of(phrase for phrase in phrases if phrase) or r"(?!)"
+    border = r"\b" if language.spaced else ""
+    numerals = {"han": HAN_FIRST + "数几", "hangul": _HANGUL + "수"}.get(language.script, "")
+    return rf"[0-9(+#{numerals}]|(?<![0-9a-z.])\.(?=[0-9])|{border}(?:{heads})"
+
+
+_LEAD = re.compile(r"(?:\\b|\(\?:)*([^\W\d_]*)([?*]?)")
+
+
+def _openers(pattern: str) -> list[str]:
+    """The words that a pattern's alternatives begin with; none for those that begin with a digit."""
+    heads: list[str] = []
+    depth, begin = 0, 0
+    for at, char in enumerate(pattern):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+        elif char == "|" and depth <= pattern[:begin].count("(") and depth == 0:
+            heads.append(pattern[begin:at])
+            begin = at + 1
+    heads.append(pattern[begin:])
+    return [word for head in heads for word in _head_words(head)]
+
+
+def _head_words(head: str) -> list[str]:
+    head = head.removeprefix(r"\b")
+    if not head.startswith("(?:"):
+        found = _LEAD.match(head)
+        word = found.group(1) if found else ""
+        return [word[:-1] if found and found.group(2) else word]
+    depth, inside = 0, ""
+    for char in head[3:]:
+        if char == ")" and depth == 0:
+            break
+        depth += (char == "(") - (char == ")")
+        inside += char
+    rest = head[len(inside) + 4 :]
+    words = [word for part in inside.split("|") for word in _head_words(part)]
+    return words + (_head_words(rest[1:]) if rest[:1] in {"?", "*"} else [])
 
 
 def _keys(listed: str, parted_by: str | None = None) -> list[str]:

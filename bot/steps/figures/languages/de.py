@@ -1,0 +1,201 @@
+"""German."""
+
+from __future__ import annotations
+
+from bot.steps.figures.table import Language
+
+LANGUAGE = Language(
+    tag="de",
+    decimal=",",
+    grouping=". ",
+    names_in_capitals=False,
+    joined=True,
+    small=(
+        "null=0 ein=1 eins=1 eine=1 einen=1 einem=1 einer=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 "
+        "zehn=10 elf=11 zwölf=12 dreizehn=13 vierzehn=14 fünfzehn=15 sechzehn=16 siebzehn=17 achtzehn=18 "
+        "neunzehn=19 zwanzig=20 dreißig=30 vierzig=40 fünfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90"
+    ),
+    hundreds="hundert",
+    magnitudes=(
+        "tausend=1e3 million=1e6 millionen=1e6 milliarde=1e9 milliarden=1e9 billion=1e12 billionen=1e12 "
+        "billiarde=1e15 billiarden=1e15 dutzend=12"
+    ),
+    short="mio=1e6 mio.=1e6 mrd=1e9 mrd.=1e9 md=1e9 bio=1e12 bio.=1e12 tsd=1e3 tsd.=1e3 k=1e3 m=1e6",
+    glue="und",
+    several=(
+        "mehrere hundert=200-900|mehrere tausend=2000-9000|mehrere millionen=2000000-9000000|"
+        "mehrere milliarden=2000000000-9000000000|einige hundert=200-900|einige tausend=2000-9000|dutzende=24-108|"
+        "hunderte=200-900|tausende=2000-9000|zehntausende=20000-90000|hunderttausende=200000-900000|"
+        "ein paar hundert=200-900|ein halbes dutzend=6-6|zig millionen=20000000-90000000"
+    ),
+    halves="einhalb=0.5|½=0.5",
+    denominators="drittel=3 viertel=4 fünftel=5 sechstel=6 siebtel=7 achtel=8 neuntel=9 zehntel=10 hälfte=2",
+    genitives="der|des|von|aller|davon|dieser|seiner|ihrer|mehr|weniger|höher",
+    wholes="die hälfte=50|der hälfte=50|hälfte der=50|zur hälfte=50",
+    multiples=(
+        "verdoppelt=2 verdoppelte=2 verdoppeln=2 verdoppelten=2 verdoppelung=2 verdopplung=2 verdreifacht=3 verdreifachte=3 verdreifachen=3 "
+        "vervierfacht=4 vervierfachen=4 verfünffacht=5 halbiert=0.5 halbierte=0.5 halbieren=0.5 doppelt_so=2 dreimal_so=3 "
+        "viermal_so=4 fünfmal_so=5 zweimal_so=2 verzehnfacht=10 dreifache=3 vierfache=4 doppelte=2"
+    ),
+    currencies={
+        "EUR": "euro|euros",
+        "USD": "dollar|us-dollar|us-dollars|dollars",
+        "JPY": "yen",
+        "CNY": "yuan|renminbi",
+        "KRW": "won",
+        "GBP": "pfund|britische pfund|pfund sterling",
+        "CHF": "franken|schweizer franken|sfr",
+        "NOK": "norwegische kronen",
+        "SEK": "schwedische kronen|kronen",
+        "DKK": "dänische kronen",
+        "TRY": "lira|türkische lira",
+        "INR": "rupien",
+        "RUB": "rubel",
+        "PLN": "zloty",
+        "TWD": "taiwan-dollar",
+        "HKD": "hongkong-dollar",
+        "AUD": "australische dollar",
+        "CAD": "kanadische dollar",
+        "DEM": "mark|d-mark",
+    },
+    subunits={"EUR": "cent|cents", "CHF": "rappen", "GBP": "pence"},
+    symbols="¥=JPY ₩=KRW",
+    units={
+        "percent": "prozent|prozentpunkte|prozentpunkten|v. h.|prozentige|prozentigen|prozentiger|prozentiges",
+        "basis points": "basispunkte|basispunkten",
+        "times": "-fach|fach|mal so|mal mehr|-fache|fache",
+        "years": "jahre|jahren|jahr|jahres|jährige|jährigen|jähriger|-jährige|-jährigen|-jähriger|-jähriges",
+        "months": "monate|monaten|monat",
+        "weeks": "wochen|woche",
+        "days": "tage|tagen|tag",
+        "hours": "stunden|stunde",
+        "minutes": "minuten|minute|min",
+        "seconds": "sekunden|sekunde",
+        "watts": "watt",
+        "watts*1e3": "kilowatt",
+        "watts*1e6": "megawatt",
+        "watts*1e9": "gigawatt",
+        "watts*1e12": "terawatt",
+        "watt-hours*1e3": "kilowattstunden|kilowattstunde",
+        "watt-hours*1e6": "megawattstunden|megawattstunde",
+        "watt-hours*1e9": "gigawattstunden",
+        "watt-hours*1e12": "terawattstunden",
+        "metres": "meter|metern",
+        "metres*1000": "kilometer|kilometern",
+        "metres*0.01": "zentimeter",
+        "metres*0.001": "millimeter",
+        "m2": "quadratmeter|quadratmetern",
+        "m2*1000000": "quadratkilometer",
+        "m2*10000": "hektar",
+        "m3": "kubikmeter|kubikmetern",
+        "tonnes": "tonnen|tonne",
+        "kilograms": "kilogramm|kilo",
+        "grams": "gramm",
+        "litres": "liter|litern",
+        "barrels": "barrel|fass",
+        "degrees Celsius": "grad celsius|grad",
+        "bytes*1e9": "gigabyte",
+        "bytes*1e12": "terabyte",
+        "bytes*1e15": "petabyte",
+        "bits/s*1e9": "gigabit pro sekunde",
+        "bits/s*1e6": "megabit pro sekunde",
+        "km/h": "kilometer pro stunde|stundenkilometer",
+        "points": "punkte|punkten",
+        "parameters": "parameter|parametern|parameters",
+    },
+    nouns={
+        "people": (
+            "menschen|mitarbeiter|mitarbeitern|mitarbeiterinnen|beschäftigte|beschäftigten|arbeitsplätze|arbeitsplätzen|stellen|jobs|"
+            "ingenieure|ingenieuren|personen|arbeitnehmer|fachkräfte|fachkräften|forscher|forschern|kunden|nutzer|nutzern|einwohner|"
+            "einwohnern|studenten|schüler|patienten|soldaten|arbeiter|arbeitern|leute|angestellte|angestellten|teilnehmer|besucher|"
+            "entwickler|entwicklern|experten|passagiere|wähler|tote|verletzte|flüchtlinge|kinder|frauen|männer|arbeitskräfte|arbeitskräften|beamte"
+        ),
+        "companies": (
+            "unternehmen|firmen|konzerne|konzernen|partner|partnern|gesellschaften|mitglieder|mitgliedern|banken|betriebe|betrieben|"
+            "gründer|gründern|zulieferer|hersteller|herstellern|start-ups|startups|technologiekonzerne|aktionäre|aktionären|bieter|techkonzerne|großkonzerne"
+        ),
+        "parameters": "parameter|parametern",
+        "gpus": "gpus|grafikprozessoren|grafikkarten|gpu",
+        "tokens": "token|tokens",
+        "units": (
+            "autos|fahrzeuge|fahrzeugen|roboter|robotern|stück|geräte|geräten|einheiten|maschinen|elektroautos|wagen|server|servern|chips|flugzeuge|"
+            "flugzeugen|schiffe|windräder|turbinen|anlagen|drohnen|panzer|busse|züge|lastwagen|wohnungen|konsolen"
+        ),
+        "count": "seiten|standorte|standorten|werke|werken|länder|ländern|städte|filialen|aufträge|flüge|flughäfen|projekte|patente",
+    },
+    stops=(
+        "in|im|an|am|auf|zu|zum|zur|von|vom|für|mit|bei|als|der|die|das|dem|den|des|ein|eine|einen|einem|einer|und|oder|aber|"
+        "ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|soll|sollen|kann|können|will|wollen|bis|nach|vor|seit|über|unter|"
+        "durch|gegen|ohne|um|aus|dass|wenn|weil|sich|nicht|noch|auch|nur|er|sie|es|wir|ihr|pro|je|entstehen|liegt|liegen|steigt|stieg|"
+        "uhr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|prozent"
+    ),
+    plural="",
+    context={"parameters": "parameter|parametern"},
+    qualifiers_before={
+        "about": "rund|etwa|ungefähr|circa|ca.|ca|gut geschätzt|schätzungsweise|um die|an die|geschätzte|geschätzt|in etwa|zirka",
+        "nearly": "fast|beinahe|nahezu|knapp|annähernd",
+        "up_to": "bis zu|maximal|höchstens|nicht mehr als|allenfalls|bis maximal",
+        "at_least": "mindestens|wenigstens|nicht weniger als|minimal|zumindest",
+        "more_than": "mehr als|über|gut|jeweils mehr als|oberhalb von|höher als|größer als",
+        "less_than": "weniger als|unter|unterhalb von|nicht einmal|kleiner als",
+    },
+    qualifiers_after={
+        "at_least": "oder mehr|und mehr",
+        "up_to": "oder weniger",
+        "about": "oder so",
+    },
+    fillers="ein|eine|einen|einem|einer|den|die|das|der|insgesamt|weitere|zusätzliche|einen betrag von|von|nur|jeweils|auf",
+    rates_before={
+        "P1Y": "jährlich|pro jahr|im jahr|jedes jahr|jährliche|jährlichen|je jahr|pro jahr sollen",
+        "P1M": "monatlich|pro monat|im monat|jeden monat",
+        "P1D": "täglich|pro tag|am tag",
+    },
+    rates_after={
+        "P1Y": "pro jahr|im jahr|jährlich|je jahr|jahresumsatz|per annum|p.a.|p. a.|/jahr",
+        "P1M": "pro monat|im monat|monatlich|je monat",
+        "P1W": "pro woche|wöchentlich|je woche",
+        "P1D": "pro tag|am tag|täglich|je tag",
+        "PT1H": "pro stunde|je stunde",
+    },
+    span_before="über|innerhalb von|in|verteilt auf|verteilt über|in den nächsten|in den kommenden|über die nächsten|binnen|für|im laufe von|während|auf",
+    fiscal_before="geschäftsjahr|haushaltsjahr|haushalt|fiskaljahr|finanzjahr|im geschäftsjahr|bilanzjahr|etat|etatjahr",
+    fiscal_after="er haushalt",
+    deadline_before="bis|bis zum jahr|bis ende|bis anfang|bis mitte|spätestens|bis spätestens|bis zum ende des jahres|vor|bis etwa|bis ins jahr|bis zum jahresende",
+    year_before="in|im jahr|ab|von|für|auf|ist|start|ende|anfang|mitte|seit|jahr|jahre|ziel|termin|zieljahr|frühestens|erst|frühjahr|sommer|herbst|winter|start:|statt|nicht vor|um|zu|am start|beginn|zum jahr",
+    year_after="an",
+    future=(
+        "soll|sollen|sollte|wird|werden|geplant|plant|planen|will|wollen|ziel|ziele|erwartet|erwarten|starten|start|beginnen|beginn|voraussichtlich|"
+        "angestrebt|einsatz|fließen|verschoben|verschiebt|frist|fertig|fertigstellung|prognose|möchte|inbetriebnahme|zieljahr|dürfte|dürften|kann|vorgesehen|vorgezogen"
+    ),
+    past="gegründet|unterzeichnet|seit|begann|war|wurde|entstand|eröffnet",
+    earlier_before="von|statt|nach|gegenüber|bisher|zuvor|von bisher|von zuvor|anstatt|vorher|von rund|zuletzt|verglichen mit|statt bisher|von derzeit|von zuletzt|von knapp|im vergleich zu",
+    earlier_after="zuvor|im vorjahr|vorher|ein jahr zuvor|im jahr zuvor|bisher",
+    change_to="auf|auf rund|auf etwa|auf über|auf mehr als|auf bis zu|auf knapp|auf fast|zu",
+    ranges="-|–|—|~|bis|bis zu|auf|und|bis etwa",
+    either="oder|bis|und",
+    between="zwischen",
+    additional="weitere|zusätzlich|zusätzliche|zusätzlichen|weiteren|noch einmal|nochmals|weiterer|zusätzlicher",
+    minus="minus",
+    hedges={
+        "denied": "dementiert|dementierte|bestreitet|bestritt|falsch|zurückgewiesen|wies zurück|unwahr|verneint|nicht zutreffend",
+        "possible": "könnte|könnten|möglicherweise|erwägt|erwägen|vielleicht|womöglich|prüft|denkbar|eventuell|wohl",
+        "reported": "laut|berichtet|berichten|soll|insider|angeblich|kreisen|nach angaben|heißt es|zufolge|informationen",
+        "planned": "will|wollen|plant|planen|geplant|soll|sollen|werden|wird|ziel|erwartet|vorgesehen|voraussichtlich|möchte",
+    },
+    labels=(
+        "seite|seiten|kapitel|abschnitt|version|level|stufe|raum|zimmer|flug|nr|nr.|nummer|artikel|folge|serie|abb.|abbildung|tabelle|"
+        "phase|teil|band|ausgabe|typ|klasse|modell|paragraph|§|linie|gleis|platz|rang|staffel|woche|tag|gruppe|telefon|tel.|tel|fax|kennzahl|"
+        "windows|playstation|iphone|galaxy|boeing|airbus|dax|mdax|formel|punkt|schritt|block|tor|halle|etage|runde|spieltag|absatz|abs.|satz|art.|durchwahl|wkn|series|release|stoxx"
+    ),
+    months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jan|feb|mär|apr|jun|jul|aug|sep|sept|okt|nov|dez",
+    noise=(
+        r"\blesezeit\b[^.\n]{0,20}?\d{1,3} ?min(?:uten?)?",
+        r"\b\d{1,3} ?min(?:uten)?\.? lesezeit\b|\b\d{1,3} minuten lesedauer\b",
+        r"\bseite \d{1,4}(?: von \d{1,4})?",
+        r"\b\d{1,2}(?:[.:]\d{2})? uhr\b",
+        r"\b(?:die |der |den )?(?:19|20)\d0er\b",
+        r"\b\d{1,2}\. (?=[^\W\d_])",
+        r"\beine[rsmn]? (?:der|des|von|davon|anderen)\b|\beinander\b|\bein(?:e[rmn]?)? (?:tag|weiteres?|weiterer?|paar|bisschen|wenig|mal)\b|\beines\b",
+    ),
+    boilerplate="abonnieren|newsletter|jetzt testen|weiterlesen mit",
+)

@@ -1,0 +1,174 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from bot.steps.figures.table import Language
+
+LANGUAGE = Language(
+    tag="it",
+    decimal=",",
+    grouping=". ",
+    joined=True,
+    small=(
+        "zero=0 un=1 uno=1 una=1 due=2 tre=3 tré=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 nove=9 dieci=10 undici=11 dodici=12 tredici=13 quattordici=14 "
+        "quindici=15 sedici=16 diciassette=17 diciotto=18 diciannove=19 venti=20 ventuno=21 ventun=21 ventotto=28 trenta=30 trentuno=31 trentotto=38 "
+        "quaranta=40 quarantotto=48 cinquanta=50 cinquantotto=58 sessanta=60 settanta=70 ottanta=80 novanta=90 centinaio=100 decina=10 dozzina=12 ventina=20 trentina=30 cinquantina=50"
+    ),
+    hundreds="cento",
+    magnitudes="mille=1e3 mila=1e3 migliaio=1e3 milione=1e6 milioni=1e6 miliardo=1e9 miliardi=1e9 bilione=1e12 bilioni=1e12",
+    short="mln=1e6 mld=1e9 mila=1e3 k=1e3 m=1e6",
+    glue="e",
+    several=(
+        "diverse centinaia di=200-900|migliaia di=2000-9000|centinaia di=200-900|decine di=20-90|diversi milioni di=2000000-9000000|decine di migliaia di=20000-90000|"
+        "alcune centinaia di=200-900|alcune migliaia di=2000-9000|milioni di=2000000-9000000|centinaia di milioni di=200000000-900000000|miliardi di=2000000000-9000000000"
+    ),
+    halves="e mezzo=0.5|e mezza=0.5|½=0.5",
+    denominators="terzo=3 terzi=3 quarto=4 quarti=4 quinto=5 quinti=5 decimo=10 decimi=10 sesto=6 ottavo=8",
+    genitives="di|del|dei|della|delle|degli|dell'",
+    wholes="la metà=50|metà dei=50|metà delle=50",
+    multiples=(
+        "raddoppiato=2 raddoppiata=2 raddoppiati=2 raddoppiare=2 raddoppia=2 raddoppierà=2 triplicato=3 triplicata=3 triplicati=3 triplicare=3 triplica=3 triplicherà=3 "
+        "quadruplicato=4 quadruplicare=4 dimezzato=0.5 dimezzata=0.5 dimezzare=0.5 il_doppio=2 il_triplo=3 quintuplicato=5"
+    ),
+    currencies={
+        "EUR": "euro|di euro",
+        "USD": "dollaro|dollari|di dollari|dollari usa|di dollari usa|dollari americani",
+        "JPY": "yen|di yen",
+        "CNY": "yuan|di yuan",
+        "KRW": "won|di won",
+        "GBP": "sterline|di sterline|sterlina",
+        "CHF": "franchi svizzeri|di franchi svizzeri|franchi|di franchi",
+        "NOK": "corone norvegesi|di corone norvegesi",
+        "SEK": "corone svedesi|di corone svedesi|corone",
+        "DKK": "corone danesi|di corone danesi",
+        "TRY": "lire turche|di lire turche",
+        "INR": "rupie|di rupie",
+        "RUB": "rubli|di rubli",
+        "HKD": "dollari di hong kong|di dollari di hong kong",
+        "AUD": "dollari australiani|di dollari australiani",
+        "CAD": "dollari canadesi|di dollari canadesi",
+        "TWD": "dollari taiwanesi|di dollari taiwanesi",
+        "BRL": "real brasiliani|di real",
+        "ITL": "lire|di lire",
+    },
+    subunits={"EUR": "centesimi|centesimo|cent"},
+    symbols="¥=JPY ₩=KRW",
+    units={
+        "percent": "per cento|percento|punti percentuali|punto percentuale",
+        "basis points": "punti base",
+        "points": "punti",
+        "times": "volte più|volte superiore|volte la|volte il|volte maggiore|volte tanto|volte meno",
+        "years": "anni|anno",
+        "months": "mesi|mese",
+        "weeks": "settimane|settimana",
+        "days": "giorni|giorno",
+        "hours": "ore|ora",
+        "minutes": "minuti|minuto|min",
+        "seconds": "secondi|secondo",
+        "watts": "watt",
+        "watts*1e3": "kilowatt|chilowatt",
+        "watts*1e6": "megawatt",
+        "watts*1e9": "gigawatt",
+        "watt-hours*1e3": "kilowattora|chilowattora",
+        "watt-hours*1e6": "megawattora",
+        "watt-hours*1e9": "gigawattora",
+        "metres": "metri|metro",
+        "metres*1000": "chilometri|chilometro",
+        "metres*0.01": "centimetri|centimetro",
+        "metres*0.001": "millimetri|millimetro",
+        "m2": "metri quadrati|metri quadri|metro quadrato",
+        "m2*1000000": "chilometri quadrati",
+        "m2*10000": "ettari|ettaro",
+        "m3": "metri cubi|di metri cubi",
+        "tonnes": "tonnellate|tonnellata|di tonnellate",
+        "kilograms": "chilogrammi|chili|chilo",
+        "grams": "grammi",
+        "litres": "litri|di litri",
+        "barrels": "barili|di barili",
+        "degrees Celsius": "gradi|gradi centigradi",
+        "bytes*1e9": "gigabyte",
+        "bytes*1e12": "terabyte",
+        "bytes*1e15": "petabyte",
+        "km/h": "chilometri orari|chilometri all'ora",
+        "parameters": "parametri|di parametri|parametro",
+        "tokens": "token|di token",
+        "gpus": "gpu|processori grafici|schede grafiche",
+    },
+    nouns={
+        "people": (
+            "persone|dipendenti|ingegneri|lavoratori|addetti|ricercatori|sviluppatori|abitanti|utenti|clienti|studenti|alunni|pazienti|soldati|"
+            "posti|operai|cittadini|visitatori|passeggeri|elettori|morti|feriti|rifugiati|bambini|donne|uomini|esperti|tecnici|specialisti|impiegati|"
+            "manifestanti|abbonati|migranti|occupati|unità lavorative"
+        ),
+        "companies": "aziende|società|imprese|gruppi|partner|soci|fondatori|membri|banche|colossi|giganti|fornitori|produttori|azionisti|startup|costruttori|case automobilistiche",
+        "parameters": "parametri",
+        "gpus": "gpu|processori grafici",
+        "tokens": "token",
+        "units": "robot|auto|veicoli|unità|vetture|dispositivi|macchine|camion|aerei|navi|droni|server|chip|abitazioni|console|turbine|treni|autobus|telefoni|esemplari|automobili|smartphone",
+        "count": "pagine|paesi|città|stabilimenti|negozi|sedi|progetti|voli|brevetti",
+    },
+    stops=(
+        "in|a|al|ai|alla|alle|il|lo|la|i|gli|le|un|una|di|del|dei|della|delle|e|o|ma|che|è|sono|era|erano|ha|hanno|aveva|sarà|saranno|per|con|"
+        "senza|su|sul|sulla|tra|fra|fino|da|dal|dai|dalla|si|suo|sua|suoi|non|più|meno|questo|questa|come|quando|dove|dopo|prima|secondo|gennaio|febbraio|"
+        "marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|ci|ne|anche|già"
+    ),
+    plural="",
+    context={"parameters": "parametri|parametro"},
+    qualifiers_before={
+        "about": "circa|all'incirca|intorno a|attorno a|approssimativamente|una|un|pressappoco|intorno ai|attorno ai|su per giù|più o meno",
+        "nearly": "quasi|vicino a|poco meno di|prossimo a",
+        "up_to": "fino a|al massimo|massimo|non più di|un massimo di|fino al|sino a|massimo di",
+        "at_least": "almeno|come minimo|minimo|non meno di|un minimo di|perlomeno",
+        "more_than": "più di|oltre|superiore a|superiore al|supera|superato|superano|al di sopra di|più del|oltre il|oltre i|superato i|superato il|oltre le|superiori a",
+        "less_than": "meno di|inferiore a|inferiore al|sotto|al di sotto di|meno del|sotto il|sotto i|inferiori a",
+    },
+    qualifiers_after={"about": "circa", "at_least": "o più|almeno", "up_to": "o meno|al massimo"},
+    fillers="un|una|il|la|i|le|gli|lo|totale di|altri|altre|ulteriori|di|un totale di|solo|ciascuno|complessivi|il|i",
+    rates_before={"P1Y": "ogni anno|annui di|annuo di|annualmente|all'anno", "P1M": "ogni mese|mensili di|al mese", "P1D": "ogni giorno|al giorno"},
+    rates_after={
+        "P1Y": "all'anno|l'anno|annui|annue|annuali|annuo|ogni anno|per anno|/anno|annua",
+        "P1M": "al mese|mensili|ogni mese|mensile|/mese",
+        "P1W": "alla settimana|a settimana|settimanali|ogni settimana",
+        "P1D": "al giorno|giornalieri|giornaliere|ogni giorno|quotidiani|/giorno",
+        "PT1H": "all'ora|l'ora",
+    },
+    span_before="in|per|nell'arco di|nei prossimi|durante|nel corso di|entro|spalmati su|distribuiti su|su|in un periodo di|lungo|nel giro di|su un periodo di",
+    fiscal_before="esercizio|anno fiscale|l'esercizio|bilancio|esercizio finanziario|dell'anno fiscale|manovra",
+    deadline_before="entro il|entro|entro la fine del|fino al|entro fine|prima del|entro l'anno|entro l'inizio del|al più tardi nel|non oltre il|entro e non oltre il",
+    year_before="nel|dal|per il|dal|a partire dal|fine|inizio|metà|a fine|in|al|il|del|verso il|obiettivo|prima del|entro|anno|l'anno|fino al|attorno al|alla fine del|primavera|estate|autunno|inverno",
+    future=(
+        "sarà|saranno|dovrà|dovranno|dovrebbe|dovrebbero|prevede|prevedono|previsto|prevista|previsti|obiettivo|punta|puntano|atteso|attesa|inizierà|"
+        "partirà|avvio|inizio|lancio|piano|conta|vuole|vogliono|rinviato|rinvia|posticipato|anticipato|scadenza|potrebbe|potrebbero|entrerà|arriverà|avrà|traguardo|produzione|raggiungere|stima|stimato"
+    ),
+    past="firmato|fondata nel|fondato nel|creata nel|nata nel|dal|era|è stato|è stata|siglato",
+    earlier_before="da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
+    earlier_after="prima|un anno prima|l'anno precedente|in precedenza|dell'anno precedente|lo scorso anno|precedenti",
+    change_to="a|al|ai|a circa|a quasi|a oltre|fino a|alle|agli|a più di",
+    ranges="-|–|—|~|a|e|ai|fino a|o|al",
+    either="o|a|e",
+    between="tra|fra|tra i|fra i|tra il|compreso tra|da",
+    additional="altri|altre|ulteriori|ulteriore|aggiuntivi|in più|aggiuntive",
+    minus="meno",
+    hedges={
+        "denied": "smentisce|smentito|smentiscono|nega|negano|falso|respinge|infondato",
+        "possible": "potrebbe|potrebbero|valuta|valutano|forse|possibile|eventualmente|ipotizza|allo studio",
+        "reported": "secondo|avrebbe|avrebbero|fonti|riferisce|riferiscono|stando a",
+        "planned": "prevede|prevedono|previsto|punta|intende|vuole|obiettivo|sarà|saranno|dovrà|dovrebbe|piano|conta di|investirà|avrà",
+    },
+    labels=(
+        "pagina|pagine|capitolo|sezione|versione|livello|sala|volo|n.|n°|nr.|numero|articolo|art.|episodio|serie|fig.|figura|tabella|fase|tappa|parte|volume|tipo|classe|"
+        "modello|linea|stagione|settimana|giorno|gruppo|tel.|tel|telefono|fax|int.|interno|playstation|windows|iphone|galaxy|boeing|airbus|ftse|formula|domanda|"
+        "paragrafo|comma|allegato|strada|stanza|piano|lotto|giornata|lettura|binario|codice"
+    ),
+    starters="in|a|al|ai|alla|il|lo|la|i|gli|le|un|una|di|del|dei|con|per|secondo|quasi|più|meno|fino|da|dal|tra|fra|dopo|e|ma|questi|altri|circa|oltre|ogni|totale|solo|almeno|sono|nel|entro",
+    months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
+    noise=(
+        r"\b(?:tempo di )?lettura\b[^.\n]{0,16}?\d{1,3} ?min(?:uti)?",
+        r"\b\d{1,3} ?min(?:uti)?\.? di lettura\b",
+        r"\bpagina \d{1,4}(?: di \d{1,4})?",
+        r"\b(?:alle|ore|dalle) \d{1,2}(?:[.:]\d{2})?\b",
+        r"\b\d{1,3}(?:º|ª|°(?! ?c))(?!\w)",
+        r"\bun[oa]? (?:dei|delle|degli|di|po'|giorno|volta)\b|\bl'un[oa]\b|\bsei (?:un|il|la|in|stat)\b",
+    ),
+    boilerplate="abbonati|abbonamento|newsletter|riservato agli abbonati",
+)
