@@ -180,6 +180,8 @@ fingerprints = Table(
     Column("language", String, nullable=False),
     Column("published", Moment, nullable=False),
     Column("title", Text, nullable=False),
+    # Whether it is to be found in the two tables below.
+    Column("indexed", Boolean, nullable=False),
     Column("scheme", String, nullable=False),
     Column("address", Text, index=True),
     Column("text_sha", String, nullable=False, index=True),

@@ -165,6 +165,7 @@ def upgrade() -> None:
     sa.Column('language', sa.String(), nullable=False),
     sa.Column('published', sa.DateTime(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('indexed', sa.Boolean(), nullable=False),
     sa.Column('scheme', sa.String(), nullable=False),
     sa.Column('address', sa.Text(), nullable=True),
     sa.Column('text_sha', sa.String(), nullable=False),

@@ -1,0 +1,163 @@
+"""Do two URLs lead to one page?
+
+courlan drops the tracking parameters that it knows; the rest is ours: what a phone, a feed reader, a
+share button or a cache adds to an address goes, and what tells two articles apart stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
+
+from courlan import normalize_url
+
+DEFAULT_PORTS = (None, 80, 443)
+
+# Names in front of a host that serve the same pages to a browser or a phone.
+_DEVICE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_DEVICE_LABEL = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")
+
+# The AMP form of a page: a folder or a word before or after its path.
+_AMP_PATH = re.compile(r"^/amp(?=/.)|/amp(?:\.html)?/?$|(?<=.)\.amp(?=(?:\.html?)?$)")
+_AMP_CACHE = re.compile(
+    r"^(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?:s/)?", re.IGNORECASE
+)
+_INDEX_PAGE = re.compile(r"/index\.html?$")
+_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+
+# Who sent the reader, and by what button: never what they came to read. `id`, `p`, `no`, `idxno`, `aid`,
+# `cid` and the like name the article on many sites, and stay.
+_TRACKING_STARTS = (
+    "utm_",
+    "mtm_",
+    "pk_",
+    "hsa_",
+    "guce_",
+    "gaa_",
+    "ns_",
+    "at_",
+    "mc_",
+    "vero_",
+    "xt",
+)
+_TRACKING = frozenset(
+    "_ga _gl amp campaign cmp cmpid cvid dclid fbclid feature ftag from gbraid gclid guccounter icid "
+    "igsh igshid ito leadsource mkt_tok mod msclkid n_cid ncid ocid output outputtype partner ref ref_src "
+    "ref_url referer referrer reflink rss s_cid sc_cid share share_token shared smid smtyp source spm "
+    "sr_share src sref taid track tracking trk ttclid twclid via wbraid yclid".split()
+)
+
+# Addresses that carry the page's own in a parameter.
+_CARRIERS = {
+    "google.com/url": ("url", "q"),
+    "bing.com/news/apiclick.aspx": ("url",),
+    "l.facebook.com/l.php": ("u",),
+    "out.reddit.com/": ("url",),
+}
+# Addresses that stand for a page without saying which: the same page has any number of them.
+_WRAPPERS = re.compile(
+    r"^https://(?:news\.google\.com/(?:rss/|__i/rss/)?(?:articles|read)/|feedproxy\.google\.com/|"
+    r"feeds\.feedburner\.com/|(?:t\.co|bit\.ly|buff\.ly|ow\.ly|tinyurl\.com|dlvr\.it|lnkd\.in)/)"
+)
+_SAFE_IN_PATH = "/!$&'()*+,;=:@-._~"
+
+
+def normalise_url(url: str) -> str:
+    """The one spelling of an address.
+
+    Gone are: scheme differences, credentials, default ports, `www`, hosts and paths for phones and AMP,
+    tracking parameters and the order of the others, fragments, `index.html`, doubled and trailing
+    slashes, and the choice between percent-encoded and plain. What is no web address comes back as it
+    was, without white space around it.
+    """
+    url = url.strip()
+    carried = _carried(url)
+    if carried is not None:
+        return normalise_url(carried)
+    try:
+        parts = urlsplit(normalize_url(url))
+        host = _host(parts)
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in {"http", "https"} or not host:
+        return url
+    query = _query(parts.query)
+    route = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
+    return f"https://{host}{_path(parts.path)}{'?' if query else ''}{query}{route}"
+
+
+def address_of(url: str | None) -> str | None:
+    """The normalised address, or None where the URL does not say which page it leads to."""
+    if not url:
+        return None
+    address = normalise_url(url)
+    return None if _WRAPPERS.match(address) else address
+
+
+def article_id(url: str | None, title: str, published: datetime) -> str:
+    """A short id, the same for one page however it is linked to.
+
+    An article without an address of its own (none, or an aggregator's wrapper) is told by its title and
+    its day.
+    """
+    address = address_of(url)
+    what = address or f"{' '.join(title.split()).casefold()}\n{published.date().isoformat()}"
+    return hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _carried(url: str) -> str | None:
+    """The address that another one carries: a redirector's target, an AMP cache's original."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    whole = f"{parts.netloc}{parts.path}"
+    cached = _AMP_CACHE.match(whole)
+    if cached is not None and "." in whole[cached.end() :].split("/", 1)[0]:
+        return f"https://{whole[cached.end() :]}{'?' if parts.query else ''}{parts.query}"
+    names = _CARRIERS.get(whole.lower().removeprefix("www."))
+    if names is None:
+        return None
+    given = dict(parse_qsl(parts.query))
+    return next((given[name] for name in names if given.get(name, "").startswith("http")), None)
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    try:
+        host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        host = host.casefold()
+    host = _DEVICE_LABEL.sub(r"\1.", _DEVICE_HOST.sub("", host))
+    return host if parts.port in DEFAULT_PORTS else f"{host}:{parts.port}"
+
+
+def _path(path: str) -> str:
+    path = _SESSION.sub("", path)
+    segments: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            segments = segments[:-1]
+        elif segment not in {"", "."}:
+            segments.append(_spelt(segment))
+    plain = "".join(f"/{segment}" for segment in segments)
+    return _INDEX_PAGE.sub("", _AMP_PATH.sub("", plain)).rstrip("/")
+
+
+def _spelt(segment: str) -> str:
+    """A path segment in one percent-encoding; an encoded slash stays one."""
+    return "%2F".join(
+        quote(unquote_to_bytes(part), safe=_SAFE_IN_PATH)
+        for part in re.split("%2f", segment, flags=re.IGNORECASE)
+    )
+
+
+def _query(query: str) -> str:
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(query, keep_blank_values=True)
+        if name.lower() not in _TRACKING and not name.lower().startswith(_TRACKING_STARTS)
+    ]
+    return urlencode(sorted(kept))

@@ -1,0 +1,123 @@
+"""Stories: articles on one event, under an id that stays, merged by hand where they were split wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+
+from bot.errors import StorageError
+from bot.model.alerts import Reading
+from bot.model.news import Story
+from bot.storage.schema import articles, fingerprints, stories
+
+
+def resolve(conn: Connection, story: str) -> str:
+    """The id that a story goes by now: its own, or that of the one it was merged into."""
+    seen = {story}
+    while True:
+        into = conn.scalar(select(stories.c.merged_into).where(stories.c.id == story))
+        if into is None or into in seen:
+            return story
+        seen.add(into)
+        story = into
+
+
+def found(conn: Connection, story: str, *, topic: str, title: str, at: datetime) -> None:
+    """Open a story, or let it reach to `at` where it is open already; its title stays the first one."""
+    kept = conn.execute(
+        select(stories.c.first_at, stories.c.last_at).where(stories.c.id == story)
+    ).first()
+    if kept is None:
+        conn.execute(
+            insert(stories).values(id=story, topic=topic, title=title, first_at=at, last_at=at)
+        )
+        return
+    conn.execute(
+        update(stories)
+        .where(stories.c.id == story)
+        .values(first_at=min(kept.first_at, at), last_at=max(kept.last_at, at))
+    )
+
+
+def touch(conn: Connection, reading: Reading, *, now: datetime) -> None:
+    """Take note that an article belongs to its verdict's story. A date in the future counts as now."""
+    topics = [match.topic for match in reading.matches if match.matched]
+    if topics:
+        found(
+            conn,
+            reading.verdict.story,
+            topic=topics[0],
+            title=reading.article.title,
+            at=min(reading.article.published, now),
+        )
+
+
+def title(conn: Connection, story: str) -> str | None:
+    """The headline of the story's first article; None for a story that nobody opened."""
+    return conn.scalar(select(stories.c.title).where(stories.c.id == resolve(conn, story)))
+
+
+def merge(conn: Connection, story: str, into: str) -> None:
+    """Let one story be part of another from now on: its articles, and all that would have joined it.
+
+    Raises StorageError where there is no such story, or both are one already.
+    """
+    one, other = resolve(conn, story), resolve(conn, into)
+    for given, found_id in ((story, one), (into, other)):
+        if title(conn, found_id) is None:
+            raise StorageError(f"there is no story {given!r}; `bot stories` lists them")
+    if one == other:
+        raise StorageError(f"{story!r} and {into!r} are one story already")
+    span = conn.execute(
+        select(func.min(stories.c.first_at), func.max(stories.c.last_at)).where(
+            stories.c.id.in_((one, other))
+        )
+    ).one()
+    conn.execute(update(stories).where(stories.c.id == one).values(merged_into=other))
+    conn.execute(
+        update(stories).where(stories.c.id == other).values(first_at=span[0], last_at=span[1])
+    )
+    for table in (articles, fingerprints):
+        conn.execute(update(table).where(table.c.story == one).values(story=other))
+
+
+def get(conn: Connection, story: str) -> Story | None:
+    """A story with its timeline, languages and publishers; None where there is none of that id."""
+    row = conn.execute(select(stories).where(stories.c.id == resolve(conn, story))).first()
+    if row is None:
+        return None
+    told = conn.execute(
+        select(fingerprints.c.known_id, fingerprints.c.language, fingerprints.c.source)
+        .where(fingerprints.c.story == row.id)
+        .order_by(fingerprints.c.published, fingerprints.c.number)
+    ).all()
+    return Story(
+        id=row.id,
+        topic=row.topic,
+        title=row.title,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        articles=tuple(one.known_id for one in told),
+        languages=_each_once(one.language for one in told),
+        sources=_each_once(one.source for one in told),
+    )
+
+
+def latest(
+    conn: Connection, *, topic: str | None = None, since: datetime | None = None, limit: int = 50
+) -> tuple[Story, ...]:
+    """The stories that moved last, latest first."""
+    wanted = select(stories.c.id).where(
+        stories.c.merged_into.is_(None),
+        or_(topic is None, stories.c.topic == topic),
+    )
+    if since is not None:
+        wanted = wanted.where(stories.c.last_at >= since)
+    ids = conn.scalars(wanted.order_by(stories.c.last_at.desc(), stories.c.id).limit(limit)).all()
+    return tuple(story for one in ids if (story := get(conn, one)) is not None)
+
+
+def _each_once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
