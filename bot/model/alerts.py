@@ -94,7 +94,8 @@ class Digest:
 class Delivery:
     """A row of the outbox: one payload for one receiver. `sink_ref` is the sink's own reference.
 
-    `payload` is frozen when it is put in. `thread` keeps the order within a story.
+    `payload` is frozen when it is put in. `thread` keeps the order within a story; `root_ref` is the
+    sink's reference of the thread's first message, to which later ones reply.
     """
 
     id: int
@@ -110,6 +111,8 @@ class Delivery:
     sink_ref: str | None = None
     last_error: str | None = None
     thread: str | None = None
+    created_at: datetime | None = None
+    root_ref: str | None = None
     lease_token: str | None = None
 
 

@@ -82,7 +82,7 @@ def _note(figure: Figure, figures: Sequence[Figure], text: str) -> str:
     if figure.additional:
         notes.append("on top of what there was")
     for start, words in ((figure.was_start, "was"), (figure.rendering_of, "the same as")):
-        other = next((one for one in figures if one.start == start), None) if start else None
+        other = next((one for one in figures if one.start == start), None)
         if other is not None:
             notes.append(f"{words} {plain(text[other.start : other.end])}")
     return ", ".join(notes)

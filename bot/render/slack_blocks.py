@@ -38,6 +38,32 @@ def alert_message(alert: Alert) -> dict[str, Any]:
     }
 
 
+def long_message(title: str, text: str, *, key: str, metadata: bool) -> dict[str, Any]:
+    """A message of plain lines, such as a digest: as many as Slack takes, and a word where it took less."""
+    lines, spent = [], 0
+    for line in text.split("\n"):
+        spent += len(line) + 1
+        if spent > MESSAGE_MOST:
+            lines.append("… the rest stands in the mail and in `bot digest`")
+            break
+        lines.append(line)
+    blocks: list[Block] = [
+        {"type": "header", "text": {"type": "plain_text", "text": cut(title, HEADER_MOST)}}
+    ]
+    body = "\n".join(lines).strip()
+    if body:
+        blocks.append(
+            {
+                "type": "rich_text",
+                "elements": [{"type": "rich_text_preformatted", "elements": [_text(body)]}],
+            }
+        )
+    message: dict[str, Any] = {"text": cut(escape(title), TEXT_MOST), "blocks": blocks}
+    if metadata:
+        message["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+    return message
+
+
 def _blocks(alert: Alert) -> list[Block]:
     shown = alert.changes[:CHANGES_MOST]
     blocks: list[Block] = [

@@ -284,5 +284,6 @@ def _delivery(row: Row[Any]) -> Delivery:
         sink_ref=row.sink_ref,
         last_error=row.last_error,
         thread=row.thread,
+        created_at=row.created_at,
         lease_token=row.lease_token,
     )

@@ -1,0 +1,184 @@
+"""Mail over SMTP. It cannot be asked what arrived, so what is sent again carries the same Message-ID.
+
+RFC 5321 (SMTP), RFC 5322 (the message), RFC 3834 (Auto-Submitted), RFC 2919 (List-Id).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import smtplib
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from urllib.parse import unquote, urlsplit
+
+from bot.errors import DeliveryError
+from bot.model.alerts import Delivery, Receiver
+
+TIMEOUT_S = 20
+PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+TEMPORARY = 500  # below it, an SMTP answer asks to try again (RFC 5321, 4.2.1)
+
+
+class Mail:
+    """Sends mails through the server that SMTP_URL names."""
+
+    can_be_asked = False
+
+    def __init__(self, url: str, *, sender: str, timeout_s: int = TIMEOUT_S) -> None:
+        parts = urlsplit(url)
+        self._scheme = parts.scheme
+        self._host = parts.hostname or "localhost"
+        self._port = parts.port or PORTS[parts.scheme]
+        self._user = unquote(parts.username) if parts.username else None
+        self._password = unquote(parts.password) if parts.password else ""
+        self._sender = sender or f"newsledger@{self._host}"
+        self._timeout_s = timeout_s
+
+    def __repr__(self) -> str:
+        return f"Mail({self._host}:{self._port})"
+
+    def send(self, delivery: Delivery, receiver: Receiver) -> str:
+        """Hand one mail over for all of the receiver's addresses; returns its Message-ID.
+
+        Each address has an envelope of its own, so that one that is refused keeps no other from its
+        mail. Raises DeliveryError, with `unknown` where the answer to the mail itself was lost.
+        """
+        message = compose(delivery, receiver, sender=self._sender)
+        body = message.as_bytes(policy=policy.SMTP)
+        refused: list[str] = []
+        with _Connection(self._open) as server:
+            for address in receiver.to:
+                words = server.deliver(parseaddr(self._sender)[1], parseaddr(address)[1], body)
+                if words:
+                    refused.append(words)
+        if len(refused) == len(receiver.to):
+            raise DeliveryError(f"the mail server refused every address: {'; '.join(refused)}")
+        return str(message["Message-ID"])
+
+    def find(self, delivery: Delivery, receiver: Receiver) -> str | None:  # noqa: ARG002  (a sink's signature)
+        """Nothing: SMTP has no way to ask what arrived."""
+        return None
+
+    def identity(self) -> str:
+        """Say hello and log in, and nothing more; raises DeliveryError with the mend."""
+        with _Connection(self._open):
+            return f"{self._host}:{self._port} takes our mail as {self._sender}"
+
+    def _open(self) -> smtplib.SMTP:
+        secure = ssl.create_default_context()
+        if self._scheme == "smtps":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                self._host, self._port, timeout=self._timeout_s, context=secure
+            )
+        else:
+            server = smtplib.SMTP(self._host, self._port, timeout=self._timeout_s)
+        try:
+            if self._scheme == "smtp+starttls":
+                server.starttls(context=secure)
+            if self._user is not None:
+                server.login(self._user, self._password)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+
+class _Connection:
+    """A conversation with a mail server, whose failures are told in our words."""
+
+    def __init__(self, open_server: Callable[[], smtplib.SMTP]) -> None:
+        self._open_server = open_server
+
+    def __enter__(self) -> _Connection:
+        try:
+            self._server = self._open_server()
+        except smtplib.SMTPAuthenticationError:
+            raise DeliveryError(
+                "the mail server refused the login; check user and password in SMTP_URL"
+            ) from None  # the vendor's error repeats what was sent
+        except smtplib.SMTPNotSupportedError:
+            raise DeliveryError(
+                "the mail server offers no such login or no STARTTLS; check the scheme of SMTP_URL"
+            ) from None
+        except (OSError, smtplib.SMTPException) as error:
+            raise DeliveryError(
+                f"the mail server cannot be reached ({type(error).__name__})", temporary=True
+            ) from None
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        try:
+            self._server.quit()
+        except (OSError, smtplib.SMTPException):
+            self._server.close()
+
+    def deliver(self, sender: str, address: str, body: bytes) -> str | None:
+        """Deliver to one address; what the server said where it refuses that address for good."""
+        try:
+            self._server.sendmail(sender, [address], body)
+        except smtplib.SMTPRecipientsRefused as error:
+            code, words = next(iter(error.recipients.values()))
+            return _refused(code, words, f"address {address}")
+        except smtplib.SMTPResponseException as error:
+            if error.smtp_code < 0:
+                raise _lost() from None
+            return _refused(error.smtp_code, error.smtp_error, "mail")
+        except (OSError, smtplib.SMTPException):
+            raise _lost() from None
+        return None
+
+
+def _refused(code: int, words: bytes | str, what: str) -> str:
+    said = words.decode("ascii", "replace") if isinstance(words, bytes) else words
+    reason = f"the mail server refused the {what} ({code} {said})"
+    if code < TEMPORARY:
+        raise DeliveryError(reason, temporary=True)
+    return reason
+
+
+def _lost() -> DeliveryError:
+    return DeliveryError(
+        "the connection to the mail server broke before it answered; the same mail goes out again",
+        temporary=True,
+        unknown=True,
+    )
+
+
+def compose(delivery: Delivery, receiver: Receiver, *, sender: str) -> EmailMessage:
+    """The mail of a delivery: composed again, the bytes are the same.
+
+    Raises DeliveryError where an address cannot stand in a header.
+    """
+    mark = hashlib.sha256(f"{delivery.receiver}\n{delivery.key}".encode()).hexdigest()[:32]
+    domain = parseaddr(sender)[1].rpartition("@")[2] or "newsledger.invalid"
+    message = EmailMessage(policy=policy.SMTP)
+    try:
+        message["From"] = sender
+        message["To"] = ", ".join(receiver.to)
+        message["Subject"] = delivery.payload["subject"]
+    except (ValueError, MessageError) as error:
+        raise DeliveryError(
+            f"an address of receiver {receiver.id} cannot stand in a mail; check `to` in feeds.yaml"
+        ) from error
+    message["Date"] = format_datetime(_dated(delivery))
+    message["Message-ID"] = f"<{mark}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["List-Id"] = f"Newsledger <{receiver.id}.newsledger.{domain}>"
+    message["List-Unsubscribe"] = f"<mailto:{parseaddr(sender)[1]}?subject=unsubscribe>"
+    if delivery.thread:
+        root = hashlib.sha256(f"{delivery.receiver}\n{delivery.thread}".encode()).hexdigest()[:32]
+        message["References"] = f"<thread-{root}@{domain}>"
+    message.set_content(delivery.payload["text"], cte="base64")
+    message.add_alternative(delivery.payload["html"], subtype="html", cte="base64")
+    message.set_boundary(f"newsledger-{mark}")
+    return message
+
+
+def _dated(delivery: Delivery) -> datetime:
+    """When it was first due, which stays the same however often it is sent."""
+    return (delivery.created_at or delivery.due_at).astimezone(UTC).replace(microsecond=0)

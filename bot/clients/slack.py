@@ -1,0 +1,210 @@
+"""Slack: a bot that posts, and can be asked what it posted; and incoming webhooks, which cannot.
+
+Retries are ours: the SDK's own handlers post twice where a connection breaks at the wrong moment.
+https://docs.slack.dev/reference/methods/chat.postMessage
+"""
+
+from __future__ import annotations
+
+import http.client
+import math
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from bot.errors import DeliveryError
+from bot.model.alerts import Delivery, Receiver
+
+TIMEOUT_S = 15
+# Slack's clock and ours differ; a look-up begins this much before our own attempt.
+CLOCK_MARGIN = timedelta(minutes=5)
+PAGE = 100
+MOST_PAGES = 10
+MEND = {
+    "invalid_auth": "the token is not valid; set SLACK_BOT_TOKEN to the app's bot token (xoxb-…)",
+    "not_authed": "no token came along; set SLACK_BOT_TOKEN to the app's bot token (xoxb-…)",
+    "token_revoked": "the token was revoked; install the app again and set SLACK_BOT_TOKEN",
+    "account_inactive": "the app was removed from the workspace; install it again",
+    "channel_not_found": "there is no such channel for this app; check `channel` in feeds.yaml",
+    "not_in_channel": "the app is not in the channel; say `/invite @Newsledger` there",
+    "is_archived": "the channel is archived; name another in feeds.yaml",
+    "missing_scope": "the app lacks a scope; install it again from the manifest in the README",
+}
+REFUSED_LOOKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
+TRY_AGAIN = {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"}
+# After these the message may stand there all the same.
+MAY_HAVE_IT = {"internal_error", "fatal_error", "request_timeout"}
+SERVER_FAULT = 500
+TOO_MANY = 429
+
+
+class Slack:
+    """Posts as a bot, and finds what it posted by the key in the message's metadata."""
+
+    can_be_asked = True
+
+    def __init__(self, token: str, *, base_url: str, timeout_s: int = TIMEOUT_S) -> None:
+        self._client = WebClient(
+            token=token, base_url=base_url, timeout=timeout_s, retry_handlers=[]
+        )
+
+    def send(self, delivery: Delivery, receiver: Receiver) -> str:
+        """Post once, as a reply where the story has its thread; returns "channel ts".
+
+        A message whose looks are refused goes out again as plain text: an alert is never lost to them.
+        """
+        arguments = {
+            "channel": receiver.to[0],
+            "unfurl_links": False,
+            "unfurl_media": False,
+            **delivery.payload,
+        }
+        if delivery.root_ref:
+            arguments["thread_ts"] = _ts(delivery.root_ref)
+        try:
+            answer = self._call("chat.postMessage", arguments)
+        except DeliveryError as error:
+            if not error.payload_refused or "blocks" not in arguments:
+                raise
+            plain = {key: value for key, value in arguments.items() if key != "blocks"}
+            answer = self._call("chat.postMessage", plain)
+        return f"{answer['channel']} {answer['ts']}"
+
+    def find(self, delivery: Delivery, receiver: Receiver) -> str | None:
+        """The reference of the message that carries the delivery's key, since its last attempt."""
+        channel = delivery.root_ref.split(" ")[0] if delivery.root_ref else receiver.to[0]
+        since = delivery.attempted_at
+        asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
+        if since is not None:
+            asked["oldest"] = f"{(since - CLOCK_MARGIN).timestamp():.6f}"
+        method = "conversations.history"
+        if delivery.root_ref:
+            method, asked["ts"] = "conversations.replies", _ts(delivery.root_ref)
+        for message in self._messages(method, asked):
+            metadata = message.get("metadata") or {}
+            if (metadata.get("event_payload") or {}).get("key") == delivery.key:
+                return f"{channel} {message['ts']}"
+        return None
+
+    def identity(self) -> str:
+        """Who the token is, and in which workspace; raises DeliveryError with the mend."""
+        answer = self._call("auth.test", {})
+        return f"{answer.get('user', 'a bot')} in {answer.get('team', 'a workspace')}"
+
+    def _messages(self, method: str, asked: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        cursor: str | None = None
+        for _page in range(MOST_PAGES):
+            answer = self._call(method, {**asked, **({"cursor": cursor} if cursor else {})})
+            messages = answer.get("messages")
+            yield from messages if isinstance(messages, list) else []
+            following = answer.get("response_metadata")
+            cursor = following.get("next_cursor") if isinstance(following, dict) else None
+            if not cursor:
+                return
+
+    def _call(self, method: str, arguments: Mapping[str, Any]) -> SlackResponse:
+        try:
+            if method in {"conversations.history", "conversations.replies"}:
+                return self._client.api_call(method, http_verb="GET", params=dict(arguments))
+            return self._client.api_call(method, json=dict(arguments))
+        except SlackApiError as error:
+            raise _refused(method, error) from None  # the vendor's error shows what was sent
+        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
+            raise DeliveryError(
+                f"Slack did not answer {method} ({type(error).__name__}); tried again later",
+                temporary=True,
+                unknown=method == "chat.postMessage",
+            ) from None
+
+
+def _refused(method: str, error: SlackApiError) -> DeliveryError:
+    answer = error.response
+    status = getattr(answer, "status_code", 0)
+    headers = {str(k).lower(): v for k, v in (getattr(answer, "headers", None) or {}).items()}
+    try:
+        code = str(answer.get("error", "")) or f"status {status}"
+    except (ValueError, AttributeError):
+        code = f"status {status}"
+    posting = method == "chat.postMessage"
+    server_fault = status >= SERVER_FAULT or code in MAY_HAVE_IT
+    limited = status == TOO_MANY or code in TRY_AGAIN
+    return DeliveryError(
+        f"Slack refused {method}: {MEND.get(code, code)}",
+        temporary=server_fault or limited,
+        retry_after=_retry_after(headers),
+        unknown=posting and server_fault and not limited,
+        payload_refused=code in REFUSED_LOOKS,
+    )
+
+
+def _retry_after(headers: Mapping[str, Any]) -> timedelta | None:
+    """Seconds, whole or not, or a date (RFC 9110, 10.2.3), taken from the server's own clock."""
+    value = _header(headers, "retry-after")
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        until, sent = _date(value), _date(_header(headers, "date"))
+        return max(timedelta(0), until - sent) if until and sent else None
+    return timedelta(seconds=max(0.0, seconds)) if math.isfinite(seconds) else None
+
+
+def _header(headers: Mapping[str, Any], name: str) -> str | None:
+    value = headers.get(name)
+    first = value[0] if isinstance(value, list) and value else value
+    return None if first is None else str(first)
+
+
+def _date(value: str | None) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _ts(reference: str) -> str:
+    return reference.rsplit(" ", 1)[-1]
+
+
+class SlackWebhook:
+    """Posts to an incoming webhook, Slack's or one like it: at least once, since it cannot be asked."""
+
+    can_be_asked = False
+
+    def __init__(self, url: str, *, timeout_s: int = TIMEOUT_S) -> None:
+        self._client = WebhookClient(url, timeout=timeout_s, retry_handlers=[])
+
+    def send(self, delivery: Delivery, receiver: Receiver) -> str:  # noqa: ARG002  (a sink's signature)
+        """Post once; the webhook answers "ok" and keeps no reference."""
+        try:
+            answer = self._client.send_dict(dict(delivery.payload))
+        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
+            raise DeliveryError(
+                f"the webhook did not answer ({type(error).__name__}); tried again later",
+                temporary=True,
+                unknown=True,
+            ) from None  # the vendor's error holds the address, which is the secret
+        if answer.status_code >= http.client.BAD_REQUEST:
+            raise DeliveryError(
+                f"the webhook answered {answer.status_code}; check SLACK_WEBHOOK_URL",
+                temporary=answer.status_code == TOO_MANY or answer.status_code >= SERVER_FAULT,
+                retry_after=_retry_after({k.lower(): v for k, v in answer.headers.items()}),
+                unknown=answer.status_code >= SERVER_FAULT,
+            )
+        return "accepted"
+
+    def find(self, delivery: Delivery, receiver: Receiver) -> str | None:  # noqa: ARG002  (a sink's signature)
+        """Nothing: a webhook keeps no record that could be asked for."""
+        return None
+
+    def identity(self) -> str:
+        """A webhook does not say who it is."""
+        return "an incoming webhook (delivers at least once; it cannot be asked)"

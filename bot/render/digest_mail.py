@@ -1,0 +1,283 @@
+"""A digest, or a single alert, as a mail: a text part and an HTML part made from the same lines."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+
+import css_inline
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.model.alerts import Alert, Digest
+from bot.model.figures import Change
+from bot.render import wording
+from bot.render.slack_blocks import cut, safe_link
+
+COLUMNS = 76
+SUBJECT_MOST = 120
+QUOTE_MOST = 400
+TITLE_MOST = 200
+# Gmail clips a mail at about 102 kB; with this many changes ours stays below 60.
+CHANGES_MOST = 50
+UNFILED_MOST = 30
+FOOT = (
+    "Figures are quoted as the sources state them; what is marked as computed is ours.",
+    "To change what you get, edit receivers in feeds.yaml; to stop it, remove yourself there.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One change, in words: what both parts of a mail show."""
+
+    story: str
+    kind: str
+    label: str
+    before: str
+    joint: str
+    after: str
+    far: str
+    converted: str
+    quote: str
+    who: str
+    sure: str
+    title: str
+    link: str | None
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a mail with its heading: changes, plain lines, or both."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+def digest_message(digest: Digest) -> dict[str, str]:
+    """A digest's `subject`, `text` and `html`; the same digest gives the same bytes."""
+    subject = digest_subject(digest)
+    return _message(subject, subject, _reach(digest), _sections(digest))
+
+
+def alert_message(alert: Alert, *, timezone: str) -> dict[str, str]:
+    """A single alert's `subject`, `text` and `html`, for a receiver that gets alerts by mail."""
+    section = Section(title=alert.topic_name, rows=tuple(_rows(alert, timezone)))
+    extra = tuple(line for line in (wording.reach(alert), wording.read_from(alert)) if line)
+    sections = (section, *([Section(title="Besides", lines=extra)] if extra else []))
+    return _message(
+        cut(wording.headline(alert), SUBJECT_MOST), wording.headline(alert), "", sections
+    )
+
+
+def notice_html(text: str) -> str:
+    """The HTML part of a line about the bot itself."""
+    return _html(text, text, "", ())
+
+
+def digest_subject(digest: Digest) -> str:
+    """The change that matters most and how many more; on an empty day, that nothing changed."""
+    changes = [change for alert in digest.alerts for change in alert.changes]
+    if not changes:
+        return f"No figure changed ({digest.read} articles read)"
+    more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+    first = wording.change_in_words(changes[0], digest.labels)
+    return f"{cut(first, SUBJECT_MOST)}{more}"
+
+
+def _reach(digest: Digest) -> str:
+    kinds = [change.kind for alert in digest.alerts for change in alert.changes]
+    counted = (
+        (kinds.count("revised"), "changed"),
+        (kinds.count("new"), "new"),
+        (kinds.count("conflicting"), "disputed"),
+        (len(digest.refined), "more precise"),
+        (digest.read, "read"),
+        (digest.kept_quiet, "kept quiet"),
+    )
+    parts = [f"{count} {word}" for count, word in counted if count]
+    failing = len(digest.failing)
+    parts.append(f"{digest.feeds - failing} of {digest.feeds} feeds well")
+    if digest.last_new_at is not None:
+        parts.append(f"last article at {wording.moment(digest.last_new_at, digest.timezone)}")
+    return " · ".join(parts)
+
+
+def _sections(digest: Digest) -> tuple[Section, ...]:
+    rows = [row for alert in digest.alerts for row in _rows(alert, digest.timezone)]
+    shown, left = rows[:CHANGES_MOST], len(rows) - CHANGES_MOST
+    settled = tuple(row for row in shown if not row.disputed)
+    disputed = tuple(row for row in shown if row.disputed)
+    refined = tuple(
+        f"{wording.change_in_words(change, digest.labels)} — {wording.who_says_so(change.after, digest.timezone)}"
+        for change in digest.refined
+    )
+    unfiled = tuple(cut(figure, TITLE_MOST) for figure in digest.unfiled)
+    sections = [
+        Section(title="New and changed", rows=settled),
+        Section(title="Disputed", rows=disputed),
+        Section(title="More precise", lines=refined),
+        Section(
+            title="Figures that belong to no series",
+            lines=("; ".join(unfiled[:UNFILED_MOST]),) if unfiled else (),
+        ),
+        Section(
+            title="Feeds that fail",
+            lines=tuple(f"{feed}: {reason}" for feed, reason in digest.failing),
+        ),
+        Section(
+            title="Left out",
+            lines=(f"{left} more changes; `bot ledger` lists them all.",) if left > 0 else (),
+        ),
+    ]
+    return tuple(section for section in sections if section.rows or section.lines)
+
+
+def _rows(alert: Alert, timezone: str) -> Iterator[Row]:
+    for change in alert.changes:
+        if change.kind != "refined" or len(alert.changes) == 1:
+            yield _row(change, alert, timezone)
+
+
+def _row(change: Change, alert: Alert, timezone: str) -> Row:
+    after = change.after
+    return Row(
+        story=cut(alert.story_title, TITLE_MOST),
+        kind=wording.kind_in_words(change),
+        label=wording.label_of(change, alert.labels),
+        before=wording.figure_in_words(change.before.figure) if change.before else "",
+        joint=" or " if change.kind == "conflicting" else " → ",
+        after=wording.figure_in_words(after.figure),
+        far=wording.moved(change),
+        converted=wording.converted(change),
+        quote=cut(after.quote, QUOTE_MOST) if after.quote else "",
+        who=wording.who_says_so(after, timezone),
+        sure=wording.how_sure(after),
+        title=cut(alert.article.title or alert.story_title, TITLE_MOST),
+        link=safe_link(alert.article.url),
+        disputed=change.kind == "conflicting",
+    )
+
+
+def _message(subject: str, title: str, reach: str, sections: Sequence[Section]) -> dict[str, str]:
+    subject = " ".join(_safe(subject).split())
+    text = "\n".join(_text(title, reach, sections))
+    return {"subject": subject, "text": text, "html": _html(subject, title, reach, sections)}
+
+
+def _text(title: str, reach: str, sections: Sequence[Section]) -> Iterator[str]:
+    yield from _wrapped(title)
+    yield from _wrapped(reach)
+    for section in sections:
+        yield ""
+        yield section.title.upper()
+        for line in section.lines:
+            yield from _wrapped(line, "  ")
+        for story, rows in groupby(section.rows, key=lambda row: row.story):
+            yield ""
+            yield from _wrapped(story, "  ")
+            for row in rows:
+                yield from _row_lines(row)
+    yield ""
+    yield "-- "
+    for line in FOOT:
+        yield from _wrapped(line)
+
+
+def _row_lines(row: Row) -> Iterator[str]:
+    before = f"{row.before}{row.joint}" if row.before else ""
+    far = f" ({row.far})" if row.far else ""
+    yield from _wrapped(f"* {row.kind}: {row.label}: {before}{row.after}{far}", "  ", "    ")
+    for line in (row.converted, f"“{row.quote}”" if row.quote else "", row.who, row.sure):
+        yield from _wrapped(line, "    ")
+    if row.link:
+        # An address that is broken over two lines cannot be followed; RFC 5322 allows 998.
+        yield f"    {row.link}"
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+    """Lines of at most 78 columns, where a wide character takes two."""
+    rest = first if rest is None else rest
+    line, width = first, len(first)
+    for word in _pieces(_safe(text)):
+        size = _width(word)
+        if width + size > COLUMNS and line.strip():
+            yield line.rstrip()
+            line, width = rest, len(rest)
+            word = word.lstrip()  # noqa: PLW2901  (a line never begins with the space that broke it)
+            size = _width(word)
+        line += word
+        width += size
+    if line.strip():
+        yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Where a line may be broken: before a word with its space, and around each wide character."""
+    for word in textwrap.wrap(" ".join(text.split()), 60, break_on_hyphens=False) or []:
+        for number, part in enumerate(word.split(" ")):
+            lead = " " if number else ""
+            if _width(part) > len(part):
+                yield from (lead + part[:1], *part[1:])
+            else:
+                yield lead + part
+        yield " "
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _safe(text: str) -> str:
+    """Without characters that turn the direction of a line or hide in it."""
+    return "".join(
+        char if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"} else " "
+        for char in text
+    )
+
+
+def _html(subject: str, title: str, reach: str, sections: Sequence[Section]) -> str:
+    page = _environment().get_template("mail.html.j2")
+    # The story's name stands once above its changes.
+    named = [
+        Section(
+            title=section.title,
+            lines=tuple(_safe(line) for line in section.lines),
+            rows=tuple(_named_once(section.rows)),
+        )
+        for section in sections
+    ]
+    drawn = page.render(
+        subject=_safe(subject), title=_safe(title), reach=reach, sections=named, foot=FOOT
+    )
+    inlined: str = css_inline.CSSInliner(keep_style_tags=False).inline(drawn)
+    return inlined
+
+
+def _named_once(rows: Sequence[Row]) -> Iterator[Row]:
+    last = None
+    for row in rows:
+        yield replace(
+            row,
+            story="" if row.story == last else _safe(row.story),
+            quote=_safe(row.quote),
+            title=_safe(row.title),
+            who=_safe(row.who),
+        )
+        last = row.story
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("bot.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,66 @@
+"""Which receiver wants an alert, and in what form: the payload that is frozen into the outbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.model.alerts import Alert, Digest, Receiver, Severity
+from bot.render import console, digest_mail, slack_blocks
+
+LOUDNESS: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
+
+
+def wanted(alert: Alert, receiver: Receiver) -> bool:
+    """Whether a receiver is to be told: its topics, its series and its least severity."""
+    return (
+        receiver.alerts
+        and (not receiver.topics or alert.topic in receiver.topics)
+        and (
+            not receiver.series
+            or any(change.after.series in receiver.series for change in alert.changes)
+        )
+        and LOUDNESS[alert.severity] >= LOUDNESS[receiver.min_severity]
+    )
+
+
+def alert_payload(alert: Alert, receiver: Receiver) -> dict[str, Any]:
+    """An alert as the receiver's kind of sink takes it; JSON only."""
+    match receiver.kind:
+        case "slack":
+            return slack_blocks.alert_message(alert)
+        case "webhook":
+            # An incoming webhook takes no metadata: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/
+            message = slack_blocks.alert_message(alert)
+            return {"text": message["text"], "blocks": message["blocks"]}
+        case "mail":
+            return digest_mail.alert_message(alert, timezone=receiver.timezone)
+        case "terminal":
+            return {"text": console.alert_text(alert)}
+
+
+def digest_payload(digest: Digest, receiver: Receiver) -> dict[str, Any]:
+    """A digest as the receiver's kind of sink takes it; JSON only."""
+    message = digest_mail.digest_message(digest)
+    match receiver.kind:
+        case "mail":
+            return message
+        case "terminal":
+            return {"text": f"{message['subject']}\n\n{message['text']}"}
+        case "slack" | "webhook":
+            return slack_blocks.long_message(
+                message["subject"],
+                message["text"],
+                key=digest.key,
+                metadata=receiver.kind == "slack",
+            )
+
+
+def notice_payload(text: str, receiver: Receiver, *, key: str) -> dict[str, Any]:
+    """A line about the bot itself (a feed that fails, and that it is well again)."""
+    match receiver.kind:
+        case "mail":
+            return {"subject": text, "text": f"{text}\n", "html": digest_mail.notice_html(text)}
+        case "terminal":
+            return {"text": console.plain(text)}
+        case "slack" | "webhook":
+            return slack_blocks.long_message(text, "", key=key, metadata=receiver.kind == "slack")

@@ -1,0 +1,96 @@
+"""What a day's digest holds: only what is new, once, and honest about its reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.alerts import Alert, Digest, Receiver
+from bot.model.figures import Change
+
+
+def due_day(receiver: Receiver, *, now: datetime) -> date:
+    """The latest day whose digest is due for a receiver, in its own time zone.
+
+    A local time that a change of clocks skips or repeats is due once: the day is the key, not the hour.
+    """
+    local = now.astimezone(ZoneInfo(receiver.timezone))
+    today = local.date()
+    return today if local.time() >= receiver.digest_at else today - timedelta(days=1)
+
+
+def window(receiver: Receiver, day: date) -> tuple[datetime, datetime]:
+    """The time that a day's digest covers: from the last one's hour to its own."""
+    zone = ZoneInfo(receiver.timezone)
+    end = datetime.combine(day, receiver.digest_at, zone)
+    start = datetime.combine(day - timedelta(days=1), receiver.digest_at, zone)
+    return start, end
+
+
+def digest_key(receiver: Receiver, day: date) -> str:
+    """What makes a digest unique: a receiver gets one for a day, whatever happens in between."""
+    return f"digest:{receiver.id}:{day.isoformat()}"
+
+
+def compose(
+    receiver: Receiver,
+    day: date,
+    *,
+    alerts: Sequence[Alert],
+    labels: Mapping[str, str],
+    unfiled: Sequence[str],
+    read: int,
+    kept_quiet: int,
+    feeds: int,
+    failing: Sequence[tuple[str, str]],
+    last_new_at: datetime | None,
+    composed_at: datetime,
+) -> Digest:
+    """A receiver's digest of a day, from what was told or kept for it.
+
+    Of an article that was read twice the later telling counts; what only became more precise stands in
+    a list of its own.
+    """
+    wanted = [
+        alert
+        for alert in alerts
+        if (not receiver.topics or alert.topic in receiver.topics)
+        and (
+            not receiver.series
+            or any(change.after.series in receiver.series for change in alert.changes)
+        )
+    ]
+    latest = {_fact(alert): alert for alert in wanted}
+    once = [alert for alert in wanted if latest[_fact(alert)] is alert]
+    return Digest(
+        key=digest_key(receiver, day),
+        receiver=receiver.id,
+        day=day,
+        timezone=receiver.timezone,
+        alerts=tuple(alert for alert in once if not _only_refined(alert)),
+        refined=tuple(change for alert in once for change in _refined(alert)),
+        labels=labels,
+        unfiled=tuple(dict.fromkeys(unfiled)),
+        read=read,
+        kept_quiet=kept_quiet,
+        feeds=feeds,
+        failing=tuple(failing),
+        last_new_at=last_new_at,
+        composed_at=composed_at,
+    )
+
+
+def _fact(alert: Alert) -> tuple[object, ...]:
+    return (
+        alert.article.id,
+        *sorted((change.after.series, change.kind) for change in alert.changes),
+    )
+
+
+def _only_refined(alert: Alert) -> bool:
+    return all(change.kind == "refined" for change in alert.changes)
+
+
+def _refined(alert: Alert) -> tuple[Change, ...]:
+    return tuple(change for change in alert.changes if change.kind == "refined")
