@@ -1,0 +1,167 @@
+"""Portuguese."""
+
+from __future__ import annotations
+
+from bot.steps.figures.table import Language
+
+LANGUAGE = Language(
+    tag="pt",
+    decimal=",",
+    grouping=". ",
+    small=(
+        "zero=0 um=1 uma=1 dois=2 duas=2 três=3 quatro=4 cinco=5 seis=6 sete=7 oito=8 nove=9 dez=10 onze=11 doze=12 treze=13 catorze=14 quatorze=14 quinze=15 "
+        "dezesseis=16 dezasseis=16 dezessete=17 dezassete=17 dezoito=18 dezenove=19 dezanove=19 vinte=20 trinta=30 quarenta=40 cinquenta=50 sessenta=60 setenta=70 "
+        "oitenta=80 noventa=90 cem=100 cento=100 duzentos=200 duzentas=200 trezentos=300 trezentas=300 quatrocentos=400 quinhentos=500 quinhentas=500 "
+        "seiscentos=600 setecentos=700 oitocentos=800 novecentos=900 centena=100 dezena=10 dúzia=12"
+    ),
+    magnitudes="mil=1e3 milhar=1e3 milhares=1e3 milhão=1e6 milhões=1e6 bilhão=1e9 bilhões=1e9 bilião=1e12 biliões=1e12 trilhão=1e12 trilhões=1e12",
+    short="mi=1e6 bi=1e9 tri=1e12 mil=1e3 k=1e3 m=1e6 mm=1e6",
+    glue="e",
+    several=(
+        "centenas de=200-900|milhares de=2000-9000|dezenas de=20-90|milhões de=2000000-9000000|bilhões de=2000000000-9000000000|vários milhões de=2000000-9000000|"
+        "dezenas de milhares de=20000-90000|centenas de milhares de=200000-900000|centenas de milhões de=200000000-900000000|algumas centenas de=200-900|algumas dezenas de=20-90|dezenas de milhões de=20000000-90000000"
+    ),
+    halves="e meio=0.5|e meia=0.5|½=0.5",
+    denominators="terço=3 terços=3 quarto=4 quartos=4 quinto=5 quintos=5 décimo=10 décimos=10",
+    genitives="do|da|de|dos|das",
+    wholes="a metade=50|metade do=50|metade da=50|metade dos=50|metade das=50",
+    multiples=(
+        "dobrou=2 dobrar=2 dobrado=2 dobraram=2 dobrará=2 duplicou=2 duplicar=2 duplicará=2 triplicou=3 triplicar=3 triplicará=3 triplicado=3 quadruplicou=4 quadruplicar=4 "
+        "o_dobro=2 o_triplo=3 reduzir_pela_metade=0.5 caiu_pela_metade=0.5 quintuplicou=5"
+    ),
+    currencies={
+        "BRL": "real|reais|de reais",
+        "EUR": "euro|euros|de euros",
+        "USD": "dólar|dólares|de dólares|dólares americanos",
+        "JPY": "iene|ienes|de ienes",
+        "CNY": "yuan|yuans|iuanes|de yuans|de yuan|de iuanes",
+        "KRW": "won|wons|de wons|de won",
+        "GBP": "libras|de libras|libras esterlinas|de libras esterlinas",
+        "CHF": "francos suíços|de francos suíços",
+        "NOK": "coroas norueguesas|de coroas norueguesas",
+        "SEK": "coroas suecas|de coroas suecas",
+        "DKK": "coroas dinamarquesas|de coroas dinamarquesas",
+        "TRY": "liras turcas|de liras turcas",
+        "MXN": "pesos mexicanos|de pesos mexicanos|pesos",
+        "ARS": "pesos argentinos|de pesos argentinos",
+        "INR": "rúpias|de rúpias",
+        "RUB": "rublos|de rublos",
+        "AOA": "kwanzas|de kwanzas",
+    },
+    subunits={"BRL": "centavos|centavo", "EUR": "cêntimos|cêntimo"},
+    symbols="¥=JPY ₩=KRW",
+    units={
+        "percent": "por cento|pontos percentuais|ponto percentual|p.p.",
+        "basis points": "pontos-base|pontos base",
+        "points": "pontos",
+        "times": "vezes mais|vezes maior|vezes superior|vezes o|vezes a|vezes menos",
+        "years": "anos|ano",
+        "months": "meses|mês",
+        "weeks": "semanas|semana",
+        "days": "dias|dia",
+        "hours": "horas|hora",
+        "minutes": "minutos|minuto|min",
+        "seconds": "segundos|segundo",
+        "watts": "watts|watt",
+        "watts*1e3": "quilowatts|quilowatt|kilowatts",
+        "watts*1e6": "megawatts|megawatt",
+        "watts*1e9": "gigawatts|gigawatt",
+        "watt-hours*1e3": "quilowatts-hora|quilowatt-hora",
+        "watt-hours*1e6": "megawatts-hora",
+        "watt-hours*1e9": "gigawatts-hora",
+        "metres": "metros|metro",
+        "metres*1000": "quilômetros|quilómetros|quilômetro|quilómetro",
+        "metres*0.01": "centímetros|centímetro",
+        "metres*0.001": "milímetros|milímetro",
+        "m2": "metros quadrados|metro quadrado",
+        "m2*1000000": "quilômetros quadrados|quilómetros quadrados",
+        "m2*10000": "hectares|hectare",
+        "m3": "metros cúbicos|de metros cúbicos",
+        "tonnes": "toneladas|tonelada|de toneladas",
+        "kilograms": "quilogramas|quilos|quilo",
+        "grams": "gramas",
+        "litres": "litros|de litros",
+        "barrels": "barris|de barris",
+        "degrees Celsius": "graus|graus celsius",
+        "bytes*1e12": "terabytes",
+        "bytes*1e15": "petabytes",
+        "km/h": "quilômetros por hora|quilómetros por hora",
+        "parameters": "parâmetros|de parâmetros|parâmetro",
+        "tokens": "tokens|de tokens",
+        "gpus": "gpu|gpus|processadores gráficos|placas gráficas",
+    },
+    nouns={
+        "people": (
+            "pessoas|engenheiros|funcionários|trabalhadores|empregos|pesquisadores|investigadores|desenvolvedores|habitantes|usuários|utilizadores|clientes|estudantes|alunos|pacientes|"
+            "soldados|postos|operários|cidadãos|visitantes|passageiros|eleitores|mortos|feridos|refugiados|crianças|mulheres|homens|especialistas|técnicos|vagas|empregados|colaboradores|"
+            "manifestantes|assinantes|imigrantes|profissionais"
+        ),
+        "companies": "empresas|companhias|grupos|sócios|sócias|fundadores|fundadoras|membros|bancos|firmas|acionistas|gigantes|fornecedores|fabricantes|sociedades|startups|parceiros|montadoras",
+        "parameters": "parâmetros",
+        "gpus": "gpu|gpus",
+        "tokens": "tokens",
+        "units": "robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|navios|drones|servidores|chips|casas|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
+    },
+    stops=(
+        "em|no|na|nos|nas|a|o|as|os|um|uma|de|do|da|dos|das|e|ou|mas|que|é|são|era|eram|foi|foram|será|serão|tem|têm|para|por|pelo|pela|com|sem|sobre|entre|até|desde|se|seu|sua|"
+        "não|mais|menos|este|esta|como|quando|onde|após|ante|segundo|vezes|janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|já|ao|aos"
+    ),
+    plural="s",
+    context={"parameters": "parâmetros|parâmetro"},
+    qualifiers_before={
+        "about": "cerca de|aproximadamente|em torno de|por volta de|uns|umas|mais ou menos|ao redor de|algo como",
+        "nearly": "quase|perto de|próximo de|próximo a",
+        "up_to": "até|no máximo|máximo de|não mais de|um máximo de|até um",
+        "at_least": "pelo menos|ao menos|no mínimo|mínimo de|não menos de|um mínimo de",
+        "more_than": "mais de|acima de|superior a|superou|supera|ultrapassou|ultrapassa|mais do que|passou de|superam|excede|superior à|ultrapassam",
+        "less_than": "menos de|abaixo de|inferior a|menos do que|inferior à",
+    },
+    qualifiers_after={"about": "aproximadamente", "at_least": "ou mais|no mínimo|pelo menos", "up_to": "ou menos|no máximo"},
+    fillers="um|uma|o|a|os|as|total de|outros|adicionais|de|um total de|apenas|cada",
+    rates_before={"P1Y": "por ano|cada ano|anuais de|anual de|anualmente|ao ano", "P1M": "por mês|cada mês|mensais de|ao mês", "P1D": "por dia|cada dia|ao dia"},
+    rates_after={
+        "P1Y": "por ano|ao ano|anuais|anual|a cada ano|anualmente|/ano",
+        "P1M": "por mês|ao mês|mensais|mensal|/mês",
+        "P1W": "por semana|semanais",
+        "P1D": "por dia|ao dia|diários|diárias|diárias|/dia",
+        "PT1H": "por hora",
+    },
+    span_before="em|durante|ao longo de|nos próximos|por|num período de|em um período de|num prazo de|pelos próximos|dentro de|no prazo de|ao longo dos próximos|para os próximos",
+    fiscal_before="ano fiscal|exercício|exercício de|ano fiscal de|orçamento de|exercício fiscal de|exercício fiscal|ano-fiscal de",
+    deadline_before="até|até o final de|antes de|até o fim de|até ao final de|até ao fim de|até o ano de|no máximo em|até finais de|até ao ano de|o mais tardar em",
+    year_before="em|a partir de|desde|para|de|fim de|final de|início de|meados de|apenas em|só em|no ano de|ano|objetivo|meta|prazo|somente em|por volta de|no final de|no início de|pra",
+    future=(
+        "será|serão|deve|devem|deverá|deverão|prevê|preveem|previsto|prevista|planeja|planejam|planeia|objetivo|meta|espera|esperam|começará|iniciará|início|pretende|pretendem|"
+        "quer|querem|chegar|chegará|entrará|estará|lançamento|adiado|adiada|antecipado|prazo|poderia|pode|alcançar|vai|vão|até"
+    ),
+    past="assinado|fundada em|fundado em|criada em|criado em|desde|foi|foram|nasceu|inaugurado|levantou",
+    earlier_before="de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
+    earlier_after="antes|um ano antes|no ano anterior|anteriormente|há um ano|no ano passado",
+    change_to="para|a|para cerca de|para quase|para mais de|até|ao",
+    ranges="-|–|—|~|a|e|até|ou",
+    either="ou|a|e",
+    between="entre|de|entre os",
+    additional="adicionais|outros|outras|mais|adicional de|extra",
+    minus="menos",
+    hedges={
+        "denied": "desmentiu|desmente|nega|negou|negam|falso|rejeitou|rejeita",
+        "possible": "poderia|poderiam|pode|podem|estuda|estudam|talvez|possível|avalia|avaliam|considera",
+        "reported": "segundo|teria|teriam|fontes|afirma|afirmam|diz|de acordo com",
+        "planned": "prevê|preveem|planeja|quer|espera|esperam|objetivo|será|deve|devem|deverá|pretende|meta|vai|investirá",
+    },
+    labels=(
+        "página|páginas|capítulo|seção|secção|versão|nível|sala|voo|nº|n.º|número|artigo|episódio|série|fig.|figura|tabela|fase|etapa|parte|tomo|tipo|classe|modelo|linha|"
+        "temporada|semana|dia|grupo|tel.|tel|telefone|fax|ramal|playstation|windows|iphone|galaxy|boeing|airbus|ibovespa|fórmula|pergunta|parágrafo|anexo|rota|rodovia|quarto|andar|lote|rodada|leitura|portão|rua|código|psi"
+    ),
+    starters="em|no|na|a|o|as|os|um|uma|de|do|da|com|por|para|segundo|quase|mais|menos|até|desde|entre|após|e|mas|são|seus|estes|outros|cerca|cada|total|apenas|dos|das|nos|nas|ao|pelo",
+    months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
+    noise=(
+        r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
+        r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
+        r"\bpágina \d{1,4}(?: de \d{1,4})?",
+        r"\bàs? \d{1,2}(?:h\d{0,2}|[.:]\d{2})?(?: horas)?\b|\b\d{1,2}h(?:\d{2})?\b",
+        r"\b\d{1,3}(?:º|ª|°(?! ?c))(?!\w)",
+        r"\bum[a]? d[oae]s?\b|\bum (?:pouco|dia|ano|mês)\b|\buma (?:vez|hora|semana)\b",
+    ),
+    boilerplate="assine|assinatura|newsletter|exclusivo para assinantes",
+)
