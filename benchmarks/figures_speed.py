@@ -11,6 +11,7 @@ import statistics
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.table import Row
@@ -121,8 +122,7 @@ def growth() -> list[Row]:
     for size in SIZES:
         text = (article * (size * MEGABYTE // len(article) + 1))[: size * MEGABYTE]
         taken = min(
-            seconds(lambda text=text: find_figures(text, language="en"))
-            for _ in range(1 if size > 2 else 2)
+            seconds(partial(find_figures, text, language="en")) for _ in range(1 if size > 2 else 2)
         )
         rates.append(taken / size)
         rows.append(
@@ -145,7 +145,7 @@ def hostile() -> list[Row]:
     rows = []
     for name, (piece, language) in HOSTILE.items():
         text = piece * (MEGABYTE // len(piece))
-        taken = seconds(lambda text=text, language=language: find_figures(text, language=language))
+        taken = seconds(partial(find_figures, text, language=language))
         rows.append(
             Row(
                 what=f"1 MB of {name}",

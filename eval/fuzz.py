@@ -172,7 +172,8 @@ def run(minutes: float, seed: int, console: Console) -> tuple[int, list[Fault]]:
     """Fuzz for that long; the number of inputs, and the faults that were found."""
     mutator, examine = Mutator(corpus(), seed), examiner(CASES / "topic_kestrel.yaml")
     end = time.monotonic() + minutes * 60
-    reported, inputs, faults = time.monotonic(), 0, []
+    reported, inputs = time.monotonic(), 0
+    faults: list[Fault] = []
     while time.monotonic() < end and len(faults) < KEPT:
         text, language = mutator.next()
         inputs += 1
