@@ -14,6 +14,7 @@ from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from bot.errors import DeliveryError
@@ -94,7 +95,7 @@ class _Connection:
     def __init__(self, open_server: Callable[[], smtplib.SMTP]) -> None:
         self._open_server = open_server
 
-    def __enter__(self) -> _Connection:
+    def __enter__(self) -> Self:
         try:
             self._server = self._open_server()
         except smtplib.SMTPAuthenticationError:

@@ -203,6 +203,28 @@ def kept_quiet(conn: Connection, story: str) -> int:
     return _count(conn, articles.c.story == story, articles.c.decision == "silence")
 
 
+def unfiled_between(conn: Connection, start: datetime, end: datetime) -> tuple[str, ...]:
+    """The figures of on-topic articles that belong to no series, with their sources, oldest first."""
+    rows = conn.execute(
+        select(articles.c.filings, articles.c.source)
+        .where(
+            articles.c.read_at >= start,
+            articles.c.read_at < end,
+            articles.c.verdict.in_(("new", "same_story")),
+            articles.c.decision_code != "baseline",
+        )
+        .order_by(articles.c.read_at, articles.c.id)
+    )
+    return tuple(
+        f"{filing.figure.text} ({row.source})"
+        for row in rows
+        for filing in (codec.decode(Filing, one) for one in row.filings)
+        if filing.series is None
+        and not filing.figure.earlier
+        and filing.figure.rendering_of is None
+    )
+
+
 def recorded_as_known(conn: Connection) -> int:
     """How many articles were taken as known when their feeds were first met."""
     return _count(conn, articles.c.decision_code == "baseline")

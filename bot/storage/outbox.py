@@ -8,13 +8,13 @@ is due again, and whoever claims it asks the sink before sending.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
 
 from bot.model.alerts import Alert, Delivery, DeliveryState
-from bot.storage import codec
+from bot.storage import codec, meta
 from bot.storage.schema import alerts, deliveries
 
 _OVER = ("sent", "dead")
@@ -248,6 +248,17 @@ def counts(conn: Connection) -> dict[DeliveryState, int]:
         .order_by("state")
     )
     return {row.state: row.rows for row in rows}
+
+
+def last_digest(conn: Connection, receiver: str) -> date | None:
+    """The day of the last digest that was made for a receiver; None where there was none yet."""
+    day = meta.recall(conn, f"digest:{receiver}")
+    return date.fromisoformat(day) if day is not None else None
+
+
+def remember_digest(conn: Connection, receiver: str, day: date) -> None:
+    """Take note that a receiver's digests are made up to and with this day."""
+    meta.remember(conn, f"digest:{receiver}", day.isoformat())
 
 
 def _mark(

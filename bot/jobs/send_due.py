@@ -1,0 +1,160 @@
+"""Send one delivery that is due: marked first, sent once, and asked about where its end is not known."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.errors import DeliveryError
+from bot.jobs.context import Context
+from bot.model.alerts import Delivery, Receiver, Sink
+from bot.storage import outbox
+from bot.storage.engine import reading, writing
+
+LEASE = timedelta(minutes=3)
+# Slack publishes no worst delay between taking a message and showing it in the history.
+SETTLE = timedelta(seconds=20)
+FIRST_WAIT = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(hours=1)
+MOST_ATTEMPTS = 12
+
+Outcome = Literal["sent", "retry", "unknown", "dead", "held", "lost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendOutcome:
+    """What became of one delivery, in a line for a person."""
+
+    state: Outcome
+    words: str
+
+
+def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | None:
+    """Send the delivery that has been due longest; None where none is.
+
+    The mark `sending` is committed before anything leaves. A delivery whose last attempt has no known
+    end is looked up at the sink first, once the sink had time to settle; where the sink cannot be
+    asked, it goes out again under the same identity.
+    """
+    with writing(context.engine) as conn:
+        delivery = outbox.claim_due(conn, now=now, lease=LEASE, token=token)
+    if delivery is None:
+        return None
+    receiver = next(
+        (one for one in context.watchlist.receivers if one.id == delivery.receiver), None
+    )
+    sink = context.sinks.get(receiver.kind) if receiver is not None else None
+    if receiver is None or sink is None:
+        return _dead(
+            context,
+            delivery,
+            f"no receiver {delivery.receiver!r} is set up any more; define it in feeds.yaml and "
+            f"`bot outbox retry {delivery.id}`",
+            token=token,
+        )
+    wake = quiet_until(receiver, now=now) if delivery.kind == "alert" else None
+    if wake is not None:
+        return _hold(context, delivery, wake, token=token)
+    if delivery.thread is not None:
+        with reading(context.engine) as conn:
+            delivery = replace(
+                delivery, root_ref=outbox.root_ref(conn, delivery.receiver, delivery.thread)
+            )
+    try:
+        return _deliver(context, sink, delivery, receiver, now=now, token=token)
+    except DeliveryError as error:
+        return _failed(context, delivery, error, now=now, token=token)
+
+
+def _deliver(
+    context: Context,
+    sink: Sink,
+    delivery: Delivery,
+    receiver: Receiver,
+    *,
+    now: datetime,
+    token: str,
+) -> SendOutcome:
+    if delivery.state == "unknown" and sink.can_be_asked:
+        settled_at = (delivery.attempted_at or now) + SETTLE
+        if settled_at > now:
+            return _hold(context, delivery, settled_at, token=token)
+        found = sink.find(delivery, receiver)
+        if found is not None:
+            return _sent(context, delivery, found, now=now, token=token)
+    with writing(context.engine) as conn:
+        ours = outbox.mark_sending(
+            conn, delivery.id, token=token, attempt_id=secrets.token_hex(8), now=now
+        )
+    if not ours:
+        return SendOutcome(state="lost", words=f"{delivery.receiver}: taken over by another worker")
+    return _sent(context, delivery, sink.send(delivery, receiver), now=now, token=token)
+
+
+def _sent(
+    context: Context, delivery: Delivery, reference: str, *, now: datetime, token: str
+) -> SendOutcome:
+    with writing(context.engine) as conn:
+        outbox.mark_sent(conn, delivery.id, token=token, sink_ref=reference, now=now)
+    return SendOutcome(state="sent", words=f"{delivery.kind} to {delivery.receiver}")
+
+
+def _hold(context: Context, delivery: Delivery, until: datetime, *, token: str) -> SendOutcome:
+    with writing(context.engine) as conn:
+        outbox.postpone(conn, delivery.id, token=token, due_at=until)
+    return SendOutcome(
+        state="held",
+        words=f"{delivery.kind} to {delivery.receiver} waits until {until:%Y-%m-%d %H:%M:%S UTC}",
+    )
+
+
+def _failed(
+    context: Context, delivery: Delivery, error: DeliveryError, *, now: datetime, token: str
+) -> SendOutcome:
+    attempts = delivery.attempts + 1
+    # An alert whose end is not known is asked about for ever; one that was refused is given up some day.
+    if not error.unknown and (not error.temporary or attempts >= MOST_ATTEMPTS):
+        return _dead(context, delivery, error.reason, token=token)
+    due_at = now + max(
+        error.retry_after or timedelta(0),
+        min(FIRST_WAIT * 2 ** min(attempts - 1, 12), LONGEST_WAIT),
+    )
+    mark = outbox.mark_unknown if error.unknown else outbox.mark_failed
+    with writing(context.engine) as conn:
+        mark(conn, delivery.id, token=token, error=error.reason, due_at=due_at)
+    return SendOutcome(
+        state="unknown" if error.unknown else "retry",
+        words=f"{delivery.kind} to {delivery.receiver}: {error.reason}; "
+        f"again at {due_at:%Y-%m-%d %H:%M:%S UTC}",
+    )
+
+
+def _dead(context: Context, delivery: Delivery, reason: str, *, token: str) -> SendOutcome:
+    with writing(context.engine) as conn:
+        outbox.mark_dead(conn, delivery.id, token=token, error=reason)
+    return SendOutcome(
+        state="dead",
+        words=f"{delivery.kind} to {delivery.receiver} given up: {reason}; "
+        f"`bot outbox retry {delivery.id}` sends it again",
+    )
+
+
+def quiet_until(receiver: Receiver, *, now: datetime) -> datetime | None:
+    """The end of the receiver's quiet hours where it is within them, in its own time zone, else None.
+
+    Hours across midnight belong to the evening on which they begin.
+    """
+    start, end = receiver.quiet_from, receiver.quiet_to
+    if start is None or end is None or start == end:
+        return None
+    zone = ZoneInfo(receiver.timezone)
+    local = now.astimezone(zone)
+    at = local.time()
+    within = start <= at < end if start < end else at >= start or at < end
+    if not within:
+        return None
+    day = local.date() if at < end else local.date() + timedelta(days=1)
+    return datetime.combine(day, end, zone).astimezone(now.tzinfo)
