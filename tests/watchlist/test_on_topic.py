@@ -247,3 +247,30 @@ def test_labelled_streams_are_told_apart(topic: str, stream: str, labels: str) -
     precision, recall = _scores(watched, stream, labels)
     assert precision >= 0.97
     assert recall >= 0.97
+
+
+def test_all_by_language_holds_where_one_language_is_complete() -> None:
+    """`all` in two languages asks for the words of one, not for a bilingual article."""
+    words = (
+        Alias(text="hydrogen", language="en"),
+        Alias(text="island", language="en"),
+        Alias(text="Wasserstoff", language="de"),
+    )
+    topic = Topic(id="h", name="H", keywords=KeywordRule(all=words))
+    assert match("Hydrogen from an island", topic=topic).matched
+    assert match("Wasserstoff von der Insel", topic=topic).matched
+    assert not match("Hydrogen from a plant", topic=topic).matched
+
+
+def test_a_keyword_in_the_lists_of_several_languages_is_mentioned_once() -> None:
+    """物理AI is Japanese and Chinese, and one word."""
+    words = tuple(Alias(text="物理AI", language=tag) for tag in ("ja", "zh-Hans", "zh-Hant"))
+    topic = Topic(id="p", name="P", keywords=KeywordRule(any=words))
+    assert len(match("物理AI", topic=topic).mentions) == 1
+
+
+def test_a_keyword_is_found_in_the_form_that_another_language_gives_it() -> None:
+    """Robots are Roboter, robots, robotlar; robotics is another word."""
+    topic = Topic(id="r", name="R", keywords=KeywordRule(any=aliases("robot")))
+    assert all(match(word, topic=topic).matched for word in ("Roboter", "Robotern", "robotları"))
+    assert not match("robotics", topic=topic).matched

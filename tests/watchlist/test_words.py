@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,3 +167,12 @@ def test_a_name_between_spaces_is_always_found(around: str) -> None:
 def test_nothing_to_look_for_finds_nothing() -> None:
     """A watchlist without topics is odd, and no reason to fail."""
     assert Matcher([]).match(title="SoftBank", text="NEC") == ()
+
+
+@pytest.mark.parametrize("piece", [".", "NEC ", "NEC.\n", "ｶﾞ", "\u0301", "!?", " ", "NEC·"])
+def test_a_hostile_page_costs_time_in_proportion_to_its_length(piece: str) -> None:
+    """Repetition must not cost its square: this takes minutes where it does."""
+    text = piece * 50_000 + " NEC"
+    started = process_time()
+    assert found(text, "NEC")[-1] == "NEC"
+    assert process_time() - started < 10

@@ -6,6 +6,7 @@ Compiled once for all topics; then one pass over each folded text finds every al
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,13 @@ __all__ = ["Matcher", "fold"]
 
 # The roles in which a word speaks for a topic.
 _ASKED = ("any", "all", "at_least")
+# Which terms a role competes with for the same letters; keywords that ask compete with `none`.
+_RIVALS: dict[str, str | None] = {
+    "entity": "entity",
+    "none": "keyword",
+    "keyword": "none",
+    "cue": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +115,22 @@ class Matcher:
 
 
 def _untangle(found: Iterable[_Found]) -> list[_Found]:
-    """Where aliases overlap, the longest wins: among names, and between `none` and other keywords."""
+    """Where aliases overlap, the longest wins: among names, and between `none` and other keywords.
+
+    Linear in what was found, since a hostile page may repeat a name thousands of times.
+    """
     kept: list[_Found] = []
+    taken: dict[tuple[str, str], bytearray] = defaultdict(bytearray)
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if not any(_overlap(one, other) and _compete(one.term, other.term) for other in kept):
-            kept.append(one)
+        kind = "keyword" if one.term.role in _ASKED else one.term.role
+        rival = _RIVALS[kind]
+        if rival is not None and any(taken[one.where, rival][one.start : one.end]):
+            continue
+        kept.append(one)
+        mine = taken[one.where, kind]
+        mine.extend(bytes(max(0, one.end - len(mine))))
+        mine[one.start : one.end] = b"\x01" * (one.end - one.start)
     return sorted(kept, key=lambda one: (one.where == "text", one.start, -one.end))
-
-
-def _overlap(one: _Found, other: _Found) -> bool:
-    return one.where == other.where and one.start < other.end and other.start < one.end
-
-
-def _compete(one: Term, other: Term) -> bool:
-    if "cue" in (one.role, other.role) or (one.role == "entity") != (other.role == "entity"):
-        return False
-    return one.role == "entity" or (one.role == "none") != (other.role == "none")
 
 
 def _mention(one: _Found) -> Mention:

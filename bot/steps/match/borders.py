@@ -37,8 +37,30 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 # Endings that a name or a noun takes in the languages that write with Latin letters.
 _PLURALS = ("s", "es")
 _ENDINGS = (*_PLURALS, "n", "en", "er", "ern", "ens", "et", "ets", "ene", "erne", "e", "i", "a")
+# What a noun of another European language adds to a word that it shares: Roboter, robotlar, modelos.
+_COGNATES = (
+    *_ENDINGS,
+    *(
+        "ers",
+        "o",
+        "os",
+        "as",
+        "y",
+        "ow",
+        "lar",
+        "ler",
+        "ları",
+        "leri",
+        "ların",
+        "lerin",
+        "lara",
+        "lere",
+    ),
+)
+_SHARED_WORD = 5
 # From this length on, a word is hardly ever the beginning of another one by accident.
 _LONG_WORD = 8
+_LONGEST_ENDING = max(map(len, _COGNATES))
 # An abbreviation of up to this length and an s can be another word ("IT" and "its").
 _SHORT_WORD = 3
 
@@ -76,7 +98,7 @@ def ends(text: str, start: int, end: int, *, word: bool, name: bool) -> bool:
     """
     last = script(text[end - 1])
     if last == "spaced":
-        return _ends_spaced(text, start, end, word=word)
+        return not _goes_on(text, start, end, word=word, name=name)
     if last == "hangul" and (word or name):
         return _ends_hangul(text, end)
     if not word:
@@ -97,22 +119,22 @@ def _after(text: str, end: int) -> str:
     return text[end] if end < len(text) else " "
 
 
-def _ends_spaced(text: str, start: int, end: int, *, word: bool) -> bool:
+def _goes_on(text: str, start: int, end: int, *, word: bool, name: bool) -> bool:
+    """Whether the letters that follow make another word of it, rather than a form of the same."""
     if script(_after(text, end)) != "spaced":
-        return True
-    if word:
         return False
-    rest = ""
-    while (
-        end < len(text) and len(rest) <= max(map(len, _ENDINGS)) and script(text[end]) == "spaced"
-    ):
-        rest += text[end]
-        end += 1
-    found = text[start : end - len(rest)]
-    length = len(found.split()[-1])
+    if word:
+        return True
+    stop = end
+    while stop < len(text) and stop - end <= _LONGEST_ENDING and script(text[stop]) == "spaced":
+        stop += 1
+    rest = text[end:stop]
+    length = len(text[start:end].rsplit(maxsplit=1)[-1])
     if length <= _SHORT_WORD:
-        return rest == "s" and found.isupper()
-    return rest in (_ENDINGS if length >= _LONG_WORD else _PLURALS)
+        return rest != "s" or not text[start:end].isupper()
+    if not name and length >= _SHARED_WORD:
+        return rest not in _COGNATES
+    return rest not in (_ENDINGS if length >= _LONG_WORD else _PLURALS)
 
 
 def _ends_hangul(text: str, end: int) -> bool:

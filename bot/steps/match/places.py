@@ -16,8 +16,10 @@ from bot.steps.match.disclaimers import ANY_DISCLAIMER
 # Full-width letters count two columns, so that a sentence of Japanese weighs what one of English does.
 _OPENING_AT_LEAST = 80
 _OPENING_AT_MOST = 240
+# Possessive, and never begun within a run: a page of dots would cost its length squared otherwise.
 _SENTENCE_ENDS = re.compile(
-    r"(?:[。！？]+[」』”）)]*|[.!?]+[\"'”’)]*(?=\s+[^\sa-z]|\s*$)|\n)\s*", re.MULTILINE
+    r"(?:[。！？]++[」』”）)]*+|(?<![.!?])[.!?]++[\"'”’)]*+(?=\s+[^\sa-z]|\s*$)|\n)\s*",
+    re.MULTILINE,
 )
 
 HEADLINE = -1

@@ -72,11 +72,18 @@ def decide(topic: Topic, hits: Sequence[Hit], where: Places) -> Finding:
 
 
 def _missing(rule: KeywordRule, hits: Sequence[Hit]) -> str:
-    """What `all` and `at_least` ask for and the article does not hold; they are taken literally."""
+    """What `all` and `at_least` ask for and the article does not hold; they are taken literally.
+
+    Lists by language say the same in each: `all` holds where one language's list is complete.
+    """
     found = {hit.term.group for hit in hits if hit.term.role == "all"}
+    lacking: dict[str, list[str]] = {alias.language: [] for alias in rule.all}
     for place, alias in enumerate(rule.all):
         if place not in found:
-            return f"does not mention “{alias.text}”, which `all` asks for"
+            lacking[alias.language].append(alias.text)
+    if lacking and all(lacking.values()):
+        word = min(lacking.values(), key=len)[0]
+        return f"does not mention “{word}”, which `all` asks for"
     for number, at_least in enumerate(rule.at_least):
         held = {
             hit.term.group

@@ -56,9 +56,9 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
     """All that a topic looks for; `number` is its place among the topics."""
     rule = topic.keywords
     found = [
-        *_keywords(number, "any", rule.any),
-        *_keywords(number, "all", rule.all),
-        *_keywords(number, "none", rule.none),
+        *(_keyword(number, "any", alias) for alias in rule.any),
+        *(_keyword(number, "all", alias, place) for place, alias in enumerate(rule.all)),
+        *(_keyword(number, "none", alias) for alias in rule.none),
     ]
     for group, at_least in enumerate(rule.at_least):
         found += [
@@ -74,7 +74,9 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
     for entity in topic.entities:
         found += _names(number, entity.id, entity.aliases, telling)
     found += _cues(number, topic)
-    return [term for term in found if term.folded]
+    # 物理AI may stand in the lists of three languages, and is one word all the same.
+    once = {(one.role, one.owner, one.group, one.folded): one for one in reversed(found)}
+    return [term for term in once.values() if term.folded]
 
 
 # Terms of an at_least group are numbered within it: group * _GROUP + place.
@@ -86,11 +88,7 @@ def group_of(term: Term) -> int:
     return term.group // _GROUP
 
 
-def _keywords(number: int, role: Role, aliases: Iterable[Alias]) -> list[Term]:
-    return [_keyword(number, role, alias, place) for place, alias in enumerate(aliases)]
-
-
-def _keyword(number: int, role: Role, alias: Alias, group: int) -> Term:
+def _keyword(number: int, role: Role, alias: Alias, group: int = 0) -> Term:
     return Term(
         number, role, "", alias, fold(alias.text).strip(), group, telling=_is_telling(alias.text)
     )
