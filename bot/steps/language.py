@@ -53,10 +53,56 @@ _LITTLE_WORDS: Mapping[str, frozenset[str]] = {
 # Norwegian and Danish share most words; these tell them apart.
 _TELLING = {
     "no": frozenset(
-        ["ikkje", "av", "seg", "mot", "opp", "etter", "selskapet", "selskapene", "øker", "bli", "går", "hjelp", "mye", "noen", "nå", "ble", "kraft", "milliarder", "prosent", "hydrogenanlegget", "sier", "framover"]
+        [
+            "ikkje",
+            "av",
+            "seg",
+            "mot",
+            "opp",
+            "etter",
+            "selskapet",
+            "selskapene",
+            "øker",
+            "bli",
+            "går",
+            "hjelp",
+            "mye",
+            "noen",
+            "nå",
+            "ble",
+            "kraft",
+            "milliarder",
+            "prosent",
+            "hydrogenanlegget",
+            "sier",
+            "framover",
+        ]
     ),
     "da": frozenset(
-        ["af", "sig", "mod", "op", "efter", "selskabet", "selskaberne", "øger", "blive", "går", "hjælp", "meget", "nogle", "nu", "blev", "kraft", "mia", "procent", "brintanlægget", "siger", "fremover", "koster"]
+        [
+            "af",
+            "sig",
+            "mod",
+            "op",
+            "efter",
+            "selskabet",
+            "selskaberne",
+            "øger",
+            "blive",
+            "går",
+            "hjælp",
+            "meget",
+            "nogle",
+            "nu",
+            "blev",
+            "kraft",
+            "mia",
+            "procent",
+            "brintanlægget",
+            "siger",
+            "fremover",
+            "koster",
+        ]
     ),
 }
 

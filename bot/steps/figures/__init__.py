@@ -62,7 +62,7 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     years.resolve(source, found, parts, published)
     noise.refuse(source, found, parts)
     found = [quantity for quantity in found if not quantity.dropped]
-    qualifiers.qualify(source, found)
+    qualifiers.qualify(source, found, parts)
     change.relate(source, found, parts)
     periods.give_periods(source, found, parts)
     years.give_years(source, found, parts)

@@ -11,6 +11,7 @@ from bot.steps.figures.quantity import Quantity, Source
 _COUNT = Unit("count", Decimal(1), "noun")
 _LARGE = Decimal(1000000)
 _REACH = 40
+_LEADS = frozenset({"from", "to", "at", "is", "was", "fra", "von", "de", "da", "van", "bei", "op"})
 
 
 def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
@@ -25,6 +26,8 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             if noun:
                 quantity.unit = noun
                 continue
+        if quantity.unit is None and source.grammar.numbers_of:
+            quantity.unit = _number_of(source, quantity, clauses)
         if quantity.unit is None and _is_quantity(source, quantity):
             quantity.unit = _COUNT
 
@@ -48,6 +51,27 @@ def _noun(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | None:
             and source.grammar.language.spaced is False
             and unit.code == "parameters"
         ):
+            return unit
+    return None
+
+
+def _number_of(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | None:
+    """ "The number of members to five": the noun stands before, and a preposition leads to the number."""
+    start, _ = clauses.sentence(quantity.start)
+    before = source.folded[max(start, quantity.start - 2 * _REACH) : quantity.start]
+    words = before.split()
+    if (
+        not words
+        or words[-1] not in source.grammar.change_to | _LEADS
+        or source.grammar.numbers_of is None
+    ):
+        return None
+    found = source.grammar.numbers_of.search(before)
+    if not found:
+        return None
+    for word in before[found.end() :].split()[:3]:
+        unit = source.grammar.nouns.get(word.strip(",."))
+        if unit:
             return unit
     return None
 

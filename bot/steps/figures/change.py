@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bot.steps.figures.clauses import Clauses
@@ -17,7 +18,7 @@ _SAID_AGAIN = re.compile(
 def relate(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """Ties each former value to its successor, and each conversion to what it converts."""
     live = [quantity for quantity in found if not quantity.dropped and quantity.unit]
-    for first, second in zip(live, live[1:], strict=False):
+    for first, second in itertools.pairwise(live):
         _rendering(source, first, second)
     for index, quantity in enumerate(live):
         if quantity.rendering_of is None and _former(source, quantity):

@@ -3,7 +3,64 @@
 from __future__ import annotations
 
 # Codes that stand beside a number, without or with its sign ("USD34.6m", "CAD$ 15").
-CODES = ["usd", "jpy", "eur", "gbp", "cny", "krw", "twd", "hkd", "aud", "cad", "nzd", "sgd", "chf", "inr", "rub", "brl", "mxn", "ars", "clp", "cop", "php", "try", "sek", "nok", "dkk", "czk", "pln", "huf", "zar", "ils", "sar", "aed", "qar", "kwd", "thb", "myr", "idr", "vnd", "uah", "ngn", "egp", "pkr", "bdt", "lkr", "ron", "bgn", "isk", "kes", "ghs", "mad", "tnd", "dzd", "kzt", "gel", "btc", "eth"]
+CODES = [
+    "usd",
+    "jpy",
+    "eur",
+    "gbp",
+    "cny",
+    "krw",
+    "twd",
+    "hkd",
+    "aud",
+    "cad",
+    "nzd",
+    "sgd",
+    "chf",
+    "inr",
+    "rub",
+    "brl",
+    "mxn",
+    "ars",
+    "clp",
+    "cop",
+    "php",
+    "try",
+    "sek",
+    "nok",
+    "dkk",
+    "czk",
+    "pln",
+    "huf",
+    "zar",
+    "ils",
+    "sar",
+    "aed",
+    "qar",
+    "kwd",
+    "thb",
+    "myr",
+    "idr",
+    "vnd",
+    "uah",
+    "ngn",
+    "egp",
+    "pkr",
+    "bdt",
+    "lkr",
+    "ron",
+    "bgn",
+    "isk",
+    "kes",
+    "ghs",
+    "mad",
+    "tnd",
+    "dzd",
+    "kzt",
+    "gel",
+    "btc",
+    "eth",
+]
 
 # Codes that are words of a language are only read in capitals.
 CAPITAL_CODES = frozenset({"try", "all", "cop", "php", "mad", "ron", "inr", "cad", "pen"})
@@ -23,7 +80,7 @@ SIGNS = {
 # Signs with a letter are read in capitals where they stand close ("A$250", but "a $250 loan").
 CAPITAL_SIGNS = frozenset({"a$", "c$", "s$", "r$", "c $", "r $", "rm", "rp", "rs", "fr."})
 
-MILLIONS_OF = tuple(["usd", "eur", "gbp", "aud", "cad", "jpy", "sek", "nok", "dkk", "chf"])
+MILLIONS_OF = ("usd", "eur", "gbp", "aud", "cad", "jpy", "sek", "nok", "dkk", "chf")
 
 UNITS = {
     "percent": "%| %|-%",

@@ -5,6 +5,8 @@ Offsets of the folded text are offsets of the original, so that no map between t
 
 from __future__ import annotations
 
+import re
+
 _SPACES = "\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _HYPHENS = "\u2010\u2011\u2012\u2212\uff0d\ufe63"
 _TILDES = "\u301c\uff5e\u223c\u02dc"
@@ -26,6 +28,9 @@ _FOLDS: dict[int, str] = {
 }
 
 
+_CLAUSE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9])")
+
+
 def fold(text: str, extra: dict[int, str]) -> str:
     """Lower case, half width, plain spaces and hyphens; as long as `text`, character by character.
 
@@ -33,5 +38,6 @@ def fold(text: str, extra: dict[int, str]) -> str:
     """
     if text.isascii():
         return text.lower().replace("\t", " ")
-    folded = text.translate(_FOLDS).lower()
+    # A wide comma between narrow digits parts two numbers; a wide one between wide ones groups.
+    folded = _CLAUSE_COMMA.sub("、", text).translate(_FOLDS).lower()
     return folded.translate(extra) if extra else folded

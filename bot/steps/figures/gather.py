@@ -52,7 +52,7 @@ def gather(source: Source) -> list[Quantity]:
         if quantity:
             found.append(quantity)
             at = max(quantity.end, match.start() + 1)
-        elif kind in {"fraction", "several", "slash", "western"}:
+        elif kind in {"portion", "fraction", "several", "slash", "western"}:
             at = (
                 match.start()
                 + len(
@@ -91,10 +91,15 @@ def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
         return _fixed(match, source.grammar.wholes[match.group()], _PERCENT, _ONE)
     if kind == "several":
         return _several(source, match)
+    if kind == "portion":
+        return _portion(source, match)
     if kind in {"fraction", "parts", "slash"}:
         return _fraction(source, match, kind)
     reading = _reading(source, match, kind)
-    return _quantity(source, match.start(), reading) if reading else None
+    quantity = _quantity(source, match.start(), reading) if reading else None
+    if kind == "sino" and quantity and not (quantity.is_money or quantity.code == "percent"):
+        return None
+    return quantity
 
 
 def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
@@ -105,6 +110,8 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
         return numbers.digits(folded, start, end, grammar)
     if kind == "words":
         return numbers.words(folded, start, end, grammar)
+    if kind == "spelled":
+        return numbers.spelled(folded, start, end, grammar)
     if kind == "native":
         return numbers.native(folded, start, end, grammar)
     return numbers.han(folded, start, end, grammar)
@@ -115,6 +122,20 @@ def _fixed(match: re.Match[str], value: Decimal, unit: Unit, last: Decimal) -> Q
     return Quantity(
         start, end, start, end, value, value, value, _ONE, last, "words", grouped=False, unit=unit
     )
+
+
+def _portion(source: Source, match: re.Match[str]) -> Quantity | None:
+    """ "Half a million", "en halv gigawatt": a part of one magnitude or unit."""
+    quantity = _fixed(match, source.grammar.portions[match.group()], _PERCENT, Decimal("0.1"))
+    quantity.unit = None
+    word = source.grammar.magnitudes.at(source.folded, match.end() + 1)
+    if word and source.folded[match.end()] in " -":
+        quantity.multiply(word[1])
+        quantity.number_end = quantity.end = word[0]
+    units.attach(source, quantity)
+    if quantity.unit is None or (quantity.unit.kind == "noun" and quantity.scale == _ONE):
+        return None
+    return quantity
 
 
 def _several(source: Source, match: re.Match[str]) -> Quantity | None:
@@ -147,6 +168,8 @@ def _fraction(source: Source, match: re.Match[str], kind: str) -> Quantity | Non
     if value != value.to_integral_value():
         value = value.quantize(_ROUNDING) if value >= 1 else value
     end = match.end()
+    if kind == "parts" and source.folded[end : end + 2].lstrip()[:1] == "k":
+        value, end = value * 1000, source.folded.index("k", end) + 1
     quantity = _fixed(
         match, value, _PERCENT, _ONE if value == value.to_integral_value() else _ROUNDING
     )

@@ -46,6 +46,8 @@ class Grammar:
     folds: dict[int, str]
     words: Mapping[str, Word]
     word: re.Pattern[str]
+    signs: Mapping[str, str]
+    spelled: re.Pattern[str]
     magnitudes: Lexicon[Decimal]
     short: Lexicon[Decimal]
     several: Mapping[str, tuple[Decimal, Decimal]]
@@ -76,6 +78,10 @@ class Grammar:
     deadline_after: Lexicon[str]
     year_before: Lexicon[str]
     year_after: Lexicon[str]
+    starting: re.Pattern[str] | None
+    portions: Mapping[str, Decimal]
+    numbers_of: re.Pattern[str] | None
+    ceilings: re.Pattern[str] | None
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
     earlier_before: Lexicon[str]
@@ -125,6 +131,8 @@ def grammar(tag: str) -> Grammar:
         folds={ord(pair[0]): pair[1] for pair in language.folds.split() if pair[0] != pair[1]},
         words=words,
         word=scanner.word_pattern(words),
+        signs=pairs(language.spelled),
+        spelled=re.compile(scanner.any_of(pairs(language.spelled)) or r"(?!)"),
         magnitudes=Lexicon(magnitudes),
         short=Lexicon(short),
         several={
@@ -152,6 +160,10 @@ def grammar(tag: str) -> Grammar:
             for phrase in phrases(listed)
         ),
         particles=tuple(sorted(language.particles.split("|"), key=len, reverse=True)),
+        starting=_any(language.starting, language),
+        portions={k: Decimal(v) for k, v in pairs(language.portions, "|").items()},
+        numbers_of=_any(language.numbers_of, language),
+        ceilings=_any(language.ceilings, language),
         future=_any(language.future, language),
         past=_any(language.past, language),
         change_to=frozenset(phrases(language.change_to)),
@@ -188,7 +200,24 @@ def grammar(tag: str) -> Grammar:
     )
 
 
-_MARKS = ["percent_before", "fillers", "span_before", "span_after", "fiscal_before", "fiscal_after", "deadline_before", "deadline_after", "year_before", "year_after", "earlier_before", "earlier_after", "between", "additional", "minus", "labels"]
+_MARKS = [
+    "percent_before",
+    "fillers",
+    "span_before",
+    "span_after",
+    "fiscal_before",
+    "fiscal_after",
+    "deadline_before",
+    "deadline_after",
+    "year_before",
+    "year_after",
+    "earlier_before",
+    "earlier_after",
+    "between",
+    "additional",
+    "minus",
+    "labels",
+]
 
 
 def _marks(language: Language) -> dict[str, Lexicon[str]]:

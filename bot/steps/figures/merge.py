@@ -8,6 +8,8 @@ from decimal import Decimal
 from bot.steps.figures.quantity import Quantity, Source
 
 _ONE = Decimal(1)
+_TENFOLD = Decimal(10)
+_TENTHS = {"分": Decimal(1), "厘": Decimal("0.1")}
 _WIDEST = 40
 _NEAR = Decimal(20)
 _COINS = re.compile(r" ?(?:and|und|et|y|e|en|og|ve|と|和|,|와|과)? ?")
@@ -19,7 +21,7 @@ def merge(source: Source, found: list[Quantity]) -> list[Quantity]:
     for quantity in found:
         before = merged[-1] if merged else None
         if before and quantity.start - before.end <= _WIDEST and quantity.start >= before.end:
-            if _coins(source, before, quantity):
+            if _coins(source, before, quantity) or _tenths(source, before, quantity):
                 continue
             if _range(source, before, quantity):
                 continue
@@ -66,6 +68,20 @@ def _coins(source: Source, first: Quantity, second: Quantity) -> bool:
     return True
 
 
+def _tenths(source: Source, first: Quantity, second: Quantity) -> bool:
+    """3割5分 is 35 percent, 3割8分7厘 38.7."""
+    if first.code != "percent" or second.start != first.end or first.unit is None:
+        return False
+    worth = _TENTHS.get(source.folded[second.number_end : second.number_end + 1])
+    if worth is None or first.unit.factor != _TENFOLD:
+        return False
+    first.low += second.mantissa * worth
+    first.high = first.low
+    first.last = worth
+    first.end = second.number_end + 1
+    return True
+
+
 def _range(source: Source, first: Quantity, second: Quantity) -> bool:
     grammar = source.grammar
     between = source.folded[first.end : second.start]
@@ -77,7 +93,7 @@ def _range(source: Source, first: Quantity, second: Quantity) -> bool:
         return False
     if not _alike(first, second) or _moved(source, first, joined):
         return False
-    if apart or joined in {
+    if (apart or joined in {
         "and",
         "or",
         "und",
@@ -91,9 +107,8 @@ def _range(source: Source, first: Quantity, second: Quantity) -> bool:
         "和",
         "、",
         "与",
-    }:
-        if not _both_ends(source, first, second, joined):
-            return False
+    }) and not _both_ends(source, first, second, joined):
+        return False
     if first.is_money and second.unit and not second.is_money:
         return False
     if _year_like(first) and _year_like(second) and not second.unit:

@@ -9,7 +9,7 @@ from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import Quantity, Source
 
 _LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
-_SHORT = 100
+_COINS = frozenset("分角毛钱銭전")
 _TOO_LONG = 15
 
 
@@ -19,7 +19,14 @@ def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     for quantity in found:
         if quantity.dropped:
             continue
-        if quantity.unit is None or _too_long(quantity) or (quantity.code != "year" and (_labelled(source, quantity) or _listed(source, quantity))):
+        if (
+            quantity.unit is None
+            or _too_long(quantity)
+            or (
+                quantity.code != "year"
+                and (_labelled(source, quantity) or _listed(source, quantity))
+            )
+        ):
             quantity.dropped = True
         elif source.grammar.boilerplate:
             around = clauses.sentence(quantity.start)
@@ -28,6 +35,13 @@ def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
                     source.grammar.boilerplate.search(source.folded[around[0] : around[1]])
                 )
             quantity.dropped = furniture[around]
+
+
+def _lone_coin(source: Source, quantity: Quantity) -> bool:
+    """分 and 角 are coins only after a larger one; alone they are points, minutes, corners."""
+    if source.grammar.language.spaced or quantity.unit is None or quantity.unit.kind != "subunit":
+        return False
+    return source.folded[quantity.number_end : quantity.end].strip() in _COINS
 
 
 def _too_long(quantity: Quantity) -> bool:
@@ -49,7 +63,7 @@ def _labelled(source: Source, quantity: Quantity) -> bool:
         or quantity.low != quantity.high
     ):
         return False
-    if quantity.code in {"percent"} or quantity.is_money:
+    if quantity.code == "percent" or quantity.is_money:
         return False
     folded, start = source.folded, quantity.start
     at = start

@@ -344,6 +344,22 @@ class _Pile:
         )
 
 
+def spelled(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
+    """Numerals in a syllabary (にせんにひゃく), sign by sign."""
+    signs, at = "", start
+    while at < end:
+        found = grammar.spelled.match(text, at, end)
+        if not found:
+            return None
+        signs += grammar.signs[found.group()]
+        at = found.end()
+    reading = han(signs, 0, len(signs), grammar)
+    if reading is None or reading.end != len(signs):
+        return None
+    reading.end = end
+    return reading
+
+
 def native(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
     """Korean's own number words (열두), which stand before counters."""
     value, at = Decimal(0), start

@@ -19,16 +19,17 @@ _REACH = 60
 
 def give_periods(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """Sets periods; a duration that only says over what a sum runs is no figure of its own."""
-    for quantity in found:
+    for place, quantity in enumerate(found):
         if quantity.dropped or quantity.unit is None or quantity.code in _NO_RATE:
             continue
-        rate = _rate(source, quantity)
+        free = max((other.end for other in found[max(0, place - 2) : place]), default=0)
+        rate = _rate(source, quantity, free)
         if rate:
             quantity.period = f"per {rate}"
     _spans(source, found, clauses)
 
 
-def _rate(source: Source, quantity: Quantity) -> str | None:
+def _rate(source: Source, quantity: Quantity, free: int) -> str | None:
     grammar, folded = source.grammar, source.folded
     end = quantity.end
     for gap in ("", " ", ", "):
@@ -44,20 +45,22 @@ def _rate(source: Source, quantity: Quantity) -> str | None:
         while at and folded[at - 1] == " ":
             at -= 1
         hit = grammar.rates_before.before(folded, at)
-        if hit and _own_word(source, hit[0], at):
+        if hit and hit[0] >= free and _own_word(source, hit[0], at):
             return hit[1]
         step = grammar.qualifiers_before.before(folded, at) or grammar.fillers.before(folded, at)
         if not step:
             break
         at = step[0]
-    return _rate_further(source, quantity)
+    return _rate_further(source, quantity, free)
 
 
 def _own_word(source: Source, start: int, end: int) -> bool:
     """年, 月 and 日 alone are rates only where nothing is counted or named by them."""
+    before = source.folded[start - 1 : start]
+    if before.isdigit() or (before and before in "一二三四五六七八九十数半几"):
+        return False
     if end - start > 1 or source.grammar.language.spaced:
         return True
-    before = source.folded[start - 1 : start]
     return not before or before in " 、。，,（(「:：\n" or before in "はがをにで万"
 
 
@@ -87,10 +90,10 @@ def _after_of(source: Source, quantity: Quantity) -> str | None:
     return None
 
 
-def _rate_further(source: Source, quantity: Quantity) -> str | None:
+def _rate_further(source: Source, quantity: Quantity, free: int) -> str | None:
     """每年投入2000亿日元, 毎月の赤字は3億円, "pro Jahr sollen 60.000 Tonnen": a rate that opens the clause."""
     folded, grammar = source.folded, source.grammar
-    window = folded[max(0, quantity.start - 14) : quantity.start]
+    window = folded[max(0, quantity.start - 14, free) : quantity.start]
     if grammar.language.spaced:
         return None
     for phrase_length in (4, 3, 2):

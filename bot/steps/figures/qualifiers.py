@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import cast
 
 from bot.model.figures import Qualifier
+from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.lexicon import Lexicon
 from bot.steps.figures.quantity import Quantity, Source
 
 _FILLERS = 3
+_CEILING = 30
 _DURATIONS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds"})
 
 
-def qualify(source: Source, found: list[Quantity]) -> None:
+def qualify(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """Sets each quantity's qualifier, and whether it is an increment."""
     for quantity in found:
         if quantity.dropped or quantity.code == "year":
@@ -22,6 +24,10 @@ def qualify(source: Source, found: list[Quantity]) -> None:
         if quantity.qualifier is not None:
             continue
         quantity.qualifier = _before(source, quantity) or _after(source, quantity)
+        if quantity.qualifier is None and quantity.is_money and source.grammar.ceilings:
+            start = max(clauses.sentence(quantity.start)[0], quantity.start - _CEILING)
+            if source.grammar.ceilings.search(source.folded, start, quantity.start):
+                quantity.qualifier = "up_to"
 
 
 def _space_before(source: Source, at: int) -> int:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 HAN_FIRST = "〇零一二三四五六七八九十百千万億亿兆两壱壹弐贰貳叁拾佰仟"
 HAN_REST = HAN_FIRST + "参伍陆柒捌玖肆"
+# 兆 before a unit of science is mega, and belongs to the unit.
+_NOT_MEGA = "(?!兆[瓦赫字比焦帕伏])"
 _HAN_MAGNITUDES = "十百千万億亿兆"
 _HANGUL = "영일이삼사오육칠팔구십백천만억조경"
 
@@ -103,6 +105,7 @@ def build(
     for name, listed in (
         ("multiple", [word.replace("_", " ") for word in _keys(language.multiples)]),
         ("whole", _keys(language.wholes, "|")),
+        ("portion", _keys(language.portions, "|")),
         ("several", _keys(language.several, "|")),
     ):
         if listed:
@@ -113,6 +116,7 @@ def build(
     full = "|".join(f"(?P<{name}>{pattern})" for name, pattern in parts)
     phrases.extend(word for word, meaning in words.items() if meaning.kind != "glue")
     phrases.extend(language.months.split("|"))
+    phrases.extend(_keys(language.spelled))
     for pattern in (*language.noise, *_COMMON_NOISE):
         phrases.extend(_openers(pattern))
     return Scanner(_opening(language, phrases), full)
@@ -190,7 +194,8 @@ def _dates(language: Language) -> tuple[str, ...]:
 
 def _fractions(language: Language, words: Mapping[str, Word], number: str) -> list[tuple[str, str]]:
     if language.script == "han":
-        han = f"[{HAN_REST}0-9点點.,]" + "{1,16}"
+        space = " " if language.folds else ""
+        han = f"[{HAN_REST}0-9点點.,{space}]" + "{1,16}"
         return [
             ("parts", rf"(?P<below>{number}|[{HAN_FIRST}]{{1,12}}) ?分 ?[の之] ?(?P<above>{han})"),
             ("slash", r"[0-9]{1,6}(?:,[0-9]{3})?(?:\.[0-9]+)?/[0-9]{1,6}(?![0-9/])"),
@@ -213,20 +218,31 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
     ]
 
 
+def _spelled(language: Language) -> list[tuple[str, str]]:
+    """Numerals in a syllabary, read only before money or a percentage: most are parts of words."""
+    if not language.spelled:
+        return []
+    words = one_of(_keys(language.spelled))
+    money = one_of(p for listed in language.currencies.values() for p in listed.split("|"))
+    return [("spelled", rf"(?<![ぁ-ん])(?:{words}){{1,16}}(?= ?(?:{money}|%|パーセント))")]
+
+
 def _numbers(
     language: Language, words: Mapping[str, Word], magnitudes: Mapping[str, Decimal], number: str
 ) -> list[tuple[str, str]]:
     scale = one_of(magnitudes) or r"(?!)"
     scaled = rf"(?:{number})(?:(?: | ?- ?)?(?:{scale})(?![^\W\d_])){{0,3}}"
     if language.script == "han":
-        rest = rf"[{HAN_REST}]|[数几余多来](?=[{_HAN_MAGNITUDES}])|余り(?=[{_HAN_MAGNITUDES}])|[点點](?=[〇零一二三四五六七八九叁0-9])|・(?=[〇一二三四五六七八九])"
-        spaced = r" {0,3}"
+        rest = rf"{_NOT_MEGA}[{HAN_REST}]|[数几余多来](?=[{_HAN_MAGNITUDES}])|余り(?=[{_HAN_MAGNITUDES}])|[点點](?= {{0,2}}[〇零一二三四五六七八九叁0-9])|・(?=[〇一二三四五六七八九])"
+        gap = r" {0,3}" if language.folds else rf"(?: (?=[{_HAN_MAGNITUDES}]))?"
         first = rf"(?:{number}|[数几](?=[{_HAN_MAGNITUDES}社名人家個个])|[{HAN_FIRST}])"
-        han = rf"{first}(?:{spaced if language.folds else ''}(?:{rest}|(?<=[{_HAN_MAGNITUDES}点點 ])(?:{number}))|(?<=[十])[数几]|k(?=百分|个百分|パー))*"
+        scaled = rf"(?<=[{_HAN_MAGNITUDES}点點 ])(?:{number})"
+        han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十])[数几]|k(?=百分|个百分|パー))*"
         western = rf"{number} ?(?:{scale})(?![^\W\d_])" if magnitudes else r"(?!)"
-        return [("western", western), ("han", han)]
+        spelled = _spelled(language)
+        return [*spelled, ("western", western), ("han", han)]
     if language.script == "hangul":
-        chain = rf"(?:{number}|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?: ?{number}(?= ?[십백천만억조경]| ?[가-힣]))?)*"
+        chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?: ?{number}(?= ?[십백천만억조경]| ?[가-힣]))?)*"
         sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,12}}"
         native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
         western = rf"{number} ?(?:{scale})(?![^\W\d_])" if magnitudes else r"(?!)"

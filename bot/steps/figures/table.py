@@ -17,6 +17,7 @@ class Language:
         tag: BCP 47, as `find_figures` is given it.
         decimal: the decimal mark.
         grouping: marks that part thousands.
+        spelled: numerals in a syllabary and the signs that they stand for, "word=sign".
         spaced: whether words are parted by spaces.
         names_in_capitals: whether a capital inside a sentence means a name ("Boeing 787").
         script: "latin", "han" or "hangul": how numbers are written in words.
@@ -32,6 +33,7 @@ class Language:
         halves: fractions after a number ("and a half"), "phrase=value".
         denominators: words for parts ("thirds"), "word=value"; `fraction_needs_of` those that mean
             something else without a genitive after them ("a quarter").
+        portions: fractions of one before a magnitude or a unit ("half a"), "phrase=value".
         wholes: words for a fraction of a whole, "phrase=percent".
         multiples: words for a multiple ("tripled"), "word=value".
         currencies: what CLDR's names lack, ISO code to phrases; `subunits` hundredths of one.
@@ -49,9 +51,12 @@ class Language:
         fiscal_before, fiscal_after: phrases that make a year a fiscal one.
         deadline_before, deadline_after: phrases that make a year a deadline.
         year_before, year_after: phrases beside a year that is a target where the clause looks ahead.
+        starting: words for a beginning, whose year is no deadline.
         future: words of a clause that looks ahead; `past` of one that does not.
         earlier_before, earlier_after: phrases that mark a value as a former one.
         change_to: phrases between a former value and its successor.
+        numbers_of: phrases before a noun whose number stands further on ("number of").
+        ceilings: words of a clause whose amount is an upper bound.
         ranges: phrases between two ends of a range; `either` between alternatives; `between` before.
         additional: phrases that make an amount an increment.
         minus: words for a negative sign.
@@ -68,6 +73,7 @@ class Language:
     tag: str
     decimal: str = "."
     grouping: str = ","
+    spelled: str = ""
     spaced: bool = True
     names_in_capitals: bool = True
     script: str = "latin"
@@ -83,6 +89,7 @@ class Language:
     halves: str = ""
     denominators: str = ""
     genitives: str = ""
+    portions: str = ""
     wholes: str = ""
     multiples: str = ""
     currencies: Mapping[str, str] = field(default_factory=dict)
@@ -109,11 +116,14 @@ class Language:
     deadline_after: str = ""
     year_before: str = ""
     year_after: str = ""
+    starting: str = ""
     future: str = ""
     past: str = ""
     earlier_before: str = ""
     earlier_after: str = ""
     change_to: str = ""
+    numbers_of: str = ""
+    ceilings: str = ""
     ranges: str = ""
     either: str = ""
     between: str = ""

@@ -17,6 +17,8 @@ _REACH = 4
 _WORD = re.compile(r"(?: ?- ?|[ \u00a0]{1,2}|['\"])([^\W\d_][\w'.&/-]*)")
 _OF = re.compile(r" (?:of|of the|of its|of their|of his|of our|of these|of those|of all)(?= )")
 _SMALL = 10
+# Short forms that are something else where nothing counted follows (millimetres, teranewtons).
+_UNSURE = frozenset({"mm", "tn", "cr", "mil", "md", "mb", "mr", "bi", "tri", "mi"})
 _CENTURY = 100
 
 
@@ -54,17 +56,22 @@ def _currency_before(source: Source, quantity: Quantity) -> bool:
         if not shorter:
             return False
         start, unit = gap - 1, shorter
-    if (
-        gap < at
-        and not source.grammar.language.spaced
-        and sign[-1:].isalpha()
-        and not sign.isascii()
-    ):
-        pass
+    if _counts_before(source, start, sign):
+        return False
     quantity.start, quantity.unit, quantity.prefixed = start, _by_story(source, unit, sign), True
     if unit.factor != _ONE:
         quantity.multiply(unit.factor)
     return True
+
+
+def _counts_before(source: Source, start: int, sign: str) -> bool:
+    """Whether a currency's name belongs to the number before it ("2ドル3セント")."""
+    if not sign[-1:].isalpha() or sign.isascii():
+        return False
+    before = source.folded[max(0, start - 2) : start].rstrip()
+    return bool(before) and (
+        before[-1].isdigit() or before[-1] in "〇一二三四五六七八九十百千万億亿兆两십백천만억조"
+    )
 
 
 def _by_story(source: Source, unit: Unit, sign: str) -> Unit:
@@ -90,6 +97,10 @@ def _percent_before(source: Source, quantity: Quantity) -> bool:
     if not hit:
         return False
     quantity.start, quantity.unit = hit[0], _PERCENT
+    kilo = re.compile(r" ?k(?![a-z])").match(folded, quantity.end)
+    if kilo and not source.grammar.language.spaced:
+        quantity.multiply(Decimal(1000))
+        quantity.end = kilo.end()
     return True
 
 
@@ -98,15 +109,20 @@ def _weak_magnitude(source: Source, quantity: Quantity, *, money: bool) -> None:
     folded, at = source.folded, quantity.number_end
     if quantity.form == "han" or quantity.scale != _ONE:
         return
-    near = at + 1 if money and folded[at : at + 1] == " " else at
-    hit = source.grammar.short.at(folded, near)
+    hit = source.grammar.short.at(folded, at)
+    if not hit and folded[at : at + 1] == " ":
+        hit = source.grammar.short.at(folded, at + 1)
+        if hit and not money and hit[0] == at + 2:
+            return
     if not hit:
         return
     end, factor = hit
-    letters = folded[near:end]
-    if not money and len(letters) == 1 and not _something_counted(source, end):
-        return
-    if not money and letters in {"mm", "tn", "cr", "mil"} and not _something_counted(source, end):
+    letters = folded[at:end].strip()
+    if (
+        not money
+        and (len(letters) == 1 or letters in _UNSURE)
+        and not _something_counted(source, end)
+    ):
         return
     quantity.multiply(factor)
     quantity.number_end = quantity.end = end
@@ -141,16 +157,16 @@ def _sign_after_code(source: Source, quantity: Quantity) -> None:
 
 def _close_unit(source: Source, quantity: Quantity) -> bool:
     folded, end = source.folded, quantity.number_end
+    for pattern, unit in source.grammar.patterns:
+        found = pattern.match(folded, end)
+        if found:
+            return _take(source, quantity, (found.end(), unit))
     for gap in ("", " ", "-", "  ", " - ", "\n" if quantity.form == "" else "   "):
         if not folded.startswith(gap, end):
             continue
         hit = source.grammar.units.at(folded, end + len(gap))
         if hit and _believable(source, quantity, hit, gap):
             return _take(source, quantity, hit)
-    for pattern, unit in source.grammar.patterns:
-        found = pattern.match(folded, end)
-        if found:
-            return _take(source, quantity, (found.end(), unit))
     return False
 
 
@@ -168,6 +184,13 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
         return False
     if written.isascii() and written in common.CAPITAL_CODES:
         return source.text[start:end].isupper()
+    if (
+        unit.kind == "noun"
+        and quantity.low == 1
+        and quantity.scale == _ONE
+        and quantity.form == "words"
+    ):
+        return False
     if quantity.form == "han" and not source.grammar.language.spaced:
         return _kanji_unit(quantity, unit, written)
     if source.grammar.language.script == "hangul" and written == "동":
@@ -191,7 +214,7 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
 def _lone_letter(source: Source, quantity: Quantity, letter: str, gap: str) -> bool:
     if letter in {"g", "v", "w", "x"}:
         return gap == "" and (
-            letter == "x" or letter == "w" or (letter == "g" and quantity.low >= _SMALL)
+            letter in {"x", "w"} or (letter == "g" and quantity.low >= _SMALL)
         )
     if letter == "t":
         return gap == " " or quantity.low >= _CENTURY
@@ -200,7 +223,7 @@ def _lone_letter(source: Source, quantity: Quantity, letter: str, gap: str) -> b
 
 def _kanji_unit(quantity: Quantity, unit: Unit, written: str) -> bool:
     """一 and bare 十, 百, 千, 万 before a counter are words more often than quantities."""
-    if unit.kind == "money" or unit.code in {"percent", "times", "parameters", "companies"}:
+    if unit.kind == "money" or unit.code in {"percent", "times", "parameters"}:
         return True
     return quantity.low != 1 or len(written) > 1
 
@@ -210,6 +233,9 @@ def _take(source: Source, quantity: Quantity, hit: tuple[int, Unit]) -> bool:
     if unit.code == "discount":
         _discount(quantity)
         unit = _PERCENT
+    if unit.code == "reduction":
+        quantity.low = quantity.high = 10 - quantity.low
+        unit = Unit("percent", unit.factor)
     written = source.folded[quantity.number_end : end].strip(" -")
     if unit.kind == "money":
         unit = _by_story(source, unit, written)
@@ -236,7 +262,7 @@ def _take(source: Source, quantity: Quantity, hit: tuple[int, Unit]) -> bool:
 
 def _discount(quantity: Quantity) -> None:
     """75折 is 75 percent of the price, and so is 七五折; 2折 is 20, 2.5折 is 25."""
-    if quantity.low < _SMALL:
+    if quantity.low <= _SMALL:
         quantity.multiply(Decimal(10))
 
 

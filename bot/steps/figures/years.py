@@ -13,9 +13,10 @@ from bot.steps.figures.quantity import Quantity, Source
 
 _FIRST, _LAST = 1900, 2100
 _SHORT = 100
+_OPENING = 16
 _YEAR = Unit("year")
 _DATED = re.compile(r" ?(?:年|년)? ?\d{1,2} ?(?:月|월)")
-_FOR_YEAR = frozenset({"people", "units", "count", "tonnes", "watts", "households"})
+_FOR_YEAR = frozenset({"people", "units", "count", "tonnes", "households"})
 
 
 def resolve(
@@ -122,11 +123,11 @@ def _role(
     role = "number" if spaced else "year"
     if spaced:
         quantity.end = end
-    if _near(grammar.deadline_before, folded, before) or (grammar.deadline_after.at(folded, end)):
+    if _near(grammar.deadline_before, folded, before) or _follows(
+        grammar.deadline_after, folded, end
+    ):
         return role if not (published and quantity.low < published.year) else None
-    beside = (
-        _near(grammar.year_before, folded, before) or grammar.year_after.at(folded, end) is not None
-    )
+    beside = _near(grammar.year_before, folded, before) or _follows(grammar.year_after, folded, end)
     if _near(grammar.earlier_before, folded, before):
         beside = True
     if not beside:
@@ -150,6 +151,12 @@ def _near(lexicon: Lexicon[str], folded: str, at: int) -> bool:
     return lexicon.before(folded, at) is not None
 
 
+def _follows(lexicon: Lexicon[str], folded: str, at: int) -> bool:
+    return lexicon.at(folded, at) is not None or (
+        folded[at : at + 1] == " " and lexicon.at(folded, at + 1) is not None
+    )
+
+
 def give_years(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """The year that an amount is for: a deadline or a budget year in its own clause."""
     years = [quantity for quantity in found if quantity.code == "year" and not quantity.dropped]
@@ -157,11 +164,24 @@ def give_years(source: Source, found: list[Quantity], clauses: Clauses) -> None:
         if _starts_here(source, year):
             continue
         start, end = clauses.clause(year.number_start)
-        deadline = _near(
-            source.grammar.deadline_before, source.folded, _space_before(source, year.start)
-        )
-        if deadline:
+        opening, closing = clauses.sentence(year.number_start)
+        before = _space_before(source, year.start)
+        if (
+            _near(source.grammar.deadline_before, source.folded, before)
+            and year.start - opening < _OPENING
+        ):
             end = clauses.clause(min(end + 1, clauses.length))[1]
+        start, end = max(start, opening), min(end, closing)
+        if (
+            source.grammar.starting
+            and not year.fiscal
+            and source.grammar.starting.search(source.folded, start, end)
+        ):
+            continue
+        if source.grammar.starting and source.grammar.starting.search(
+            source.folded, max(start, year.start - _OPENING), year.start
+        ):
+            continue
         for other in found:
             if other.dropped or other.by or other is year or not (start <= other.start < end):
                 continue

@@ -10,7 +10,7 @@ LANGUAGE = Language(
     grouping=" .",
     small=(
         "null=0 en=1 én=1 et=1 ét=1 to=2 tre=3 fire=4 fem=5 seks=6 syv=7 otte=8 ni=9 ti=10 elleve=11 tolv=12 tretten=13 fjorten=14 femten=15 seksten=16 sytten=17 "
-        "atten=18 nitten=19 tyve=20 femogtyve=25 tredive=30 fyrre=40 halvtreds=50 tres=60 halvfjerds=70 firs=80 halvfems=90 halv=0.5"
+        "atten=18 nitten=19 tyve=20 femogtyve=25 tredive=30 fyrre=40 halvtreds=50 tres=60 halvfjerds=70 firs=80 halvfems=90"
     ),
     hundreds="hundrede|hundred",
     magnitudes="tusind=1e3 million=1e6 millioner=1e6 milliard=1e9 milliarder=1e9 billion=1e12 billioner=1e12 dusin=12",
@@ -108,9 +108,17 @@ LANGUAGE = Language(
         "more_than": "mere end|over|godt|flere end|godt over|højere end|lidt over",
         "less_than": "mindre end|under|færre end|lavere end",
     },
-    qualifiers_after={"at_least": "eller mere", "up_to": "eller mindre", "about": "eller deromkring"},
+    qualifiers_after={
+        "at_least": "eller mere",
+        "up_to": "eller mindre",
+        "about": "eller deromkring",
+    },
     fillers="en|et|de|den|det|i alt|tilsammen|yderligere|på|kun|ekstra|samlet|hver",
-    rates_before={"P1Y": "årligt|årlig|om året|hvert år|årlige", "P1M": "månedligt|om måneden|hver måned", "P1D": "dagligt|om dagen|hver dag"},
+    rates_before={
+        "P1Y": "årligt|årlig|om året|hvert år|årlige",
+        "P1M": "månedligt|om måneden|hver måned",
+        "P1D": "dagligt|om dagen|hver dag",
+    },
     rates_after={
         "P1Y": "om året|årligt|årlig|pr. år|hvert år|/år|pr år|per år",
         "P1M": "om måneden|månedligt|pr. måned|hver måned",
@@ -155,4 +163,8 @@ LANGUAGE = Language(
         r"\ben af\b|\bet af\b|\bén af\b|\ben (?:dag|gang|anden|time|uge|måned)\b|\bet (?:år|andet|øjeblik)\b|\bi (?:en|et)\b",
     ),
     boilerplate="abonnér|nyhedsbrev|kun for abonnenter",
+    portions="en halv=0.5|et halvt=0.5|en kvart=0.25|halvannen=1.5|halvanden=1.5|halv=0.5",
+    starting="starte|starter|start|begynner|begynne|oppstart|begynder|begynde",
+    numbers_of="antallet|antall|antallet af|antal|tallet på",
+    ceilings="tak|taket|loft|loftet",
 )

@@ -198,4 +198,8 @@ LANGUAGE = Language(
         r"\beine[rsmn]? (?:der|des|von|davon|anderen)\b|\beinander\b|\bein(?:e[rmn]?)? (?:tag|weiteres?|weiterer?|paar|bisschen|wenig|mal)\b|\beines\b",
     ),
     boilerplate="abonnieren|newsletter|jetzt testen|weiterlesen mit",
+    portions="eine halbe=0.5|einer halben=0.5|einen halben=0.5|ein halbes=0.5|eine viertel=0.25|eineinhalb=1.5|anderthalb=1.5|zweieinhalb=2.5|dreieinhalb=3.5|halbe=0.5|eine dreiviertel=0.75",
+    starting="starten|startet|start|beginnen|beginnt|beginn|ab",
+    numbers_of="zahl der|anzahl der|zahl von",
+    ceilings="obergrenze|deckel",
 )

@@ -378,4 +378,8 @@ LANGUAGE = Language(
         r"\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?= ?[.,;]|$)",
     ),
     boilerplate="subscribe for|to continue reading|free articles|sign up for|newsletter|all rights reserved|cookie|subscribers only|articles remain|start your trial",
+    portions="half a=0.5|half an=0.5|half=0.5|a quarter of a=0.25|a quarter=0.25|quarter=0.25|three quarters of a=0.75|three-quarters of a=0.75|three quarters=0.75|a half=0.5|a third of a=0.3333333333",
+    starting="begin|begins|start|starts|starting|began|beginning|launch|kick off|starting in",
+    numbers_of="number of|total of|headcount of|tally of",
+    ceilings="ceiling|cap|upper limit",
 )

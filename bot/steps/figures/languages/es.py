@@ -130,9 +130,17 @@ LANGUAGE = Language(
         "more_than": "más de|más del|superior a|superior al|por encima de|por encima del|superó|supera|superan|superó los|supera los|excede|rebasa|mayor de|superado los|superar los|superaron los",
         "less_than": "menos de|menos del|inferior a|inferior al|por debajo de|por debajo del|menor de",
     },
-    qualifiers_after={"about": "aproximadamente", "at_least": "o más|como mínimo|al menos", "up_to": "o menos|como máximo"},
+    qualifiers_after={
+        "about": "aproximadamente",
+        "at_least": "o más|como mínimo|al menos",
+        "up_to": "o menos|como máximo",
+    },
     fillers="un|una|el|la|los|las|total de|otros|otras|adicionales|de|un total de|solo|cada",
-    rates_before={"P1Y": "cada año|anuales de|anual de|anualmente|al año|por año", "P1M": "cada mes|mensuales de|mensual de|al mes", "P1D": "cada día|al día"},
+    rates_before={
+        "P1Y": "cada año|anuales de|anual de|anualmente|al año|por año",
+        "P1M": "cada mes|mensuales de|mensual de|al mes",
+        "P1D": "cada día|al día",
+    },
     rates_after={
         "P1Y": "al año|por año|anuales|anual|cada año|anualmente|/año",
         "P1M": "al mes|por mes|mensuales|mensual|cada mes|/mes",
@@ -179,4 +187,8 @@ LANGUAGE = Language(
         r"\bun[oa] de\b|\bun[oa] a un[oa]\b|\bun (?:poco|día|año|mes)\b|\buna (?:vez|hora|semana)\b",
     ),
     boilerplate="suscríbete|suscripción|newsletter|solo para suscriptores",
+    portions="medio=0.5|media=0.5|un cuarto de=0.25",
+    starting="comenzar|comenzará|iniciar|iniciará|inicio|empezar|empezará|arrancar",
+    numbers_of="número de|cifra de",
+    ceilings="techo|tope",
 )

@@ -130,9 +130,17 @@ LANGUAGE = Language(
         "more_than": "plus de|plus d'|plus d'une|plus d'un|supérieur à|supérieure à|dépassé|dépasse|dépassent|au-dessus de|au-delà de|excédant|dépassant",
         "less_than": "moins de|moins d'|moins d'une|moins d'un|inférieur à|inférieure à|au-dessous de|en dessous de|sous",
     },
-    qualifiers_after={"about": "environ", "at_least": "ou plus|au moins|au minimum", "up_to": "ou moins|au maximum|au plus|maximum"},
+    qualifiers_after={
+        "about": "environ",
+        "at_least": "ou plus|au moins|au minimum",
+        "up_to": "ou moins|au maximum|au plus|maximum",
+    },
     fillers="un|une|le|la|les|des|total de|de|d'|supplémentaires|un total de|autres|seulement|chacun",
-    rates_before={"P1Y": "chaque année|annuel de|annuelle de|annuels de|annuellement|annuelles de", "P1M": "chaque mois|mensuel de|mensuelle de", "P1D": "chaque jour"},
+    rates_before={
+        "P1Y": "chaque année|annuel de|annuelle de|annuels de|annuellement|annuelles de",
+        "P1M": "chaque mois|mensuel de|mensuelle de",
+        "P1D": "chaque jour",
+    },
     rates_after={
         "P1Y": "par an|par année|chaque année|annuels|annuelles|annuel|annuelle|l'an|/an|de chiffre d'affaires annuel|de revenus annuels",
         "P1M": "par mois|chaque mois|mensuels|mensuelles|mensuel|/mois",
@@ -181,4 +189,8 @@ LANGUAGE = Language(
         r"\bneuf (?=\W*(?:et|ou|à neuf))",
     ),
     boilerplate="abonnez-vous|abonnement|newsletter|réservé aux abonnés",
+    portions="un demi=0.5|une demi=0.5|un demi-=0.5|un quart de=0.25|demi=0.5",
+    starting="démarrer|démarrage|débuter|début|commencer|commencera|lancement",
+    numbers_of="nombre de|nombre d'|nombre des",
+    ceilings="plafond",
 )

@@ -124,7 +124,11 @@ LANGUAGE = Language(
     },
     qualifiers_after={"about": "circa", "at_least": "o più|almeno", "up_to": "o meno|al massimo"},
     fillers="un|una|il|la|i|le|gli|lo|totale di|altri|altre|ulteriori|di|un totale di|solo|ciascuno|complessivi|il|i",
-    rates_before={"P1Y": "ogni anno|annui di|annuo di|annualmente|all'anno", "P1M": "ogni mese|mensili di|al mese", "P1D": "ogni giorno|al giorno"},
+    rates_before={
+        "P1Y": "ogni anno|annui di|annuo di|annualmente|all'anno",
+        "P1M": "ogni mese|mensili di|al mese",
+        "P1D": "ogni giorno|al giorno",
+    },
     rates_after={
         "P1Y": "all'anno|l'anno|annui|annue|annuali|annuo|ogni anno|per anno|/anno|annua",
         "P1M": "al mese|mensili|ogni mese|mensile|/mese",
@@ -171,4 +175,8 @@ LANGUAGE = Language(
         r"\bun[oa]? (?:dei|delle|degli|di|po'|giorno|volta)\b|\bl'un[oa]\b|\bsei (?:un|il|la|in|stat)\b",
     ),
     boilerplate="abbonati|abbonamento|newsletter|riservato agli abbonati",
+    portions="mezzo=0.5|mezza=0.5|un quarto di=0.25",
+    starting="inizio|iniziare|inizierà|partire|partirà|avvio",
+    numbers_of="numero di|numero dei|numero delle",
+    ceilings="tetto",
 )

@@ -174,4 +174,6 @@ LANGUAGE = Language(
         r"gpt-?\d[\w.]*",
     ),
     boilerplate="구독|무료 기사|유료 회원",
+    starting="시작|착수|개시|착공",
+    ceilings="상한|한도",
 )

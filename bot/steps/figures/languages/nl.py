@@ -123,7 +123,11 @@ LANGUAGE = Language(
     },
     qualifiers_after={"at_least": "of meer", "up_to": "of minder", "about": "ongeveer"},
     fillers="een|de|het|totaal van|in totaal|extra|nog|van|slechts|elk",
-    rates_before={"P1Y": "jaarlijks|per jaar|elk jaar|jaarlijkse|ieder jaar", "P1M": "maandelijks|per maand|elke maand", "P1D": "dagelijks|per dag"},
+    rates_before={
+        "P1Y": "jaarlijks|per jaar|elk jaar|jaarlijkse|ieder jaar",
+        "P1M": "maandelijks|per maand|elke maand",
+        "P1D": "dagelijks|per dag",
+    },
     rates_after={
         "P1Y": "per jaar|jaarlijks|elk jaar|ieder jaar|/jaar|aan jaaromzet",
         "P1M": "per maand|maandelijks|elke maand",
@@ -168,4 +172,8 @@ LANGUAGE = Language(
         r"\béén van\b|\been van\b|\been (?:dag|jaar|keer|uur|week|maand|paar|beetje|ander)\b",
     ),
     boilerplate="abonneer|nieuwsbrief|alleen voor abonnees",
+    portions="een half=0.5|een halve=0.5|half=0.5|halve=0.5|anderhalf=1.5|anderhalve=1.5|tweeënhalf=2.5|een kwart=0.25",
+    starting="begint|beginnen|start|starten|begin",
+    numbers_of="aantal",
+    ceilings="plafond|bovengrens",
 )

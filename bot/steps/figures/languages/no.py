@@ -10,7 +10,7 @@ LANGUAGE = Language(
     grouping=" .",
     small=(
         "null=0 en=1 én=1 ett=1 ei=1 et=1 to=2 tre=3 fire=4 fem=5 seks=6 sju=7 syv=7 åtte=8 ni=9 ti=10 elleve=11 tolv=12 tretten=13 fjorten=14 femten=15 seksten=16 sytten=17 "
-        "atten=18 nitten=19 tjue=20 tjueen=21 tjueto=22 tjuefem=25 tretti=30 trettifem=35 førti=40 femti=50 seksti=60 sytti=70 åtti=80 nitti=90 halv=0.5"
+        "atten=18 nitten=19 tjue=20 tjueen=21 tjueto=22 tjuefem=25 tretti=30 trettifem=35 førti=40 femti=50 seksti=60 sytti=70 åtti=80 nitti=90"
     ),
     hundreds="hundre",
     magnitudes="tusen=1e3 million=1e6 millioner=1e6 milliard=1e9 milliarder=1e9 billion=1e12 billioner=1e12 dusin=12",
@@ -112,7 +112,11 @@ LANGUAGE = Language(
     },
     qualifiers_after={"at_least": "eller mer", "up_to": "eller mindre", "about": "eller så"},
     fillers="en|et|de|den|det|totalt|til sammen|ytterligere|på|bare|ekstra|i alt|hver",
-    rates_before={"P1Y": "årlig|årlige|per år|hvert år|i året", "P1M": "månedlig|per måned|hver måned", "P1D": "daglig|per dag|hver dag"},
+    rates_before={
+        "P1Y": "årlig|årlige|per år|hvert år|i året",
+        "P1M": "månedlig|per måned|hver måned",
+        "P1D": "daglig|per dag|hver dag",
+    },
     rates_after={
         "P1Y": "i året|årlig|per år|pr. år|hvert år|om året|/år|pr år",
         "P1M": "i måneden|månedlig|per måned|hver måned|pr. måned",
@@ -157,4 +161,8 @@ LANGUAGE = Language(
         r"\ben av\b|\bett av\b|\bén av\b|\bto(?= (?:ganger|sider av)\b)|\ben (?:dag|gang|annen|time|uke|måned)\b|\bet (?:år|annet|øyeblikk)\b|\bi (?:en|et)\b",
     ),
     boilerplate="abonner|nyhetsbrev|kun for abonnenter",
+    portions="en halv=0.5|et halvt=0.5|en kvart=0.25|halvannen=1.5|halvanden=1.5|halv=0.5",
+    starting="starte|starter|start|begynner|begynne|oppstart|begynder|begynde",
+    numbers_of="antallet|antall|antallet af|antal|tallet på",
+    ceilings="tak|taket|loft|loftet",
 )

@@ -116,9 +116,17 @@ LANGUAGE = Language(
         "more_than": "mais de|acima de|superior a|superou|supera|ultrapassou|ultrapassa|mais do que|passou de|superam|excede|superior à|ultrapassam",
         "less_than": "menos de|abaixo de|inferior a|menos do que|inferior à",
     },
-    qualifiers_after={"about": "aproximadamente", "at_least": "ou mais|no mínimo|pelo menos", "up_to": "ou menos|no máximo"},
+    qualifiers_after={
+        "about": "aproximadamente",
+        "at_least": "ou mais|no mínimo|pelo menos",
+        "up_to": "ou menos|no máximo",
+    },
     fillers="um|uma|o|a|os|as|total de|outros|adicionais|de|um total de|apenas|cada",
-    rates_before={"P1Y": "por ano|cada ano|anuais de|anual de|anualmente|ao ano", "P1M": "por mês|cada mês|mensais de|ao mês", "P1D": "por dia|cada dia|ao dia"},
+    rates_before={
+        "P1Y": "por ano|cada ano|anuais de|anual de|anualmente|ao ano",
+        "P1M": "por mês|cada mês|mensais de|ao mês",
+        "P1D": "por dia|cada dia|ao dia",
+    },
     rates_after={
         "P1Y": "por ano|ao ano|anuais|anual|a cada ano|anualmente|/ano",
         "P1M": "por mês|ao mês|mensais|mensal|/mês",
@@ -164,4 +172,8 @@ LANGUAGE = Language(
         r"\bum[a]? d[oae]s?\b|\bum (?:pouco|dia|ano|mês)\b|\buma (?:vez|hora|semana)\b",
     ),
     boilerplate="assine|assinatura|newsletter|exclusivo para assinantes",
+    portions="meio=0.5|meia=0.5|um quarto de=0.25",
+    starting="começar|começará|iniciar|iniciará|início",
+    numbers_of="número de",
+    ceilings="teto",
 )

@@ -115,7 +115,13 @@ LANGUAGE = Language(
         "up_to": "'e kadar|'a kadar|'ye kadar|e kadar|a kadar|ye kadar|ya kadar|'ya kadar",
     },
     fillers="bir|toplam|ilave|ek|sadece|yalnızca|tam|toplamda",
-    rates_before={"P1Y": "yıllık|yılda|her yıl|senelik|yıllık yaklaşık", "P1M": "aylık|ayda|her ay", "P1W": "haftalık|haftada|her hafta", "P1D": "günlük|günde|her gün", "PT1H": "saatte"},
+    rates_before={
+        "P1Y": "yıllık|yılda|her yıl|senelik|yıllık yaklaşık",
+        "P1M": "aylık|ayda|her ay",
+        "P1W": "haftalık|haftada|her hafta",
+        "P1D": "günlük|günde|her gün",
+        "PT1H": "saatte",
+    },
     rates_after={"P1Y": "/yıl|yıllık", "P1M": "/ay"},
     span_before="önümüzdeki|gelecek|sonraki",
     span_after="içinde|boyunca|süreyle|zarfında|süresince",
@@ -158,4 +164,8 @@ LANGUAGE = Language(
     ),
     boilerplate="abone ol|bülten|üye olun",
     patterns=((r" ?'(?:lik|lık|luk|lük) (?:pay|hisse)", "percent"),),
+    portions="yarım=0.5|çeyrek=0.25|bir buçuk=1.5|iki buçuk=2.5",
+    starting="başlayacak|başlaması|başlangıç|başlıyor",
+    numbers_of="sayısı|sayısını",
+    ceilings="tavan|üst sınır",
 )
