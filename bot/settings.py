@@ -195,14 +195,6 @@ class Settings(BaseSettings):
                 return {**values, "MAIL_FROM": account}
         return values
 
-    @model_validator(mode="after")
-    def _mail_has_a_sender(self) -> Settings:
-        if self.smtp_url is not None and not self.mail_from:
-            raise ValueError(
-                "MAIL_FROM is missing; with SMTP_URL set, mail needs a sender: MAIL_FROM=news@example.org"
-            )
-        return self
-
 
 def load_settings(
     environ: Mapping[str, str] | None = None, *, data: Path | None = None
@@ -256,8 +248,6 @@ def _as_config_error(error: ValidationError) -> ConfigError:
     first = error.errors(include_input=False, include_url=False)[0]
     reason = str(first["msg"]).removeprefix("Value error, ")
     key = str(first["loc"][0]) if first["loc"] else None
-    if key is None and reason.startswith("MAIL_FROM "):
-        key, reason = "MAIL_FROM", reason.removeprefix("MAIL_FROM ")
     return ConfigError(reason, key=key)
 
 

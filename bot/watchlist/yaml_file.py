@@ -22,6 +22,9 @@ _MOST_BYTES = 2_000_000
 _MOST_NODES = 200_000
 _DEEPEST = 40
 
+# ruamel.yaml needs seconds for these before it gives up.
+_BRACKETS = re.compile(r"(?:[\[{]\s*){50}")
+
 _PLAIN_TAGS = {
     "tag:yaml.org,2002:null",
     "tag:yaml.org,2002:bool",
@@ -55,6 +58,8 @@ class Document:
 def read_document(file: Path) -> Document:
     """Read a YAML file. Raises ConfigError with file and line for whatever is wrong with it as YAML."""
     text = _text(file)
+    if _BRACKETS.search(text):
+        raise ConfigError("is nested too deeply to be read", file=file)
     try:
         node = YAML(typ="rt").compose(text)
     except MarkedYAMLError as error:
