@@ -21,8 +21,7 @@ class EcbRates:
     """The ECB's reference rates as `model.figures.Rates`. Safe to share between threads."""
 
     def __init__(self) -> None:
-        # Read as floats, a third of the time; the file has no more digits than a float keeps.
-        self._converter = CurrencyConverter()
+        self._converter = CurrencyConverter(decimal=True)
         self._last = max(bounds.last_date for bounds in self._converter.bounds.values())
         # Many articles of one day ask for the same few windows.
         self._window = lru_cache(maxsize=4096)(self._find_window)
@@ -70,4 +69,4 @@ class EcbRates:
             rate = self._converter.convert(1, "EUR", currency, date=day)
         except (RateNotFoundError, ValueError):
             return None
-        return Decimal(f"{rate:.6g}")
+        return Decimal(rate)

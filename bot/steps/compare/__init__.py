@@ -1,0 +1,119 @@
+"""Compare: what a new observation does to the ledger.
+
+`standings` folds the records up; `compare` holds observations against them, one after the other. Pure: the
+records and the exchange rates come in, changes with their reasons come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.model.figures import Change, Observation, Rates, Record, Series, Standing
+from bot.model.topics import Topic
+from bot.steps.compare.arithmetic import amount
+from bot.steps.compare.increments import summed
+from bot.steps.compare.judging import Judge
+from bot.steps.compare.rows import Row, enter, family_of, fold, standing, year_of
+
+__all__ = ["compare", "standings"]
+
+_UNRECORDED = datetime.max.replace(tzinfo=UTC)
+
+
+def standings(records: Iterable[Record]) -> tuple[Standing, ...]:
+    """The ledger's rows, a series and dimension each, in the order in which they began."""
+    return tuple(standing(row) for row in fold(records))
+
+
+def compare(
+    observations: Sequence[Observation],
+    *,
+    records: Iterable[Record],
+    rates: Rates,
+    topic: Topic | None = None,
+) -> tuple[Change, ...]:
+    """What each observation does to the ledger, in their order.
+
+    Args:
+        observations: of one article, as `observations_of` makes them.
+        records: what the ledger holds of their series, oldest first; of other series is no harm.
+        rates: historical exchange rates.
+        topic: for its series' nature and thresholds.
+
+    Returns:
+        One change for each observation, but for the denial of a value that is not in force, which
+        changes nothing.
+    """
+    rows = fold(records)
+    series = {one.id: one for one in topic.series} if topic else {}
+    changes: list[Change] = []
+    for observation in observations:
+        change = _change(observation, rows, rates, series.get(observation.series))
+        if change is None:
+            continue
+        changes.append(change)
+        enter(rows, Record(change=change, recorded_at=_UNRECORDED))
+    return tuple(changes)
+
+
+def _change(
+    observation: Observation, rows: list[Row], rates: Rates, series: Series | None
+) -> Change | None:
+    own = [row for row in rows if row.series == observation.series]
+    denied = observation.figure.hedge == "denied"
+    stated = observation.figure
+    observation = summed(observation, own)
+    row = _row_for(observation, own, rates, series)
+    if row is not None:
+        change = Judge(observation, row, rates, series).change()
+        if observation.figure != stated:
+            total = amount(observation.figure.low, observation.figure.unit)
+            change = replace(change, why=f"computed: with “{stated.text}” on top, {total}; {change.why}")
+        return change if change.told or not denied else None
+    if denied:
+        return None
+    return Change(kind="new", after=observation, why=_why_new(observation, own))
+
+
+def _row_for(
+    observation: Observation, own: list[Row], rates: Rates, series: Series | None
+) -> Row | None:
+    """The row that an observation speaks of: its year's, or the one that it agrees with."""
+    alike = [row for row in own if row.family == family_of(observation)]
+    year = year_of(observation)
+    exact = next((row for row in alike if row.year == year), None)
+    if exact is not None and year is not None:
+        return exact
+    judges = [Judge(observation, row, rates, series) for row in alike]
+    comparable = [judge for judge in judges if judge.held(judge.row.in_force).comparable]
+    if year is None:
+        agreeing = [judge for judge in comparable if judge.held(judge.row.in_force).agrees]
+        if exact is not None and (not agreeing or any(judge.row is exact for judge in agreeing)):
+            return exact if any(judge.row is exact for judge in comparable) else None
+        return _latest(agreeing or comparable)
+    # A year that no row has yet: the same value said again with its deadline, or a figure of its own.
+    yearless = [judge for judge in comparable if judge.row.year is None]
+    return next(
+        (
+            judge.row
+            for judge in yearless
+            if judge.held(judge.row.in_force).agrees or judge.moves_from_here()
+        ),
+        None,
+    )
+
+
+def _latest(judges: list[Judge]) -> Row | None:
+    return max((judge.row for judge in judges), key=lambda row: row.year or 0, default=None)
+
+
+def _why_new(observation: Observation, own: list[Row]) -> str:
+    year = year_of(observation)
+    if not own:
+        return "the first figure of this series"
+    known = ", ".join(row.dimension for row in own)
+    if year is not None and all(row.year != year for row in own):
+        return f"the first figure for {year} (known so far: {known})"
+    return f"the first figure in {observation.figure.unit} (known so far: {known})"

@@ -1,0 +1,321 @@
+"""What an observation does to its row: confirmed, refined, revised or conflicting, and why.
+
+The order of the questions is the order of the rules in docs/semantics.md: does it agree with what is in
+force; did it move; is it an old value or a known side; is there a reason to believe it; else it conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from bot.model.figures import Change, ChangeKind, Observation, Rates, Series
+from bot.steps.compare import intervals
+from bot.steps.compare.arithmetic import Agreement, agreement, percent
+from bot.steps.compare.intervals import Said
+from bot.steps.compare.rows import Row, Side
+
+# Two reports of one day have no order that means anything.
+ONE_DAY = timedelta(days=1)
+ENOUGH_VOICES = 2
+NARROWER = Decimal("0.999")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """One observation before one row."""
+
+    after: Observation
+    row: Row
+    rates: Rates
+    series: Series | None
+
+    def change(self) -> Change:
+        """What the observation is called, by the first rule that has an answer."""
+        now = self.held(self.row.in_force)
+        if self.after.figure.hedge == "denied":
+            return self._denial(now)
+        rules: tuple[Callable[[Agreement], Change | None], ...] = (
+            self._moved_within,
+            self._agrees,
+            self._moved,
+            self._known_side,
+            self._superseded,
+            self._too_old,
+            self._reason,
+        )
+        for rule in rules:
+            found = rule(now)
+            if found is not None:
+                return found
+        return self._conflicting(now)
+
+    def held(self, before: Observation) -> Agreement:
+        """The observation against another one of its row."""
+        return agreement(
+            self.after,
+            before,
+            rates=self.rates,
+            nature=self.series.period if self.series else None,
+            runs=runs(self.row),
+        )
+
+    def moves_from_here(self) -> bool:
+        """Whether the text says that the value moved, and from the one that is in force in this row."""
+        return self.after.moved and self._was_agrees()
+
+    def _moved_within(self, now: Agreement) -> Change | None:
+        """The text says that it moved, by less than the intervals can show."""
+        if not now.agrees or not self.after.moved or self._older():
+            return None
+        if now.derived or intervals.as_written(self.after.figure, self.row.in_force.figure):
+            return None
+        if not self._moved_from_here(now):
+            return None
+        return self._make(
+            "revised",
+            now,
+            f"{now.why}, but the text says that it moved",
+            settles=bool(self.row.sides),
+        )
+
+    def _moved_from_here(self, now: Agreement) -> bool:
+        was = self.after.was
+        if was is not None:
+            return intervals.as_written(was, self.row.in_force.figure) or (
+                intervals.said(was).bound is not None
+                and self._was_agrees()
+                and not intervals.as_written(was, self.after.figure)
+            )
+        # Without the earlier value, a move is believed where the value leaves what was said before.
+        before = now.before
+        return bool(before and before.bound) or intervals.same_bound(
+            self.after.figure, self.row.in_force.figure
+        )
+
+    def _agrees(self, now: Agreement) -> Change | None:
+        if not now.agrees:
+            return None
+        settled = self._settles_for(self.row.voices[self.row.disputed_at :], self.row.sides)
+        if settled:
+            kind: ChangeKind = "refined" if self._more_precise(now) else "confirmed"
+            return self._make(
+                kind, now, f"{now.why}; {settled}: the dispute is settled", settles=True
+            )
+        if self._older():
+            return self._make("confirmed", now, now.why, told=False)
+        if self._more_precise(now):
+            return self._make("refined", now, f"{now.why}; the new one is more precise")
+        firm = self._firmer()
+        if (
+            firm
+            and not now.derived
+            and intervals.as_written(self.after.figure, self.row.in_force.figure)
+        ):
+            return self._make("refined", now, f"{now.why}; {firm}")
+        return self._make("confirmed", now, now.why, told=False)
+
+    def _moved(self, now: Agreement) -> Change | None:
+        if not self.after.moved or self._older() or not now.comparable:
+            return None
+        was = self.after.was
+        if was is not None and not self._was_agrees():
+            known = self._among(self.row.superseded)
+            # The move that it tells of is an old one: the value has moved on since.
+            if known is not None:
+                return None
+        said = (
+            f": the text says that it moved, from “{was.text}”"
+            if was
+            else ": the text says that it moved"
+        )
+        return self._make("revised", now, f"{now.why}{said}", settles=bool(self.row.sides))
+
+    def _known_side(self, now: Agreement) -> Change | None:
+        """A further voice in an open dispute: quiet, unless it settles it for the other side."""
+        for side in self.row.sides:
+            held = self.held(side.first)
+            if not held.agrees:
+                continue
+            settled = self._settles_for(side.voices, [side]) or self._correction()
+            if settled and not self._older():
+                return self._make(
+                    "revised", now, f"{now.why}; {settled}: the dispute is settled", settles=True
+                )
+            return self._make(
+                "confirmed",
+                held,
+                f"agrees with the other side of a known dispute ({side.first.source}): {held.why}",
+                before=side.first,
+                told=False,
+            )
+        return None
+
+    def _superseded(self, now: Agreement) -> Change | None:  # noqa: ARG002  (a rule's signature)
+        if self.after.official and not self._older():
+            return None
+        found = self._among(self.row.superseded)
+        if found is None:
+            return None
+        old, held = found
+        return self._make(
+            "confirmed",
+            held,
+            f"repeats the superseded value of {old.source}, {old.published.date()}: {held.why}",
+            before=old,
+            told=False,
+        )
+
+    def _too_old(self, now: Agreement) -> Change | None:
+        if not self._older():
+            return None
+        apart = self.row.in_force.published - self.after.published
+        if (
+            apart < ONE_DAY
+            and not self.row.grounded
+            and self.after.published >= self.row.since - ONE_DAY
+        ):
+            return None
+        return self._make(
+            "conflicting",
+            now,
+            f"{now.why}, but it was published before the value in force, and revises nothing",
+            told=False,
+        )
+
+    def _reason(self, now: Agreement) -> Change | None:
+        """The reasons to believe that a value moved although its text does not say so."""
+        if self._older() or not now.comparable:
+            return None
+        if self.after.official:
+            reason = f"{self.after.source} is the official source"
+        else:
+            reason = self._edited() or self._correction()
+        if not reason:
+            return None
+        return self._make("revised", now, f"{now.why}; {reason}", settles=bool(self.row.sides))
+
+    def _conflicting(self, now: Agreement) -> Change:
+        return self._make("conflicting", now, f"{now.why}, and nothing says that it moved")
+
+    def _denial(self, now: Agreement) -> Change:
+        why = f"{self.after.source} has “{self.after.figure.text}” denied: {now.why}"
+        told = now.agrees and not self._older()
+        return self._make("conflicting", now, why, told=told)
+
+    def _edited(self) -> str:
+        if not self.after.edited:
+            return ""
+        return "the page said otherwise before: it was edited"
+
+    def _correction(self) -> str:
+        if self.after.source and self.after.source == self.row.in_force.source:
+            return f"{self.after.source} itself said otherwise before"
+        return ""
+
+    def _settles_for(self, voices: Iterable[Observation], sides: list[Side]) -> str:
+        """Why this observation, with those that took its side before, ends the dispute; "" if not."""
+        if not sides:
+            return ""
+        if self.after.official:
+            return f"{self.after.source} is the official source"
+        first = {sides[0].first.origin, self.row.in_force.origin}
+        origins = {one.origin for one in (*voices, self.after)} - first
+        sources = {one.source for one in (*voices, self.after)}
+        sources -= {self.row.in_force.source, sides[0].first.source}
+        if min(len(origins), len(sources)) < ENOUGH_VOICES or self.after.origin in first:
+            return ""
+        return (
+            f"{len(sources)} further independent publishers ({', '.join(sorted(sources))}) say so"
+        )
+
+    def _older(self) -> bool:
+        return self.after.published < self.row.in_force.published
+
+    def _was_agrees(self) -> bool:
+        was = self.after.was
+        if was is None:
+            return False
+        earlier = Observation(
+            **{
+                name: getattr(self.after, name)
+                for name in Observation.__slots__
+                if name != "figure"
+            },
+            figure=was,
+        )
+        return Judge(earlier, self.row, self.rates, self.series).held(self.row.in_force).agrees
+
+    def _among(self, found: Iterable[Observation]) -> tuple[Observation, Agreement] | None:
+        for one in reversed(list(found)):
+            held = self.held(one)
+            if held.agrees:
+                return one, held
+        return None
+
+    def _more_precise(self, now: Agreement) -> bool:
+        if now.derived or now.after is None or now.before is None:
+            return False
+        return _narrower(now.after, now.before) and not intervals.as_written(
+            self.after.figure, self.row.in_force.figure
+        )
+
+    def _firmer(self) -> str:
+        before, after = self.row.in_force.figure.hedge, self.after.figure.hedge
+        if before == "possible" and after in {"planned", "stated"}:
+            return f"what was possible is now {after}"
+        if self.after.official and before in {"possible", "reported"} and after == "stated":
+            return "what was only reported is now official"
+        return ""
+
+    def _make(
+        self,
+        kind: ChangeKind,
+        held: Agreement,
+        why: str,
+        *,
+        before: Observation | None = None,
+        told: bool = True,
+        settles: bool = False,
+    ) -> Change:
+        before = before or self.row.in_force
+        foreign = self.after.figure.is_money and self.after.figure.unit != before.figure.unit
+        moved = percent(held) if kind in {"revised", "conflicting"} else None
+        if moved is not None and told and kind == "revised":
+            told = self._worth_telling()
+        return Change(
+            kind=kind,
+            after=self.after,
+            before=before,
+            why=why,
+            settles=settles,
+            told=told,
+            percent=moved,
+            converted=held.after.value if foreign and held.after else None,
+            converted_unit=before.figure.unit if foreign and held.after else None,
+        )
+
+    def _worth_telling(self) -> bool:
+        """Whether the move from what readers were last told reaches the series' threshold."""
+        threshold = self.series.tell_if_percent if self.series else None
+        if threshold is None:
+            return True
+        moved = percent(self.held(self.row.told))
+        return moved is None or abs(moved) >= threshold
+
+
+def runs(row: Row) -> Decimal | None:
+    """Over how many years the row's total runs, as far as any source has said."""
+    for one in row.everyone():
+        over = intervals.said(one.figure).over
+        if over is not None:
+            return over
+    return None
+
+
+def _narrower(one: Said, other: Said) -> bool:
+    if one.bound and other.bound:
+        return False
+    return one.width < other.width * NARROWER

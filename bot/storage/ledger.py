@@ -1,0 +1,143 @@
+"""The ledger: every observation, and what it was called when it came. Only ever added to.
+
+An observation may be withdrawn (a wrong filing, a source that took it back); it stays, with the time of
+its withdrawal, and counts for nothing from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from bot.model.figures import Change, Observation, Record
+from bot.storage import codec
+from bot.storage.schema import observations
+
+# What a Change holds beside its observations, which have columns of their own.
+_EXTRAS = ("percent", "converted", "converted_unit")
+
+
+def record(conn: Connection, changes: Iterable[Change], *, now: datetime) -> tuple[Change, ...]:
+    """Write changes down in their order; they come back with the ids of their observations.
+
+    A change whose `before` was written in the same call refers to it by its new id.
+    """
+    ids: dict[tuple[Any, ...], int] = {}
+    written = []
+    for change in changes:
+        before = change.before
+        if before is not None and before.id is None:
+            before = replace(before, id=ids.get(_place(before)))
+        row = {
+            "topic": change.after.topic,
+            "series": change.after.series,
+            "article_id": change.after.article,
+            "observation": _to_json(change),
+            "kind": change.kind,
+            "before_id": before.id if before else None,
+            "why": change.why,
+            "settles": change.settles,
+            "told": change.told,
+            "published": change.after.published,
+            "recorded_at": now,
+        }
+        result = conn.execute(insert(observations).values(row))
+        key = result.inserted_primary_key
+        number = int(key[0]) if key is not None else None
+        after = replace(change.after, id=number)
+        if number is not None:
+            ids[_place(change.after)] = number
+        written.append(replace(change, after=after, before=before))
+    return tuple(written)
+
+
+def records(
+    conn: Connection, topic: str, series: Iterable[str] | None = None
+) -> tuple[Record, ...]:
+    """What the ledger holds of a topic, oldest first; of some of its series only, if they are named."""
+    query = select(observations).where(observations.c.topic == topic).order_by(observations.c.id)
+    if series is not None:
+        query = query.where(observations.c.series.in_(sorted(set(series))))
+    return _records(conn.execute(query).mappings())
+
+
+def changes_of(conn: Connection, article_id: str) -> tuple[Change, ...]:
+    """What one article changed, withdrawn observations left out."""
+    mine = select(observations).where(observations.c.article_id == article_id)
+    rows = conn.execute(mine.order_by(observations.c.id)).mappings().all()
+    wanted = {row["before_id"] for row in rows if row["before_id"] is not None}
+    known = conn.execute(select(observations).where(observations.c.id.in_(wanted))).mappings()
+    before = {row["id"]: _observation(row) for row in known}
+    return tuple(
+        _change(row, before.get(row["before_id"])) for row in rows if row["withdrawn_at"] is None
+    )
+
+
+def withdraw(conn: Connection, observation_id: int, *, now: datetime) -> bool:
+    """Let an observation count for nothing from now on; False where there is none that still counts."""
+    result = conn.execute(
+        update(observations)
+        .where(observations.c.id == observation_id, observations.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=now)
+    )
+    return result.rowcount > 0
+
+
+def _records(rows: Iterable[RowMapping]) -> tuple[Record, ...]:
+    found: list[Record] = []
+    known: dict[int, Observation] = {}
+    for row in rows:
+        observation = _observation(row)
+        known[row["id"]] = observation
+        found.append(
+            Record(
+                change=_change(row, known.get(row["before_id"]), observation),
+                recorded_at=row["recorded_at"],
+                withdrawn=row["withdrawn_at"] is not None,
+            )
+        )
+    return tuple(found)
+
+
+def _observation(row: RowMapping) -> Observation:
+    stored: Mapping[str, Any] = row["observation"]
+    return replace(codec.decode(Observation, stored["after"]), id=row["id"])
+
+
+def _change(
+    row: RowMapping, before: Observation | None, observation: Observation | None = None
+) -> Change:
+    stored: Mapping[str, Any] = row["observation"]
+    return Change(
+        kind=row["kind"],
+        after=observation or _observation(row),
+        before=before,
+        why=row["why"],
+        settles=row["settles"],
+        told=row["told"],
+        percent=_decimal(stored.get("percent")),
+        converted=_decimal(stored.get("converted")),
+        converted_unit=stored.get("converted_unit"),
+    )
+
+
+def _to_json(change: Change) -> dict[str, Any]:
+    return {
+        "after": codec.encode(replace(change.after, id=None)),
+        **{name: codec.encode(getattr(change, name)) for name in _EXTRAS},
+    }
+
+
+def _decimal(stored: str | None) -> Decimal | None:
+    return None if stored is None else Decimal(stored)
+
+
+def _place(one: Observation) -> tuple[Any, ...]:
+    """What tells apart the observations of one call, which have no ids yet."""
+    figure = one.figure
+    return (one.series, one.article, figure.start, figure.low, figure.high)
