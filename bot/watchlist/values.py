@@ -12,11 +12,14 @@ from pydantic import AfterValidator, Field
 
 from bot.watchlist.faults import nearest
 
-# The registered units of figures, beside "money" and ISO 4217 codes.
+# The units that figures are read in, beside "money" and ISO 4217 codes.
 UNITS = (
-    "money", "parameters", "people", "companies", "percent", "year", "years", "months", "days",
-    "hours", "gpus", "watts", "watt_hours", "flops", "tokens", "bytes", "bits/s", "tonnes", "metres",
-    "m2", "m3", "litres", "times", "units", "count",
+    "money", "parameters", "people", "companies", "percent", "basis points", "times", "count", "units",
+    "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
+    "gpus", "flops", "operations/s", "tokens", "bytes", "bits/s", "hertz",
+    "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
+    "metres", "miles", "feet", "m2", "m3", "acres", "square feet", "km/h", "mph",
+    "degrees", "degrees Celsius", "degrees Fahrenheit",
 )  # fmt: skip
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")

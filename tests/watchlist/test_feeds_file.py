@@ -12,8 +12,10 @@ import pytest
 
 from bot.errors import ConfigError
 from bot.model.topics import Alias
+from bot.steps.figures import common
 from bot.watchlist import Watchlist, load_topic, load_watchlist
 from bot.watchlist.schema import schema_text
+from bot.watchlist.values import UNITS
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "eval"
@@ -403,3 +405,9 @@ def test_a_wrong_topic_file_is_refused_like_feeds_yaml(tmp_path: Path) -> None:
     file.write_text("id: x\nname: X\nkeyword: {any: [a]}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="did you mean `keywords`"):
         load_topic(file)
+
+
+def test_a_series_may_have_any_unit_that_figures_are_read_in() -> None:
+    """A unit that is read and cannot be followed would be a promise half kept."""
+    read = {unit.partition("*")[0] for unit in common.UNITS}
+    assert read - set(UNITS) == set()
