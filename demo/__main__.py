@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.text import Text
@@ -20,6 +20,9 @@ from demo.telling import Teller, picture, printable, quiet_lines, told_table
 
 FOLDER = Path("var/demo")
 
+# The stream has days of its own, so that it is the same whenever it is played.
+UNTIL = datetime(2026, 7, 14, 9, 30, tzinfo=UTC)
+
 
 def main() -> int:
     """Play the stream; 0 where everything came as expected, 1 where something did not."""
@@ -28,7 +31,7 @@ def main() -> int:
     folder = parser.parse_args().folder
     began = time.monotonic()
     teller = Teller()
-    with built(folder) as stage:
+    with built(folder, until=UNTIL) as stage:
         found = play(stage, teller)
         faults = sum(len(one.faults) for one in found) + len(doubled(stage.slack))
         finish(stage, teller, found)
@@ -54,9 +57,6 @@ def play(stage: Stage, teller: Teller) -> list[Outcome]:
     seen: set[int] = set()
     found: list[Outcome] = []
     for day in stream:
-        if day is stream[-1]:
-            # Due just now, so that the last look sends the digest.
-            stage.write_feeds(digest_at=f"{stage.now - timedelta(minutes=1):%H:%M}")
         stage.publish(day)
         found += look(stage, teller, day, seen)
     return found
@@ -65,7 +65,7 @@ def play(stage: Stage, teller: Teller) -> list[Outcome]:
 def look(stage: Stage, teller: Teller, day: Day, seen: set[int]) -> list[Outcome]:
     """One `bot run --once`, what it told, and what it kept quiet."""
     already = len(stage.slack.messages)
-    said = stage.bot("run", "--once")
+    said = stage.bot("run", "--once", at=day.at)
     engine = open_database(f"sqlite:///{stage.data / 'newsledger.db'}")
     try:
         with reading(engine) as conn:
@@ -87,10 +87,10 @@ def finish(stage: Stage, teller: Teller, found: Sequence[Outcome]) -> None:
     teller.say("\nKept quiet", style="bold")
     for line in quiet_lines(found):
         teller.say(line, indent=2)
-    ledger = stage.bot("ledger")
+    ledger = stage.bot("ledger", at=stage.now)
     teller.say("\nThe ledger", style="bold")
     teller.show(Text(ledger.rstrip()))
-    stage.bot("digest", "--preview", str(stage.folder / "digest"))
+    stage.bot("digest", "--preview", str(stage.folder / "digest"), at=stage.now)
     mails = _keep_mail(stage)
     alerts = [Text(printable(stage.slack.readable(one)) + "\n") for one in stage.slack.messages]
     pictures = [

@@ -8,14 +8,17 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from ruamel.yaml import YAML
 
 from bot.cli import app as command_line
+from bot.dispatch import clock
 from demo import pages
 from demo.servers import FeedServer, MailServer, SlackLike, WebFault
 from demo.stream import Day, Outlet, Piece, outlets
@@ -69,12 +72,12 @@ class Stage:
         row: dict[str, object] = {"id": feed_id, "url": self.web.url(path), "name": name, **more}
         self.feeds.append(row)
 
-    def write_feeds(self, *, digest_at: str | None = None) -> None:
+    def write_feeds(self) -> None:
         """Write feeds.yaml: the repository's own topic, our feeds, Slack and mail as receivers.
 
-        `digest_at` is the time of day, in UTC, at which the mail's receiver wants its digest (None: none).
+        The desk wants its digest half an hour before each day's news comes.
         """
-        digest = False if digest_at is None else {"at": digest_at}
+        morning = f"{self.now - timedelta(minutes=30):%H:%M}"
         yaml = YAML()
         whole = yaml.load(ROOT / "feeds.yaml")
         own = {
@@ -82,7 +85,7 @@ class Stage:
             "feeds": self.feeds,
             "receivers": [
                 {"id": "newsroom", "kind": "slack", "channel": "#news"},
-                {"id": "desk", "kind": "mail", "to": "desk@example.org", "digest": digest},
+                {"id": "desk", "kind": "mail", "to": "desk@example.org", "digest": {"at": morning}},
             ],
             "seeds": str(ROOT / "seeds"),
         }
@@ -110,15 +113,17 @@ class Stage:
         for outlet in {piece.outlet.id: piece.outlet for piece in day.pieces}.values():
             self._serve_feed(outlet)
 
-    def bot(self, *arguments: str) -> str:
+    def bot(self, *arguments: str, at: datetime | None = None) -> str:
         """Run a command of the bot, in this process, and return what it printed.
 
-        Raises what the command raises (BotError), and SystemExit where it ends with a failure.
+        `at` sets the bot's clock, which goes on from there. Raises what the command raises (BotError),
+        and SystemExit where it ends with a failure.
         """
         said, log = io.StringIO(), io.StringIO()
         settings = [*arguments, "--feeds", str(self.feeds_file), "--data", str(self.data)]
         with (
             _surrounded_by(self.environment()),
+            _clock_set_to(at),
             contextlib.redirect_stdout(said),
             contextlib.redirect_stderr(log),
         ):
@@ -161,18 +166,31 @@ class Stage:
 
 
 @contextlib.contextmanager
-def built(folder: Path) -> Iterator[Stage]:
-    """A stage in an empty folder, with its servers running until the block is left."""
+def built(folder: Path, *, until: datetime | None = None) -> Iterator[Stage]:
+    """A stage in an empty folder, with its servers running until the block is left.
+
+    `until` is when the stream ends: now, if it is left out.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    end = until or datetime.now(UTC).replace(microsecond=0)  # noqa: TID251  (a test's stream ends now)
     with FeedServer() as web, SlackLike(token=TOKEN) as slack, MailServer() as mail:
-        yield Stage(
-            folder=folder,
-            web=web,
-            slack=slack,
-            mail=mail,
-            now=datetime.now(UTC).replace(microsecond=0),  # noqa: TID251  (the demo's days end today)
-        )
+        yield Stage(folder=folder, web=web, slack=slack, mail=mail, now=end)
+
+
+@contextlib.contextmanager
+def _clock_set_to(moment: datetime | None) -> Iterator[None]:
+    """The bot reads its clock in one place; here it is read from `moment` on."""
+    if moment is None:
+        yield
+        return
+    began = time.monotonic()
+
+    def passed() -> datetime:
+        return moment + timedelta(seconds=time.monotonic() - began)
+
+    with patch.object(clock, "now", passed):
+        yield
 
 
 @contextlib.contextmanager

@@ -15,7 +15,8 @@ HERE = Path(__file__).parent
 Form = Literal["rss", "rdf", "atom"]
 PageKind = Literal["whole", "paywall", "broken"]
 
-# Between two articles of one day.
+# How long before its day's hour the first article comes, and the next ones after it.
+_LEAD = timedelta(hours=2)
 _STEP = timedelta(minutes=7)
 
 
@@ -69,10 +70,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """What is published on one day."""
+    """What is published on one day, all of it before `at`."""
 
     number: int
     about: str
+    at: datetime
     pieces: tuple[Piece, ...]
 
 
@@ -90,17 +92,17 @@ def outlets() -> tuple[Outlet, ...]:
 
 
 def days(*, until: datetime) -> tuple[Day, ...]:
-    """The stream, oldest day first, placed so that it ends shortly before `until`."""
+    """The stream, oldest day first; the last day is at `until`."""
     known = {outlet.id: outlet for outlet in outlets()}
     found = []
     for number, path in enumerate(sorted((HERE / "articles").glob("day_*.yaml"))):
         raw = YAML(typ="safe").load(path)
-        start = until - timedelta(days=raw["days_ago"], hours=2)
+        at = until - timedelta(days=raw["days_ago"])
         pieces = tuple(
-            _piece(row, known[row["outlet"]], start + place * _STEP)
+            _piece(row, known[row["outlet"]], at - _LEAD + place * _STEP)
             for place, row in enumerate(raw["articles"])
         )
-        found.append(Day(number=number, about=raw["about"], pieces=pieces))
+        found.append(Day(number=number, about=raw["about"], at=at, pieces=pieces))
     return tuple(found)
 
 

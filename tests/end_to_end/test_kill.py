@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage import outbox
+from bot.storage.engine import open_database, reading
 from demo.servers import MailServer, SlackLike
 from demo.stage import TOKEN, Stage, built
 from demo.stream import days
@@ -45,6 +47,25 @@ def killed_somewhere(stage: Stage, chance: random.Random) -> None:
         process.kill()
 
 
+def waiting(stage: Stage) -> int:
+    """How many deliveries nobody has yet."""
+    engine = open_database(f"sqlite:///{stage.data / 'newsledger.db'}")
+    try:
+        with reading(engine) as conn:
+            return len(outbox.undelivered(conn))
+    finally:
+        engine.dispose()
+
+
+def settle(stage: Stage) -> None:
+    """Rounds until nothing waits: what was cut off in sending is asked about when Slack had its time."""
+    for pause in (0, 21, 21):
+        time.sleep(pause)
+        assert stage.run("run", "--once")[0] == 0
+        if not waiting(stage):
+            return
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_kills_lose_nothing_and_double_nothing(stages: tuple[Stage, Stage], seed: int):
     """Computers stop without asking; a reader must not be able to tell."""
@@ -56,8 +77,7 @@ def test_kills_lose_nothing_and_double_nothing(stages: tuple[Stage, Stage], seed
     assert calm.run("run", "--once")[0] == 0
     for _ in range(KILLS):
         killed_somewhere(rough, chance)
-    assert rough.run("run", "--once")[0] == 0
-    assert rough.run("run", "--once")[0] == 0
+    settle(rough)
     assert len(calm.slack.keys()) > 2
     assert sorted(rough.slack.keys()) == sorted(calm.slack.keys())
     assert ids(rough) >= ids(calm)
