@@ -18,9 +18,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from bot.model.topics import Mention
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import file_figures
-from bot.steps.match import Matcher
 from bot.steps.sentences import split
 from bot.watchlist import load_topic
 from eval.corpora import CASES, our_files, read_cases, rows, shared_file
@@ -138,19 +138,26 @@ def corpus() -> tuple[str, ...]:
 def examiner(topic_file: Path) -> Callable[[str, str], str | None]:
     """A function that says what is wrong with one input, or None."""
     topic = load_topic(topic_file)
-    matcher = Matcher((topic,))
+    names = [(alias.text, entity.id) for entity in topic.entities for alias in entity.aliases]
+
+    def mentions_in(text: str) -> tuple[Mention, ...]:
+        places = ((name, owner, text.find(name)) for name, owner in names)
+        return tuple(
+            Mention(term=name, owner=owner, where="text", start=start, end=start + len(name))
+            for name, owner, start in places
+            if start >= 0
+        )
 
     def examine(text: str, language: str) -> str | None:
         start = time.perf_counter()
         try:
             figures = find_figures(text, language=language)
-            mentions = matcher.match(title="", text=text)[0].mentions
             filings = file_figures(
                 figures,
                 title="",
                 text=text,
                 topic=topic,
-                mentions=mentions,
+                mentions=mentions_in(text),
                 sentences=split(text, language),
                 language=language,
             )
@@ -199,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     for fault in faults:
         console.print(
-            f"[red]{escape(fault.what)}[/] {fault.language} {escape(ascii(fault.text[:400]))}"
+            f"[red]{escape(fault.what)}[/] {fault.language} {escape(ascii(fault.text[:200]))}"
         )
     return bool(faults)
 
