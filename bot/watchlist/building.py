@@ -30,7 +30,7 @@ from bot.watchlist.forms import (
     TopicForm,
     Words,
 )
-from bot.watchlist.links import spelt
+from bot.watchlist.links import spelt, topics_for
 from bot.watchlist.values import minutes_of, percent_of
 
 GOOGLE_NEWS = "https://news.google.com/rss/search"
@@ -93,9 +93,10 @@ def feeds_of(file: FeedsFile) -> tuple[Feed, ...]:
     return tuple(feeds)
 
 
-def receiver_of(form: ReceiverForm, digest: DigestForm, defaults: DefaultsForm) -> Receiver:
-    """A receiver; `digest` is the file's own time of day for those that say only that they want one."""
-    own = form.digest if isinstance(form.digest, DigestForm) else digest
+def receiver_of(form: ReceiverForm, file: FeedsFile) -> Receiver:
+    """A receiver, with the file's own time of day where it says only that it wants a digest."""
+    own = form.digest if isinstance(form.digest, DigestForm) else file.digest
+    wanted = topics_for(form, file.topics)
     quiet = [_time(part) for part in form.quiet.split("-")] if form.quiet else [None, None]
     addressed = [form.channel] if form.channel else form.to or []
     return Receiver(
@@ -105,8 +106,8 @@ def receiver_of(form: ReceiverForm, digest: DigestForm, defaults: DefaultsForm) 
         alerts=form.alerts,
         digest=bool(form.digest),
         digest_at=_time(own.at),
-        timezone=form.timezone or defaults.timezone or "UTC",
-        topics=tuple(form.topics),
+        timezone=form.timezone or file.defaults.timezone or "UTC",
+        topics=wanted if len(wanted) < len(file.topics) else (),
         series=tuple(form.series),
         min_severity=form.min_severity,
         quiet_from=quiet[0],

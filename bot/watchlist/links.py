@@ -12,6 +12,7 @@ from bot.watchlist.forms import (
     FeedForm,
     FeedsFile,
     KeywordsForm,
+    ReceiverForm,
     TopicForm,
 )
 from bot.watchlist.yaml_file import KeyPath
@@ -38,6 +39,9 @@ def faults_between(file: FeedsFile) -> list[Fault]:
     for number, receiver in enumerate(file.receivers):
         faults += _undefined(("receivers", number, "topics"), receiver.topics, topics, "topic")
         faults += _undefined(("receivers", number, "series"), receiver.series, series, "series")
+        if not topics_for(receiver, file.topics):
+            reason = "gets no topic; name it in a topic's `receivers`, or leave those lists out"
+            faults.append(Fault(("receivers", number), reason))
     return faults
 
 
@@ -70,6 +74,16 @@ def spelt(aliases: Aliases | None) -> Iterator[tuple[KeyPath, str, str, bool]]:
                 yield path, language, alias.text, alias.word
             else:
                 yield path, language, alias, False
+
+
+def topics_for(form: ReceiverForm, topics: Sequence[TopicForm]) -> tuple[str, ...]:
+    """The topics that a receiver gets, by its own list and the topics' lists of receivers."""
+    return tuple(
+        topic.id
+        for topic in topics
+        if (not form.topics or topic.id in form.topics)
+        and (not topic.receivers or form.id in topic.receivers)
+    )
 
 
 def _twice(path: KeyPath, ids: Sequence[str]) -> Iterator[Fault]:

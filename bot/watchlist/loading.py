@@ -28,7 +28,7 @@ def load_watchlist(path: Path) -> Watchlist:
     return Watchlist(
         topics=tuple(topic_of(topic, file.sources) for topic in file.topics),
         feeds=feeds,
-        receivers=tuple(receiver_of(one, file.digest, file.defaults) for one in file.receivers),
+        receivers=tuple(receiver_of(one, file) for one in file.receivers),
         seeds=seeds_of(file, Path(path)),
         notes={
             feed.id: form.note

@@ -411,3 +411,20 @@ def test_a_series_may_have_any_unit_that_figures_are_read_in() -> None:
     """A unit that is read and cannot be followed would be a promise half kept."""
     read = {unit.partition("*")[0] for unit in common.UNITS}
     assert read - set(UNITS) == set()
+
+
+def test_a_topics_receivers_and_a_receivers_topics_must_both_agree(
+    load: Load, fault: Fault
+) -> None:
+    """Either end may say who gets what; a receiver that gets nothing is a mistake."""
+    second = TOPIC.replace("topics:\n", "").replace("id: bridge", "id: tunnel")
+    text = f"""{TOPIC}{second}    receivers: [team]
+receivers:
+  - {{id: team, kind: slack, channel: "#team"}}
+  - {{id: screen, kind: terminal}}
+"""
+    team, screen = load(text).receivers
+    assert team.topics == ()
+    assert screen.topics == ("bridge",)
+    said = fault(text.replace("kind: terminal", "kind: terminal, topics: [tunnel]"))
+    assert "receivers[screen]: gets no topic" in said

@@ -274,3 +274,12 @@ def test_a_keyword_is_found_in_the_form_that_another_language_gives_it() -> None
     topic = Topic(id="r", name="R", keywords=KeywordRule(any=aliases("robot")))
     assert all(match(word, topic=topic).matched for word in ("Roboter", "Robotern", "robotları"))
     assert not match("robotics", topic=topic).matched
+
+
+def test_a_feed_may_be_held_against_some_topics_only() -> None:
+    """A feed's `topics` in feeds.yaml says which."""
+    other = Topic(id="tolls", name="Tolls", keywords=KeywordRule(any=aliases("toll")))
+    matcher = Matcher([ALLIANCE, other])
+    found = matcher.match(title="Toll rises", text="Casco is glad.", only=("tolls",))
+    assert [one.topic for one in found] == ["tolls"]
+    assert matcher.worth_reading(title="Casco", text="", only=("tolls",)) is None

@@ -7,7 +7,7 @@ Compiled once for all topics; then one pass over each folded text finds every al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,18 +55,20 @@ class Matcher:
         self._terms = list(terms.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(terms)) if terms else None
 
-    def match(self, *, title: str, text: str) -> tuple[Match, ...]:
-        """Hold an article against every topic: one Match each, in the topics' order.
+    def match(self, *, title: str, text: str, only: Collection[str] = ()) -> tuple[Match, ...]:
+        """Hold an article against every topic (or those of `only`): one Match each, in the topics' order.
 
         Mentions have offsets into `title` and `text` as given, so that `text[start:end]` is the alias as
         the article writes it. Topics that are not matched carry their mentions as well.
         """
         found = [*self._find(title, "title"), *self._find(text, "text")]
         if not found:
-            return tuple(_nothing(topic) for topic in self._topics)
+            return tuple(_nothing(topic) for topic in self._topics if _asked(topic, only))
         where = places(title, text)
         matches = []
         for number, topic in enumerate(self._topics):
+            if not _asked(topic, only):
+                continue
             own = _untangle(one for one in found if one.term.topic == number)
             hits = [
                 Hit(
@@ -81,7 +83,7 @@ class Matcher:
             )
         return tuple(matches)
 
-    def worth_reading(self, *, title: str, text: str) -> str | None:
+    def worth_reading(self, *, title: str, text: str, only: Collection[str] = ()) -> str | None:
         """Why the page behind a headline and a summary may be on a topic; None where nothing says so.
 
         A feed's headline is too short for the whole rule. One name or telling keyword is enough to read
@@ -89,6 +91,8 @@ class Matcher:
         """
         for one in [*self._find(title, "title"), *self._find(text, "text")]:
             topic, term = self._topics[one.term.topic], one.term
+            if not _asked(topic, only):
+                continue
             asks_more = bool(topic.keywords.entities)
             if term.role == "entity" or (term.role in _ASKED and (term.telling or not asks_more)):
                 return f"mentions “{term.alias.text}” ({topic.id})"
@@ -112,6 +116,10 @@ class Matcher:
                 if begins(text, span[0], word=word) and ends(text, *span, word=word, name=name):
                     found.append(_Found(term, where, *span))
         return found
+
+
+def _asked(topic: Topic, only: Collection[str]) -> bool:
+    return not only or topic.id in only
 
 
 def _untangle(found: Iterable[_Found]) -> list[_Found]:
