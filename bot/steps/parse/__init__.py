@@ -1,0 +1,196 @@
+"""A feed's document to its entries. feedparser is the parser, given bytes and nothing that could hurt it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+
+from bot.errors import ParseError
+from bot.model.feeds import Entry, Feed, ParsedFeed
+from bot.steps.parse.dates import read_date
+from bot.steps.parse.plain import plain
+from bot.steps.parse.shape import checked
+
+LONGEST_TITLE = 1_000
+LONGEST_SUMMARY = 50_000
+# https://www.rssboard.org/rss-specification (ttl, in minutes); more than a day says nothing useful.
+LONGEST_TTL = timedelta(days=1)
+# https://web.resource.org/rss/1.0/modules/syndication/
+PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
+HOURS = 24
+
+
+def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
+    """The entries of a feed document, as plain text, with its hints about polling.
+
+    Args:
+        body: the document, decoded.
+        feed: whose it is; its address, language, time zone and kind decide how entries are read.
+        seen_at: when it was fetched; undated entries count as published then.
+
+    Raises:
+        ParseError: where it is no feed, or holds what would hurt a parser; says which.
+    """
+    if body.lstrip()[:1] == "{":
+        return _json_feed(body, feed, seen_at)
+    document = checked(body)
+    found = feedparser.parse(
+        document.encode("utf-8", "surrogatepass"),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+    )
+    if not found.get("version") and not found.entries:
+        raise ParseError("is no feed that can be read")
+    about = found.feed
+    return ParsedFeed(
+        title=plain(str(about.get("title") or "")) or None,
+        language=_language(about.get("language")),
+        entries=_distinct(
+            _entry(_Item(item), feed, _language(about.get("language")), seen_at)
+            for item in found.entries
+        ),
+        ttl=_ttl(about.get("ttl")),
+        hub_interval=_interval(about.get("sy_updateperiod"), about.get("sy_updatefrequency")),
+        skip_hours=_skip_hours(about),
+    )
+
+
+class _Item:
+    """What an item says, wherever the format puts it."""
+
+    def __init__(self, item: Mapping[str, Any]) -> None:
+        self.guid = str(item.get("id") or "").strip()
+        self.link = str(item.get("link") or "").strip() or _alternate(item.get("links"))
+        self.title = plain(str(item.get("title") or ""))
+        texts = [str(item.get("summary") or "")]
+        texts += [str(part.get("value") or "") for part in item.get("content") or ()]
+        # Some feeds carry the whole article beside a teaser.
+        self.summary = max((plain(text) for text in texts), key=len)
+        self.dates = tuple(
+            str(item[key]) for key in ("published", "updated", "created", "date") if item.get(key)
+        )
+        source = item.get("source") or {}
+        self.source = plain(str(source.get("title") or "")) if isinstance(source, Mapping) else ""
+
+
+def _alternate(links: Any) -> str:
+    for link in links or ():
+        if link.get("rel", "alternate") == "alternate" and link.get("href"):
+            return str(link["href"]).strip()
+    return ""
+
+
+def _entry(item: _Item, feed: Feed, language: str | None, seen_at: datetime) -> Entry:
+    url = _link(item.link or item.guid, feed.url)
+    title = item.title
+    source = item.source or None
+    if feed.wrapper and source and title.endswith(f" - {source}"):
+        title = title[: -len(source) - 3]
+    dates = (read_date(raw, timezone=feed.timezone, seen_at=seen_at) for raw in item.dates)
+    published = next((date for date in dates if date is not None), None)
+    mark = hashlib.sha256("\n".join((title, *item.dates)).encode("utf-8", "replace")).hexdigest()
+    return Entry(
+        feed_id=feed.id,
+        guid=item.guid or url or mark[:32],
+        url=url,
+        title=" ".join(title.split())[:LONGEST_TITLE],
+        summary=("" if feed.wrapper else item.summary)[:LONGEST_SUMMARY],
+        published=published or seen_at,
+        dated=published is not None,
+        language=feed.language or language,
+        source=source,
+    )
+
+
+def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each entry once: the same guid with the same address and headline is the same item."""
+    once = {(entry.guid, entry.url, entry.title): entry for entry in entries}
+    return tuple(once.values())
+
+
+def _link(link: str, base: str) -> str | None:
+    """An http or https address, resolved against the feed's; anything else is no link."""
+    try:
+        joined = urljoin(base, link) if link else ""
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    # A bare guid ("item-42") joined to the feed's address would look like a page.
+    if not link.startswith(("http://", "https://", "/", "./", "../", "?")) and "/" not in link:
+        return None
+    return joined if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def _language(tag: Any) -> str | None:
+    text = str(tag or "").strip().replace("_", "-")
+    return text if 2 <= len(text) <= 35 and text.replace("-", "").isalnum() else None  # noqa: PLR2004  (RFC 5646, 4.4)
+
+
+def _ttl(value: Any) -> timedelta | None:
+    try:
+        minutes = int(str(value).strip())
+    except ValueError:
+        return None
+    return min(timedelta(minutes=minutes), LONGEST_TTL) if minutes > 0 else None
+
+
+def _interval(period: Any, frequency: Any) -> timedelta | None:
+    hours = PERIODS.get(str(period or "").strip().lower())
+    if hours is None:
+        return None
+    try:
+        times = max(1, int(str(frequency or 1)))
+    except ValueError:
+        times = 1
+    return min(timedelta(hours=hours) / times, LONGEST_TTL)
+
+
+def _skip_hours(about: Mapping[str, Any]) -> tuple[int, ...]:
+    hours = about.get("skiphours") or about.get("hour") or ()
+    values = hours if isinstance(hours, list | tuple) else str(hours).split()
+    found = {int(str(value)) for value in values if str(value).strip().isdigit()}
+    return tuple(sorted(hour for hour in found if hour < HOURS))
+
+
+def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
+    """https://www.jsonfeed.org/version/1.1/."""
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ParseError("is no feed: it begins like JSON and cannot be read as such") from error
+    if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):
+        raise ParseError("is no feed: it seems to be JSON, but no JSON Feed")
+    rows = document.get("items")
+    items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    language = _language(document.get("language"))
+    return ParsedFeed(
+        title=plain(str(document.get("title") or "")) or None,
+        language=language,
+        entries=_distinct(
+            _entry(
+                _Item(
+                    {
+                        "id": row.get("id"),
+                        "link": row.get("url"),
+                        "title": row.get("title"),
+                        "summary": row.get("content_text")
+                        or row.get("content_html")
+                        or row.get("summary"),
+                        "published": row.get("date_published"),
+                        "updated": row.get("date_modified"),
+                    }
+                ),
+                feed,
+                language,
+                seen_at,
+            )
+            for row in items
+        ),
+    )
