@@ -16,7 +16,7 @@ _LEADS = frozenset({"from", "to", "at", "is", "was", "fra", "von", "de", "da", "
 
 def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """Gives a bare number the unit of its clause's noun, or `count` where its form is a quantity's."""
-    for quantity in found:
+    for place, quantity in enumerate(found):
         if quantity.dropped:
             continue
         if quantity.unit is None or (
@@ -29,7 +29,7 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
         if quantity.unit is None and source.grammar.numbers_of:
             quantity.unit = _number_of(source, quantity, clauses)
         if quantity.unit is None and _is_quantity(source, quantity):
-            quantity.unit = _COUNT
+            quantity.unit = _same_again(source, found, place, clauses) or _COUNT
 
 
 def _noun(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | None:
@@ -76,10 +76,37 @@ def _number_of(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | N
     return None
 
 
+def _same_again(source: Source, found: list[Quantity], place: int, clauses: Clauses) -> Unit | None:
+    """ "12.3 million passengers, down from 14.1 million": what was just counted, or more of it."""
+    quantity = found[place]
+    at = quantity.start
+    while at and source.folded[at - 1] == " ":
+        at -= 1
+    grammar, start = source.grammar, clauses.sentence(quantity.start)[0]
+    if not (
+        grammar.earlier_before.before(source.folded, at)
+        or grammar.additional.before(source.folded, at)
+    ):
+        return None
+    for other in reversed(found[max(0, place - 2) : place]):
+        if other.unit and other.unit.kind == "noun" and other.start >= start:
+            return other.unit
+    return None
+
+
 def _is_quantity(source: Source, quantity: Quantity) -> bool:
-    """Grouped thousands and magnitudes are quantities, whatever they count."""
-    if quantity.form == "han":
+    """Grouped thousands and magnitudes are quantities whatever they count; decimals after a preposition."""
+    if (
+        quantity.form == "han"
+        or quantity.qualifier == "several"
+        or source.grammar.language.tag == "und"
+    ):
         return False
-    if quantity.qualifier == "several":
+    if quantity.grouped or quantity.scale > 1:
+        return True
+    if quantity.form != "digits" or quantity.low == quantity.low.to_integral_value():
         return False
-    return (quantity.grouped or quantity.scale > 1) and source.grammar.language.tag != "und"
+    at = quantity.start
+    while at and source.folded[at - 1] == " ":
+        at -= 1
+    return at < quantity.start and source.grammar.measured_at.before(source.folded, at) is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.quantity import Quantity, Source
 
 _CLOSE = 48
+_FAR = Decimal(20)
 _BRACKET = re.compile(r"[ \u3000]*[(（\[［][^\d()（）]{0,14}$")
 _SAID_AGAIN = re.compile(
     r"[ ,]{0,2}(?:or|i\.e\.|equivalent to|equal to) (?:about |around |roughly |some |nearly )?$"
@@ -49,7 +51,7 @@ def _former(source: Source, quantity: Quantity) -> bool:
             break
         at = hit[0]
     end = quantity.end
-    gap = 1 if folded[end : end + 1] == " " else 0
+    gap = 2 if folded.startswith(", ", end) else 1 if folded[end : end + 1] == " " else 0
     return source.grammar.earlier_after.at(folded, end + gap) is not None
 
 
@@ -61,26 +63,37 @@ def _tie(source: Source, live: list[Quantity], index: int, clauses: Clauses) -> 
     for other in (after, before):
         if other is None or other.earlier or other.was or not start <= other.start < end:
             continue
-        gap = (
-            other.start - quantity.end
-            if other.start > quantity.start
-            else quantity.start - other.end
-        )
-        if not _same_kind(quantity, other) or gap > _CLOSE:
+        if other is after and not _leads_on(source, quantity, after):
+            continue
+        gap = other.start - quantity.end if other is after else quantity.start - other.end
+        if gap > _CLOSE:
             continue
         quantity.earlier, other.was = True, quantity
         return
 
 
+def _leads_on(source: Source, former: Quantity, later: Quantity) -> bool:
+    """ "From 1 to 2": where words have spaces, the second's own preposition stands before it."""
+    if not source.grammar.language.spaced or not source.grammar.change_to:
+        return True
+    between = source.folded[former.end : later.start].rstrip()
+    return any(between.endswith(" " + phrase) for phrase in source.grammar.change_to) or (
+        source.grammar.earlier_after.at(source.folded, former.end) is not None
+    )
+
+
 def _next(live: list[Quantity], index: int, step: int) -> Quantity | None:
+    """The next quantity of the same kind; among several, one of the same order of size."""
     kind = live[index]
-    for hop in (1, 2):
+    near: list[Quantity] = []
+    for hop in (1, 2, 3):
         at = index + step * hop
         if not 0 <= at < len(live):
-            return None
+            break
         if live[at].rendering_of is None and _same_kind(kind, live[at]):
-            return live[at]
-    return None
+            near.append(live[at])
+    alike = [other for other in near if other.low and _FAR > abs(kind.low / other.low) > 1 / _FAR]
+    return (alike or near or [None])[0]
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:

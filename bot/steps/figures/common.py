@@ -118,7 +118,7 @@ UNITS = {
     "metres": "m",
     "metres*0.01": "cm",
     "metres*0.001": "mm",
-    "metres*1e-9": "nm",
+    "metres*1e-9": "nm|nanometre|nanometer|nanometres|nanometers",
     "m2": "m2|m²|sqm|㎡",
     "m2*1000000": "km2|km²|㎢",
     "m2*10000": "ha",

@@ -207,7 +207,10 @@ def _fraction_meant(
         return True
     if above == 1 and not source.folded[match.start() : match.end()].startswith("one"):
         word = after.split(" ", 1)[0].rstrip(",.;")
-        return word in source.grammar.genitives
+        before = source.folded[max(0, match.start() - 12) : match.start()].split()
+        return word in source.grammar.genitives or (
+            bool(before) and before[-1] in source.grammar.by
+        )
     return above < below and not (after.startswith("-") and not after.startswith("-owned"))
 
 

@@ -62,7 +62,9 @@ class Grammar:
     patterns: tuple[tuple[re.Pattern[str], Unit], ...]
     stops: frozenset[str]
     genitives: frozenset[str]
+    by: frozenset[str]
     percent_before: Lexicon[str]
+    measured_at: Lexicon[str]
     context: tuple[tuple[str, Unit], ...]
     qualifiers_before: Lexicon[str]
     qualifiers_after: Lexicon[str]
@@ -70,6 +72,7 @@ class Grammar:
     particles: tuple[str, ...]
     rates_before: Lexicon[str]
     rates_after: Lexicon[str]
+    not_rates: Lexicon[str]
     span_before: Lexicon[str]
     span_after: Lexicon[str]
     fiscal_before: Lexicon[str]
@@ -153,6 +156,7 @@ def grammar(tag: str) -> Grammar:
             (re.compile(pattern), _unit(key, "measure")) for pattern, key in language.patterns
         ),
         stops=frozenset(phrases(language.stops)),
+        by=frozenset(phrases(language.by)),
         genitives=frozenset(phrases(language.genitives)),
         context=tuple(
             (phrase, Unit(code, ONE, "context"))
@@ -183,6 +187,8 @@ def grammar(tag: str) -> Grammar:
         rates_after=_named(language.rates_after),
         percent_before=lexicon["percent_before"],
         fillers=lexicon["fillers"],
+        measured_at=lexicon["measured_at"],
+        not_rates=lexicon["not_rates"],
         span_before=lexicon["span_before"],
         span_after=lexicon["span_after"],
         fiscal_before=lexicon["fiscal_before"],
@@ -202,6 +208,8 @@ def grammar(tag: str) -> Grammar:
 
 _MARKS = [
     "percent_before",
+    "not_rates",
+    "measured_at",
     "fillers",
     "span_before",
     "span_after",

@@ -93,21 +93,25 @@ def _range(source: Source, first: Quantity, second: Quantity) -> bool:
         return False
     if not _alike(first, second) or _moved(source, first, joined):
         return False
-    if (apart or joined in {
-        "and",
-        "or",
-        "und",
-        "et",
-        "y",
-        "e",
-        "en",
-        "ve",
-        "og",
-        "と",
-        "和",
-        "、",
-        "与",
-    }) and not _both_ends(source, first, second, joined):
+    if (
+        apart
+        or joined
+        in {
+            "and",
+            "or",
+            "und",
+            "et",
+            "y",
+            "e",
+            "en",
+            "ve",
+            "og",
+            "と",
+            "和",
+            "、",
+            "与",
+        }
+    ) and not _both_ends(source, first, second, joined):
         return False
     if first.is_money and second.unit and not second.is_money:
         return False

@@ -7,7 +7,14 @@ from decimal import Decimal
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.quantity import Quantity, Source
 
-_LETTERS = {"years": "P{}Y", "months": "P{}M", "weeks": "P{}W", "days": "P{}D", "hours": "PT{}H"}
+_LETTERS = {
+    "years": "P{}Y",
+    "decades": "P{}0Y",
+    "months": "P{}M",
+    "weeks": "P{}W",
+    "days": "P{}D",
+    "hours": "PT{}H",
+}
 _NO_RATE = frozenset(
     {"year", "years", "months", "weeks", "times", "minutes", "hours", "parameters"}
 )
@@ -35,7 +42,7 @@ def _rate(source: Source, quantity: Quantity, free: int) -> str | None:
     for gap in ("", " ", ", "):
         if folded.startswith(gap, end):
             hit = grammar.rates_after.at(folded, end + len(gap))
-            if hit:
+            if hit and not grammar.not_rates.at(folded, hit[0] + 1):
                 return hit[1]
     after = _after_of(source, quantity)
     if after:
@@ -74,7 +81,7 @@ def _after_of(source: Source, quantity: Quantity) -> str | None:
         while at < len(folded) and folded[at] == " ":
             at += 1
         hit = grammar.rates_after.at(folded, at)
-        if hit and at > quantity.end:
+        if hit and at > quantity.end and not grammar.not_rates.at(folded, hit[0] + 1):
             return hit[1]
         stop = at
         while stop < len(folded) and (folded[stop].isalnum() or folded[stop] in "-'"):
@@ -82,7 +89,7 @@ def _after_of(source: Source, quantity: Quantity) -> str | None:
         word = folded[at:stop]
         if (
             not word
-            or (word in grammar.stops and word not in {"of", "for", "in"})
+            or (word in grammar.stops and word not in {"of", "for", "in", "per"})
             or word[0].isdigit()
         ):
             return None

@@ -11,7 +11,9 @@ from bot.steps.figures.quantity import Quantity, Source
 
 _FILLERS = 3
 _CEILING = 30
-_DURATIONS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "seconds"})
+_DURATIONS = frozenset(
+    {"years", "decades", "months", "weeks", "days", "hours", "minutes", "seconds"}
+)
 
 
 def qualify(source: Source, found: list[Quantity], clauses: Clauses) -> None:

@@ -34,6 +34,7 @@ class Language:
         denominators: words for parts ("thirds"), "word=value"; `fraction_needs_of` those that mean
             something else without a genitive after them ("a quarter").
         portions: fractions of one before a magnitude or a unit ("half a"), "phrase=value".
+        by: words before a fraction by which something changes ("by a third").
         wholes: words for a fraction of a whole, "phrase=percent".
         multiples: words for a multiple ("tripled"), "word=value".
         currencies: what CLDR's names lack, ISO code to phrases; `subunits` hundredths of one.
@@ -42,11 +43,13 @@ class Language:
             stand a few words later; `stops` end that search.
         plural: endings of an unknown noun in the plural, which is then counted.
         percent_before: phrases before a number that make it a percentage.
+        measured_at: words before a decimal that has no unit ("closed at 82.75").
         context: nouns of the clause that give a bare number its unit.
         qualifiers_before, qualifiers_after: qualifier to phrases.
         fillers: words between a qualifier and its number.
         particles: short words between a number and a qualifier after it.
         rates_before, rates_after: ISO 8601 duration to phrases ("a year").
+        not_rates: words after a rate's phrase that make it a date ("a year ago").
         span_before, span_after: phrases around a duration over which an amount runs.
         fiscal_before, fiscal_after: phrases that make a year a fiscal one.
         deadline_before, deadline_after: phrases that make a year a deadline.
@@ -90,6 +93,7 @@ class Language:
     denominators: str = ""
     genitives: str = ""
     portions: str = ""
+    by: str = ""
     wholes: str = ""
     multiples: str = ""
     currencies: Mapping[str, str] = field(default_factory=dict)
@@ -101,6 +105,7 @@ class Language:
     stops: str = ""
     plural: str = ""
     percent_before: str = ""
+    measured_at: str = ""
     context: Mapping[str, str] = field(default_factory=dict)
     qualifiers_before: Mapping[str, str] = field(default_factory=dict)
     qualifiers_after: Mapping[str, str] = field(default_factory=dict)
@@ -108,6 +113,7 @@ class Language:
     particles: str = ""
     rates_before: Mapping[str, str] = field(default_factory=dict)
     rates_after: Mapping[str, str] = field(default_factory=dict)
+    not_rates: str = ""
     span_before: str = ""
     span_after: str = ""
     fiscal_before: str = ""

@@ -17,6 +17,7 @@ _REACH = 4
 _WORD = re.compile(r"(?: ?- ?|[ \u00a0]{1,2}|['\"])([^\W\d_][\w'.&/-]*)")
 _OF = re.compile(r" (?:of|of the|of its|of their|of his|of our|of these|of those|of all)(?= )")
 _SMALL = 10
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Short forms that are something else where nothing counted follows (millimetres, teranewtons).
 _UNSURE = frozenset({"mm", "tn", "cr", "mil", "md", "mb", "mr", "bi", "tri", "mi"})
 _CENTURY = 100
@@ -213,9 +214,7 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
 
 def _lone_letter(source: Source, quantity: Quantity, letter: str, gap: str) -> bool:
     if letter in {"g", "v", "w", "x"}:
-        return gap == "" and (
-            letter in {"x", "w"} or (letter == "g" and quantity.low >= _SMALL)
-        )
+        return gap == "" and (letter in {"x", "w"} or (letter == "g" and quantity.low >= _SMALL))
     if letter == "t":
         return gap == " " or quantity.low >= _CENTURY
     return gap in {"", " "} and source.text[quantity.number_end + len(gap)].islower()
@@ -339,8 +338,19 @@ def _noun(source: Source, quantity: Quantity) -> None:
         if folded[word.start(1) + len(name) : word.end()]:
             break
         at = word.end()
-    if first is not None and (quantity.low != 1 or quantity.scale > 1):
+    if first is not None and not year_like(quantity) and (quantity.low != 1 or quantity.scale > 1):
         _count(quantity, _COUNT, first)
+
+
+def year_like(quantity: Quantity) -> bool:
+    """Whether a number is written as years are: "2024 Olympics" counts nothing."""
+    return (
+        quantity.form == "digits"
+        and not quantity.grouped
+        and quantity.scale == _ONE
+        and _FIRST_YEAR <= quantity.low <= _LAST_YEAR
+        and quantity.low == quantity.low.to_integral_value()
+    )
 
 
 def _count(quantity: Quantity, unit: Unit, end: int) -> None:

@@ -167,4 +167,6 @@ LANGUAGE = Language(
     starting="starte|starter|start|begynner|begynne|oppstart|begynder|begynde",
     numbers_of="antallet|antall|antallet af|antal|tallet på",
     ceilings="tak|taket|loft|loftet",
+    measured_at="på|til|af|med",
+    by="med|omkring|næsten",
 )

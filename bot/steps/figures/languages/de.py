@@ -202,4 +202,6 @@ LANGUAGE = Language(
     starting="starten|startet|start|beginnen|beginnt|beginn|ab",
     numbers_of="zahl der|anzahl der|zahl von",
     ceilings="obergrenze|deckel",
+    measured_at="bei|auf|um|von|mit|über|unter",
+    by="um|etwa|rund|fast|gut",
 )

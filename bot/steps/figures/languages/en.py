@@ -51,7 +51,7 @@ LANGUAGE = Language(
         "doubled=2 doubling=2 doubles=2 tripled=3 tripling=3 triples=3 trebled=3 trebling=3 trebles=3 quadrupled=4 "
         "quadrupling=4 quadruples=4 quintupled=5 twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 "
         "sevenfold=7 eightfold=8 ninefold=9 tenfold=10 hundredfold=100 two-fold=2 three-fold=3 four-fold=4 "
-        "five-fold=5 ten-fold=10 halved=0.5 halving=0.5 halves=0.5 twice=2 thrice=3 to_double=2 to_triple=3 "
+        "five-fold=5 ten-fold=10 halved=0.5 halving=0.5 twice_as=2 twice_the=2 twice_that=2 twice_its=2 twice_what=2 twice_their=2 to_double=2 to_triple=3 "
         "to_quadruple=4 to_treble=3 to_halve=0.5 will_double=2 will_triple=3 would_double=2 would_triple=3 could_double=2 "
         "could_triple=3 may_double=2 double_the=2 triple_the=3 double_its=2 triple_its=3 double_their=2 "
         "more_than_double=2 nearly_double=2 almost_double=2 nearly_triple=3 more_than_triple=3 almost_triple=3 quadruple_the=4"
@@ -382,4 +382,7 @@ LANGUAGE = Language(
     starting="begin|begins|start|starts|starting|began|beginning|launch|kick off|starting in",
     numbers_of="number of|total of|headcount of|tally of",
     ceilings="ceiling|cap|upper limit",
+    not_rates="ago|earlier|before|later|from now|old|after|on|prior",
+    measured_at="at|to|of|by|from|than|is|was|with|around|about|nearly|over|under|below|above|averaged|reached|hit|totaled|totalled|rating of",
+    by="by|about|almost|nearly|over|roughly|just|only|least",
 )

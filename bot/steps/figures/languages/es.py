@@ -191,4 +191,6 @@ LANGUAGE = Language(
     starting="comenzar|comenzará|iniciar|iniciará|inicio|empezar|empezará|arrancar",
     numbers_of="número de|cifra de",
     ceilings="techo|tope",
+    measured_at="en|a|de|por|con",
+    by="en|de|casi|un",
 )

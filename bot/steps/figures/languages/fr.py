@@ -193,4 +193,6 @@ LANGUAGE = Language(
     starting="démarrer|démarrage|débuter|début|commencer|commencera|lancement",
     numbers_of="nombre de|nombre d'|nombre des",
     ceilings="plafond",
+    measured_at="à|de|par|avec",
+    by="de|d'|environ|près",
 )

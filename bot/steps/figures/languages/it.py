@@ -179,4 +179,6 @@ LANGUAGE = Language(
     starting="inizio|iniziare|inizierà|partire|partirà|avvio",
     numbers_of="numero di|numero dei|numero delle",
     ceilings="tetto",
+    measured_at="a|di|del|con",
+    by="di|del|circa|quasi",
 )

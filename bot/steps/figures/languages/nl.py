@@ -176,4 +176,6 @@ LANGUAGE = Language(
     starting="begint|beginnen|start|starten|begin",
     numbers_of="aantal",
     ceilings="plafond|bovengrens",
+    measured_at="op|van|met|naar|tot",
+    by="met|ongeveer|bijna",
 )

@@ -176,4 +176,6 @@ LANGUAGE = Language(
     starting="começar|começará|iniciar|iniciará|início",
     numbers_of="número de",
     ceilings="teto",
+    measured_at="em|a|de|por|com",
+    by="em|de|quase",
 )
