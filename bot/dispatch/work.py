@@ -10,11 +10,11 @@ from bot.dispatch.embedded import Kind
 from bot.errors import BotError
 from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
-from bot.jobs.poll_feed import PollOutcome, poll_feed, try_feed
+from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed, try_feed
 from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.send_digest import put_due_digests
 from bot.jobs.send_due import SendOutcome, send_due
-from bot.storage import articles, engine, feeds
+from bot.storage import articles, engine, feeds, meta
 from bot.storage.engine import writing
 
 # Longer than the work can take with every deadline used up; a crashed holder's work is done again after it.
@@ -31,6 +31,16 @@ def start(context: Context, *, now: datetime) -> None:
         feeds.declare(conn, context.watchlist.feeds, now=now)
         engine.release_leases(conn)
     load_seeds(context, now=now)
+
+
+def allow_backfill(context: Context, *, days: int, now: datetime) -> None:
+    """Set from when on a feed that is met for the first time is told: the first start, or days before.
+
+    What was published earlier is baseline. Without `days`, a start keeps what an earlier one set.
+    """
+    with writing(context.engine) as conn:
+        if days or meta.recall_time(conn, TELL_SINCE) is None:
+            meta.remember_time(conn, TELL_SINCE, now - timedelta(days=days))
 
 
 def poll_one(context: Context, now: datetime) -> PollOutcome | None:

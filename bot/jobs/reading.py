@@ -76,6 +76,7 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         language=tongue,
         entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
         values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
+        concepts=[filing.series for filing in filings if filing.series is not None],
     )
     return Study(
         article=article,
@@ -99,7 +100,7 @@ def settle(
     verdict = dedupe.judge(
         article=article,
         fingerprint=read.fingerprint,
-        candidates=similar.nearest(conn, read.fingerprint),
+        candidates=similar.nearest(conn, read.fingerprint, at=article.published),
     )
     on_topic = tuple(match for match in read.matches if match.matched)
     if not on_topic:
@@ -240,7 +241,9 @@ def _plain(value: Decimal) -> str:
 def _put(
     conn: Connection, alert: Alert, decision: Triage, context: Context, *, now: datetime
 ) -> None:
-    if not outbox.put_alert(conn, alert, decision.decision) or decision.decision != "alert":
+    if decision.decision == "silence" or not outbox.put_alert(conn, alert, decision.decision):
+        return
+    if decision.decision == "digest":
         return
     for receiver in context.watchlist.receivers:
         if messages.wanted(alert, receiver):

@@ -118,7 +118,7 @@ def _composed(
     now: datetime,
 ) -> Digest:
     counts = articles.counts(conn, start, end)
-    states = feeds.states(conn)
+    states = {state.feed_id: state for state in feeds.states(conn)}
     declared = [feed for feed in context.watchlist.feeds if feed.enabled]
     failing = [
         (feed.name, state.last_error or "failing")

@@ -17,6 +17,7 @@ _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z_][\w:.-]*)[^<>]*?(/?)>")
 _ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<(?!\?|!--|!)([A-Za-z_][\w:.-]*)")
+_WRAPPED = re.compile(r"<(?:feed|rss|rdf:RDF)[\s>]")
 _AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
@@ -33,7 +34,8 @@ def checked(body: str) -> str:
         raise ParseError("is empty")
     root = _ROOT.search(text)
     name = root.group(1).rpartition(":")[2].lower() if root else ""
-    if name not in _FEED_ROOTS:
+    # Some servers wrap the feed into a web page, and every reader reads it all the same.
+    if name not in _FEED_ROOTS and not (name == "html" and _WRAPPED.search(text)):
         raise ParseError(f"is no feed: it seems to be {_instead(text, name)}")
     if "<!ENTITY" in text[: root.start() if root else 0].upper():
         raise ParseError("declares entities of its own, which could grow without end")

@@ -1,0 +1,118 @@
+"""Poll one feed: fetch it if it changed, take its entries in, and say when it is polled next."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.errors import FetchError, ParseError
+from bot.jobs.context import Context
+from bot.model.feeds import Entry, Feed, FeedState, Page, ParsedFeed
+from bot.steps import cadence, charset, dedupe
+from bot.steps.parse import parse_feed
+from bot.storage import articles, feeds, meta
+from bot.storage.engine import reading, writing
+
+DEADLINE_S = 30.0
+MOST_BYTES = 5_000_000
+TELL_SINCE = "tell_since"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollOutcome:
+    """What one poll brought; `error` in words where it failed."""
+
+    feed_id: str
+    new_entries: int = 0
+    not_modified: bool = False
+    error: str | None = None
+
+
+def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) -> PollOutcome:
+    """Fetch, decide, and write once: the entries and the feed's state stand together or not at all."""
+    feed = context.watchlist.feed(state.feed_id)
+    if feed is None:
+        return PollOutcome(feed_id=state.feed_id, error="is no longer in feeds.yaml")
+    chance = random.random()  # noqa: S311  (spreads load, guards nothing)
+    try:
+        page, parsed = _fetch(context, feed, state, now=now)
+    except (FetchError, ParseError) as error:
+        failed = cadence.after_error(feed, state, error, now=now, chance=chance)
+        with writing(context.engine) as conn:
+            if isinstance(error, FetchError) and error.retry_after and error.status is not None:
+                host = urlsplit(state.url).hostname or ""
+                feeds.hold_host(conn, host, now + error.retry_after, error.reason)
+            feeds.save_state(conn, failed, token=token, now=now)
+        return PollOutcome(feed_id=feed.id, error=error.reason)
+    after = cadence.after_page(feed, state, page, parsed, now=now, chance=chance)
+    found = parsed.entries if parsed is not None else ()
+    matched = _matched(context, feed, found)
+    with writing(context.engine) as conn:
+        # The fence first: whoever lost the lease writes nothing.
+        if not feeds.save_state(conn, after, token=token, now=now):
+            return PollOutcome(feed_id=feed.id, error="polled elsewhere")
+        added = articles.add_new_entries(
+            conn,
+            feed,
+            found,
+            now=now,
+            matched=matched,
+            address_of=dedupe.normalise_url,
+            tell_since=meta.recall_time(conn, TELL_SINCE),
+        )
+    return PollOutcome(feed_id=feed.id, new_entries=added, not_modified=parsed is None)
+
+
+def try_feed(context: Context, feed: Feed, *, now: datetime) -> ParsedFeed:
+    """Fetch and parse a feed once, without taking anything in; raises FetchError or ParseError."""
+    page = context.http.get(feed.url, now=now, deadline=DEADLINE_S, max_bytes=MOST_BYTES)
+    text = charset.decode(page.body, content_type=page.headers.get("content-type"))
+    return parse_feed(text, feed=feed, seen_at=now)
+
+
+def _fetch(
+    context: Context, feed: Feed, state: FeedState, *, now: datetime
+) -> tuple[Page, ParsedFeed | None]:
+    host = urlsplit(state.url).hostname or ""
+    with reading(context.engine) as conn:
+        held = feeds.held_hosts(conn, now).get(host)
+    if held is not None:
+        raise FetchError(
+            f"{host} asked to be left alone until {held:%Y-%m-%d %H:%M UTC}", retry_after=held - now
+        )
+    conditional = not cadence.wants_all(state, now=now)
+    page = context.http.get(
+        state.url,
+        now=now,
+        etag=state.etag if conditional else None,
+        last_modified=state.last_modified if conditional else None,
+        deadline=DEADLINE_S,
+        max_bytes=MOST_BYTES,
+    )
+    if cadence.unchanged(state, page):
+        return page, None
+    text = charset.decode(page.body, content_type=page.headers.get("content-type"))
+    try:
+        return page, parse_feed(text, feed=feed, seen_at=now)
+    except ParseError as error:
+        raise ParseError(f"what {host} sent {error.reason}") from error
+
+
+def _matched(context: Context, feed: Feed, found: Sequence[Entry]) -> dict[str, str | None]:
+    """Why each entry is worth reading, by guid: any term or party of a topic in its headline or summary.
+
+    The full text decides; a summary is often too short to name everything.
+    """
+    return {entry.guid: _worth_reading(context, feed, entry) for entry in found}
+
+
+def _worth_reading(context: Context, feed: Feed, entry: Entry) -> str | None:
+    for match in context.matcher.match(title=entry.title, text=entry.summary):
+        if feed.topics and match.topic not in feed.topics:
+            continue
+        if match.matched or match.mentions:
+            return f"{match.topic}: {match.reason}"
+    return None

@@ -1,0 +1,212 @@
+"""When a feed is polled next, from what its publisher asks, what it did so far, and the time.
+
+RFC 9111 for freshness, RFC 9110 for Retry-After; the reasons stand beside each rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from bot.errors import FetchError, ParseError
+from bot.model.feeds import Feed, FeedState, Page, ParsedFeed
+
+SHORTEST = timedelta(minutes=10)
+LONGEST = timedelta(hours=24)
+# A server that answers 304 for ever is asked without validators this often.
+UNCONDITIONAL_EVERY = timedelta(days=3)
+# A permanent redirect is believed when it held for so long; from http to https at once.
+MOVE_BELIEVED_AFTER = timedelta(days=7)
+FIRST_BACKOFF = timedelta(minutes=10)
+JITTER = 0.1
+GAP_WEIGHT = 0.3
+MOST_DOUBLINGS = 8
+
+
+def wants_all(state: FeedState, *, now: datetime) -> bool:
+    """Whether to ask without validators, in case the server's 304 is stuck."""
+    return state.last_full_at is None or now - state.last_full_at >= UNCONDITIONAL_EVERY
+
+
+def unchanged(state: FeedState, page: Page) -> bool:
+    """Whether the body is the one that was parsed last, whatever the validators say."""
+    return page.not_modified or body_mark(page) == state.body_sha256
+
+
+def body_mark(page: Page) -> str:
+    """What recognises a body again."""
+    return hashlib.sha256(page.body).hexdigest()
+
+
+def after_page(
+    feed: Feed,
+    state: FeedState,
+    page: Page,
+    parsed: ParsedFeed | None,
+    *,
+    now: datetime,
+    chance: float,
+) -> FeedState:
+    """The state after an answer that could be used.
+
+    Args:
+        feed: what feeds.yaml says of it.
+        state: what was known before.
+        page: the answer, 304 included.
+        parsed: the document, or None where it was not parsed because it had not changed.
+        now: the time.
+        chance: 0 to 1, drawn by the caller, that spreads feeds a little.
+    """
+    newest = (
+        max((entry.published for entry in parsed.entries if entry.dated), default=None)
+        if parsed
+        else None
+    )
+    gap = _gap(state, parsed)
+    moved = _moved(state, page, now)
+    kept = replace(
+        state,
+        # Updated on 304 too; a header that is not repeated there stays (RFC 9111, 4.3.4).
+        etag=page.headers.get("etag") or (state.etag if page.not_modified else None),
+        last_modified=page.headers.get("last-modified")
+        or (state.last_modified if page.not_modified else None),
+        body_sha256=state.body_sha256 if page.not_modified else body_mark(page),
+        last_polled_at=now,
+        last_success_at=now,
+        last_full_at=state.last_full_at if page.not_modified else now,
+        last_item_at=max(filter(None, (state.last_item_at, newest)), default=None),
+        gap=gap,
+        failures=0,
+        last_error=None,
+        failing_since=None,
+        gone=False,
+        url=moved[0],
+        moved_to=moved[1],
+        moved_since=moved[2],
+    )
+    wait = max(_clamped(_usual(feed, gap)), _asked(page, parsed, now))
+    return replace(
+        kept, next_poll_at=_not_skipped(now + _spread(min(wait, LONGEST), feed, chance), parsed)
+    )
+
+
+def after_error(
+    feed: Feed,
+    state: FeedState,
+    error: FetchError | ParseError,
+    *,
+    now: datetime,
+    chance: float,
+) -> FeedState:
+    """The state after a failure: later and later up to a day, and never given up.
+
+    Validators stay as they were, so what is asked next is what was last understood.
+    """
+    failures = state.failures + 1
+    wait = max(
+        FIRST_BACKOFF * 2 ** min(failures - 1, MOST_DOUBLINGS),
+        error.retry_after or timedelta(0),
+        _clamped(feed.interval),
+    )
+    gone = isinstance(error, FetchError) and error.gone
+    return replace(
+        state,
+        last_polled_at=now,
+        failures=failures,
+        last_error=error.reason,
+        failing_since=state.failing_since or now,
+        gone=gone,
+        moved_to=None,
+        moved_since=None,
+        next_poll_at=now + _spread(LONGEST if gone else min(wait, LONGEST), feed, chance),
+    )
+
+
+def _usual(feed: Feed, gap: timedelta | None) -> timedelta:
+    """Our interval, or less often where the feed has long had less to say."""
+    return feed.interval if gap is None else max(feed.interval, gap / 4)
+
+
+def _clamped(wait: timedelta) -> timedelta:
+    return min(max(wait, SHORTEST), LONGEST)
+
+
+def _asked(page: Page, parsed: ParsedFeed | None, now: datetime) -> timedelta:
+    """The longest that the publisher asks us to wait, by header or in the document; at most a day."""
+    wishes = [_fresh(page, now)]
+    if parsed is not None:
+        wishes += [parsed.ttl or timedelta(0), parsed.hub_interval or timedelta(0)]
+    return min(max(wishes), LONGEST)
+
+
+def _fresh(page: Page, now: datetime) -> timedelta:
+    """How long the answer stays fresh (RFC 9111, 4.2): max-age less Age, or Expires less Date."""
+    control = page.headers.get("cache-control", "").lower()
+    if "no-cache" in control or "no-store" in control:
+        return timedelta(0)
+    age = re.search(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", control)
+    if age:
+        stale = re.fullmatch(r"\d{1,9}", page.headers.get("age", "").strip())
+        seconds = int(age.group(1)) - (int(stale.group()) if stale else 0)
+        return timedelta(seconds=max(0, seconds))
+    expires = _date(page.headers.get("expires"))
+    if expires is None:
+        return timedelta(0)
+    return max(timedelta(0), expires - (_date(page.headers.get("date")) or now))
+
+
+def _date(value: str | None) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _gap(state: FeedState, parsed: ParsedFeed | None) -> timedelta | None:
+    """The learned time between items: a mean over what the feed shows, moved slowly."""
+    if parsed is None:
+        return state.gap
+    times = sorted({entry.published for entry in parsed.entries if entry.dated})
+    if len(times) < 2:  # noqa: PLR2004  (a gap needs two ends)
+        return state.gap
+    seen = (times[-1] - times[0]) / (len(times) - 1)
+    return seen if state.gap is None else state.gap * (1 - GAP_WEIGHT) + seen * GAP_WEIGHT
+
+
+def _moved(state: FeedState, page: Page, now: datetime) -> tuple[str, str | None, datetime | None]:
+    """Where to fetch from now on, and a permanent move that is still on probation, with since when."""
+    if not page.permanent or page.final_url == state.url:
+        return state.url, None, None
+    since = state.moved_since if state.moved_to == page.final_url else None
+    secured = _without_scheme(state.url) == _without_scheme(page.final_url)
+    if (secured and page.final_url.startswith("https:")) or (
+        since is not None and now - since >= MOVE_BELIEVED_AFTER
+    ):
+        return page.final_url, None, None
+    return state.url, page.final_url, since or now
+
+
+def _without_scheme(url: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(scheme="").geturl().rstrip("/")
+
+
+def _spread(wait: timedelta, feed: Feed, chance: float) -> timedelta:
+    """A little later, by the feed's own offset and by chance, so that feeds do not all come at once."""
+    own = int.from_bytes(hashlib.sha256(feed.id.encode()).digest()[:4], "big") / 2**32
+    return wait * (1 + JITTER * (own + chance) / 2)
+
+
+def _not_skipped(at: datetime, parsed: ParsedFeed | None) -> datetime:
+    """Out of the hours that the feed asks to be left alone in (GMT; a hint, since many are wrong)."""
+    skipped = set(parsed.skip_hours) if parsed else set()
+    if len(skipped) >= 24:  # noqa: PLR2004  (all of them would be never)
+        return at
+    while at.hour in skipped:
+        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return at
