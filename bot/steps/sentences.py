@@ -11,7 +11,7 @@ Span = tuple[int, int]
 _WIDE_END = re.compile(r"[。！？!?｡]+[」』）】”’\"')\]]*")
 # Elsewhere an end needs white space behind it and something that may begin a sentence.
 _NARROW_END = re.compile(
-    r"[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĄ-ŽΑ-ΩА-ЯİŞĞÇ0-9¥$€£\u3040-\u9fff\uac00-\ud7a3])"
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]»]*+(?=\s+[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĄ-ŽΑ-ΩА-ЯİŞĞÇ0-9¥$€£\u3040-\u9fff\uac00-\ud7a3])"
 )
 _KOREAN_END = re.compile(r"(?<=[다요죠까음임함됨])[.!?]+[\"'”’)]*(?=\s|$)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
