@@ -40,7 +40,7 @@ HOSTILE = {
     "digits and commas": ("1,", "en"),
     "1兆 without end": ("1兆", "ja"),
     "dollar signs": ("$", "en"),
-    "percent signs": ("3%", "en"),
+    "percent signs": ("%", "en"),
     "ranges without end": ("4-", "en"),
     "number words": ("hundred thousand ", "en"),
     "from and to": ("from 1 to ", "en"),
