@@ -39,7 +39,9 @@ class Fingerprint:
 
     `scheme` names how the numbers were made, so that stored ones are never compared across schemes.
     `address` is the normalised URL; `text_sha` and `title_sha` are of the folded text; `minhash` is the
-    signature; `shingles` counts what went into it; `terms` are weighted words for the story's profile.
+    signature; `shingles` counts what went into it; `terms` are weighted words for the story's profile
+    (names of Latin script as "@name"); `entities` are ids of those it names, `values` its figures as
+    "unit:amount", `concepts` the series that its figures belong to.
     """
 
     scheme: str
@@ -51,6 +53,7 @@ class Fingerprint:
     terms: tuple[tuple[str, float], ...] = ()
     entities: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
