@@ -173,6 +173,7 @@ def _marks(fingerprint: Fingerprint) -> list[int]:
 def _telling(fingerprint: Fingerprint) -> Iterator[tuple[str, str]]:
     yield from (("entity/", name) for name in fingerprint.entities)
     yield from (("value/", value) for value in fingerprint.values)
+    yield from (("concept/", concept) for concept in fingerprint.concepts)
     yield from (("term/", term) for term, _weight in fingerprint.terms[:TELLING_TERMS])
 
 
@@ -211,6 +212,7 @@ def _row(known: Known) -> dict[str, Any]:
             "terms": [list(term) for term in fingerprint.terms],
             "entities": list(fingerprint.entities),
             "values": list(fingerprint.values),
+            "concepts": list(fingerprint.concepts),
         },
     }
 
@@ -235,5 +237,6 @@ def _known(row: Row[Any]) -> Known:
             terms=tuple((term, weight) for term, weight in row.profile["terms"]),
             entities=tuple(row.profile["entities"]),
             values=tuple(row.profile["values"]),
+            concepts=tuple(row.profile["concepts"]),
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from bot.errors import StorageError
 from bot.model.alerts import Reading
@@ -109,10 +109,9 @@ def latest(
     conn: Connection, *, topic: str | None = None, since: datetime | None = None, limit: int = 50
 ) -> tuple[Story, ...]:
     """The stories that moved last, latest first."""
-    wanted = select(stories.c.id).where(
-        stories.c.merged_into.is_(None),
-        or_(topic is None, stories.c.topic == topic),
-    )
+    wanted = select(stories.c.id).where(stories.c.merged_into.is_(None))
+    if topic is not None:
+        wanted = wanted.where(stories.c.topic == topic)
     if since is not None:
         wanted = wanted.where(stories.c.last_at >= since)
     ids = conn.scalars(wanted.order_by(stories.c.last_at.desc(), stories.c.id).limit(limit)).all()

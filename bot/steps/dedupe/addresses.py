@@ -20,7 +20,7 @@ _DEVICE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _DEVICE_LABEL = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")
 
 # The AMP form of a page: a folder or a word before or after its path.
-_AMP_PATH = re.compile(r"^/amp(?=/.)|/amp(?:\.html)?/?$|(?<=.)\.amp(?=(?:\.html?)?$)")
+_AMP_PATH = re.compile(r"^/amp(?=/.)|(?<=.)/amp(?:\.html)?/?$|(?<=.)\.amp(?=(?:\.html?)?$)")
 _AMP_CACHE = re.compile(
     r"^(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?:s/)?", re.IGNORECASE
 )
@@ -42,12 +42,13 @@ _TRACKING_STARTS = (
     "vero_",
     "xt",
 )
-_TRACKING = frozenset(
-    "_ga _gl amp campaign cmp cmpid cvid dclid fbclid feature ftag from gbraid gclid guccounter icid "
-    "igsh igshid ito leadsource mkt_tok mod msclkid n_cid ncid ocid output outputtype partner ref ref_src "
-    "ref_url referer referrer reflink rss s_cid sc_cid share share_token shared smid smtyp source spm "
-    "sr_share src sref taid track tracking trk ttclid twclid via wbraid yclid".split()
-)
+_TRACKING_NAMES = """
+_ga _gl amp campaign cmp cmpid cvid dclid fbclid feature ftag from gbraid gclid guccounter icid
+igsh igshid ito leadsource mkt_tok msclkid n_cid ncid ocid outputtype partner ref ref_src
+ref_url referer referrer reflink rss s_cid sc_cid share share_token shared smid smtyp source spm
+sr_share src sref taid track tracking trk ttclid twclid via wbraid xtor yclid
+"""
+_TRACKING = frozenset(_TRACKING_NAMES.split())
 
 # Addresses that carry the page's own in a parameter.
 _CARRIERS = {

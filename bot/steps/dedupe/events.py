@@ -1,9 +1,9 @@
 """Is an article another report of an event that is known?
 
-Held against each story among the candidates: which names, figures and words do they share, how telling are
-those (what many stories share tells little), and how far apart are they in time? Words count within one
-language; across languages names and figures have to carry it. The story's founder has to agree, so
-that a story does not drift from one event to the next.
+It is held against each story among the candidates: which words, figures, names and subjects do they share,
+and how telling are those? What many stories share tells little. Words count within one language; across
+languages figures, names and subjects carry it. The longer a story has been silent, the more it takes to join
+it, and the story's founder has to agree too, so that a story does not drift from one event to the next.
 """
 
 from __future__ import annotations
@@ -16,82 +16,202 @@ from datetime import timedelta
 
 from bot.model.news import Article, Fingerprint, Known
 
-# Score from which an article joins a story.
-JOIN = 0.50
+# Reports of different events about the same companies share up to a fifth of their weighted words, those
+# of one event from a third on.
+NO_COSINE = 0.10
+FULL_COSINE = 0.40
+# How far each kind of evidence reaches alone, at its fullest.
+WORDS_REACH = 0.75
+VALUES_REACH = 0.80
+NAMES_REACH = 0.30
+CONCEPTS_REACH = 0.60
+# So much telling evidence of one kind is two thirds of all that it can say.
+SATURATION = 0.7
+# Each figure weighs this much of the one before it.
+LATER_WEIGHT = 0.8
+LEAST_WEIGHT = 0.3
+# What an article needs to join a story that was heard of just now; it rises to 1 with the silence.
+JOIN_AT_ONCE = 0.30
 HALF_LIFE = timedelta(hours=72)
+# The founder has to agree at least this much of what is needed.
+FOUNDER_SHARE = 0.4
+
+# How much a shared amount says by its unit: everybody's "four companies" is anybody's.
+_UNIT_WEIGHTS = {
+    "people": 0.7,
+    **dict.fromkeys(("companies", "percent", "units"), 0.6),
+    **dict.fromkeys(("year", "years", "months", "weeks", "times"), 0.4),
+    **dict.fromkeys(("days", "hours", "count"), 0.3),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The story that is nearest to an article, by its nearest report, with the score and what it is of."""
+    """The story that is nearest to an article, by its nearest report.
+
+    `margin` is how far the score is above what is needed, and below it where negative.
+    """
 
     nearest: Known
     score: float
+    margin: float
     joined: bool
     reason: str
 
 
-def features(
-    article: Article, one: Fingerprint, known: Known, idf: Mapping[str, float]
-) -> dict[str, float]:
-    """Raw features, for study."""
-    other = known.fingerprint
-    gap = abs((article.published - known.published) / timedelta(hours=1))
-    a, b = dict(one.terms), dict(other.terms)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How much an article and a report share, each from 0 to 1."""
 
-    def cos(idf: Mapping[str, float]) -> float:
-        na = math.sqrt(sum((w * idf.get(t, 1.0)) ** 2 for t, w in a.items()))
-        nb = math.sqrt(sum((w * idf.get(t, 1.0)) ** 2 for t, w in b.items()))
-        return sum(w * b[t] * idf.get(t, 1.0) ** 2 for t, w in a.items() if t in b) / (na * nb or 1)
+    words: float
+    values: float
+    names: float
+    concepts: float
 
-    def overlap(x: Iterable[str], y: Iterable[str], kind: str) -> tuple[float, float]:
-        x, y = set(x), set(y)
-        both = sum(idf.get(f"{kind}{i}", 1.0) for i in x & y)
-        small = min(
-            sum(idf.get(f"{kind}{i}", 1.0) for i in x), sum(idf.get(f"{kind}{i}", 1.0) for i in y)
+    @property
+    def score(self) -> float:
+        """All of it together: each kind takes its part of the doubt that the others leave."""
+        doubt = (
+            (1 - WORDS_REACH * self.words)
+            * (1 - VALUES_REACH * self.values)
+            * (1 - NAMES_REACH * self.names)
+            * (1 - CONCEPTS_REACH * self.concepts)
         )
-        return both / (small or 1), both
-
-    e, _ = overlap(one.entities, other.entities, "e/")
-    v, vs = overlap(one.values, other.values, "v/")
-    return {
-        "gap": gap,
-        "cos": cos({}),
-        "tfidf": cos(idf),
-        "ents": e,
-        "vals": v,
-        "vsum": vs,
-        "nval": len(set(one.values) & set(other.values)),
-        "same_lang": float(article.language[:2] == known.language[:2]),
-    }
-
-
-def idf_of(one: Fingerprint, candidates: Sequence[Known]) -> dict[str, float]:
-    stories: dict[str, set[str]] = defaultdict(set)
-    ids = {known.story for known in candidates}
-    for known in candidates:
-        fp = known.fingerprint
-        for item in (
-            *(t for t, _ in fp.terms),
-            *(f"e/{e}" for e in fp.entities),
-            *(f"v/{v}" for v in fp.values),
-        ):
-            stories[item].add(known.story)
-    n = len(ids) + 1
-    return {item: math.log((n + 1) / (len(s))) for item, s in stories.items()} | {}
+        return 1 - doubt
 
 
 def same_event(
     article: Article, fingerprint: Fingerprint, candidates: Sequence[Known]
 ) -> Event | None:
-    if not candidates:
-        return None
-    idf = idf_of(fingerprint, candidates)
-    best = None
+    """The story that an article is nearest to, and whether it belongs to it; None without candidates."""
+    stories: dict[str, list[Known]] = defaultdict(list)
     for known in candidates:
-        f = features(article, fingerprint, known, idf)
-        decay = 0.5 ** (f["gap"] / 72)
-        score = (0.5 * f["tfidf"] * f["same_lang"] + 0.3 * f["vals"] + 0.2 * f["ents"]) * decay
-        if best is None or score > best.score:
-            best = Event(nearest=known, score=score, joined=score >= 0.25, reason="")
-    return best
+        if known.fingerprint.scheme == fingerprint.scheme:
+            stories[known.story].append(known)
+    telling = _Telling(stories)
+    events = [_against(article, fingerprint, members, telling) for members in stories.values()]
+    return max(events, key=lambda event: (event.joined, event.margin), default=None)
+
+
+def needed(silence: timedelta) -> float:
+    """The score from which an article joins a story that was last heard of so long ago."""
+    return 1 - (1 - JOIN_AT_ONCE) * math.pow(0.5, silence / HALF_LIFE)
+
+
+class _Telling:
+    """How telling a word, figure, name or subject is: 1 in one story only, towards 0 in all of them."""
+
+    def __init__(self, stories: Mapping[str, Sequence[Known]]) -> None:
+        self._stories: dict[str, set[str]] = defaultdict(set)
+        self._most = math.log(len(stories) + 1)
+        for story, members in stories.items():
+            for known in members:
+                for item in _items(known.fingerprint):
+                    self._stories[item].add(story)
+
+    def __call__(self, item: str) -> float:
+        spread = max(1, len(self._stories.get(item, ())))
+        told = max(0.0, 1 - math.log(spread) / self._most)
+        # A subject comes back with every event about it: that others had it says little against it.
+        return (1 + told) / 2 if item.startswith("concept/") else told
+
+
+def _items(fingerprint: Fingerprint) -> Iterable[str]:
+    yield from (term for term, _weight in fingerprint.terms)
+    yield from (f"entity/{entity}" for entity in fingerprint.entities)
+    yield from (f"value/{value}" for value in fingerprint.values)
+    yield from (f"concept/{concept}" for concept in fingerprint.concepts)
+
+
+def _against(
+    article: Article, fingerprint: Fingerprint, members: Sequence[Known], telling: _Telling
+) -> Event:
+    pairs = [(known, _evidence(article, fingerprint, known, telling)) for known in members]
+    nearest, evidence = max(pairs, key=lambda pair: pair[1].score)
+    founder = min(pairs, key=lambda pair: (pair[0].published, pair[0].id))[1]
+    silence = min(abs(article.published - known.published) for known in members)
+    bar = needed(silence)
+    joined = evidence.score >= bar and founder.score >= FOUNDER_SHARE * JOIN_AT_ONCE
+    return Event(
+        nearest=nearest,
+        score=evidence.score,
+        margin=evidence.score - bar,
+        joined=joined,
+        reason=_reason(nearest, evidence, silence, bar, joined=joined),
+    )
+
+
+def _evidence(article: Article, one: Fingerprint, known: Known, telling: _Telling) -> Evidence:
+    other = known.fingerprint
+    one_language = _language(article.language) == _language(known.language)
+    return Evidence(
+        words=_between(_cosine(one, other, telling)) if one_language else 0.0,
+        values=_shared(
+            _weighed(one.values, "value", telling), _weighed(other.values, "value", telling)
+        ),
+        names=_shared(_names(one, telling), _names(other, telling)),
+        concepts=_shared(
+            _weighed(one.concepts, "concept", telling), _weighed(other.concepts, "concept", telling)
+        ),
+    )
+
+
+def _between(cosine: float) -> float:
+    return min(1.0, max(0.0, (cosine - NO_COSINE) / (FULL_COSINE - NO_COSINE)))
+
+
+def _language(tag: str) -> str:
+    """The written language: the two scripts of Chinese are two, since their words do not meet."""
+    return tag if tag.startswith("zh") else tag.split("-", 1)[0]
+
+
+def _weighed(items: Iterable[str], kind: str, telling: _Telling) -> dict[str, float]:
+    """Items by what they say: less the later they stand, since news leads with what is new."""
+    return {
+        item: telling(f"{kind}/{item}")
+        * _UNIT_WEIGHTS.get(item.partition(":")[0], 1.0)
+        * max(LATER_WEIGHT**place, LEAST_WEIGHT)
+        for place, item in enumerate(items)
+    }
+
+
+def _names(fingerprint: Fingerprint, telling: _Telling) -> dict[str, float]:
+    written = {term: telling(term) for term, _weight in fingerprint.terms if term.startswith("@")}
+    entities = {entity: telling(f"entity/{entity}") for entity in fingerprint.entities}
+    return written | entities
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How much of the smaller set the two share, by weight; little shared is little said."""
+    common = sum(weight for item, weight in one.items() if item in other)
+    smaller = min(sum(one.values()), sum(other.values()))
+    return common / smaller * (1 - math.exp(-common / SATURATION)) if smaller else 0.0
+
+
+def _cosine(one: Fingerprint, other: Fingerprint, telling: _Telling) -> float:
+    a, b = _words(one, telling), _words(other, telling)
+    product = sum(weight * b[word] for word, weight in a.items() if word in b)
+    return product / (math.hypot(*a.values()) * math.hypot(*b.values())) if product else 0.0
+
+
+def _words(fingerprint: Fingerprint, telling: _Telling) -> dict[str, float]:
+    return {
+        term: weight * telling(term)
+        for term, weight in fingerprint.terms
+        if not term.startswith("@")
+    }
+
+
+def _reason(
+    known: Known, evidence: Evidence, silence: timedelta, bar: float, *, joined: bool
+) -> str:
+    parts = (
+        f"words {evidence.words:.2f}, figures {evidence.values:.2f}, names {evidence.names:.2f}, "
+        f"subjects {evidence.concepts:.2f}"
+    )
+    hours = silence / timedelta(hours=1)
+    verb = "joins" if joined else "stays apart from"
+    return (
+        f"{verb} the story of {known.id}: {evidence.score:.2f} ({parts}) where {bar:.2f} is needed "
+        f"{hours:.0f} h after its last report"
+    )

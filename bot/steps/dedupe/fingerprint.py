@@ -18,7 +18,7 @@ from rensa import RMinHash
 
 from bot.model.news import Fingerprint
 from bot.steps.dedupe.addresses import address_of
-from bot.steps.dedupe.words import terms_in
+from bot.steps.dedupe.words import names_in, terms_in
 
 PERMUTATIONS = 120
 SEED = 42
@@ -31,7 +31,7 @@ SCHEME = (
     f"rensa{RMinHash.ALGORITHM_VERSION}-{PERMUTATIONS}x16-w{SHINGLE_WORDS}c{SHINGLE_CHARACTERS}"
 )
 
-MOST_TERMS = 48
+MOST_TERMS = 56
 TITLE_WEIGHT = 2.0
 LEAD_WEIGHT = 1.5
 LEAD_CHARACTERS = 300
@@ -48,14 +48,16 @@ def fingerprint(
     url: str | None,
     title: str,
     text: str,
-    language: str,
+    language: str,  # noqa: ARG001  (words of each language are told by their script)
     entities: Iterable[str] = (),
     values: Iterable[str] = (),
+    concepts: Iterable[str] = (),
 ) -> Fingerprint:
     """The fingerprint of an article.
 
-    `language` is a BCP 47 tag, `entities` are ids of those that it names, `values` its figures as
-    "unit:amount" in base units ("JPY:1000000000000").
+    `entities` are ids of those that it names, `values` its figures as "unit:amount" in base units
+    ("JPY:1000000000000"), `concepts` the ids of the series that those belong to; both in the order of
+    the text, since news leads with what is new.
     """
     units = _units(text)
     shingles = _shingles(units)
@@ -68,7 +70,8 @@ def fingerprint(
         shingles=len(shingles),
         terms=_terms(title, text),
         entities=tuple(sorted(set(entities))),
-        values=tuple(sorted({_rounded(value) for value in values})),
+        values=tuple(dict.fromkeys(_rounded(value) for value in values)),
+        concepts=tuple(dict.fromkeys(concepts)),
     )
 
 
@@ -114,14 +117,12 @@ def _sha(units: Sequence[str]) -> str:
 
 
 def _terms(title: str, text: str) -> tuple[tuple[str, float], ...]:
-    weights: Counter[str] = Counter()
-    counted = Counter(terms_in(text))
-    for term, count in counted.items():
-        weights[term] = 1 + math.log(count)
+    counted = Counter([*terms_in(text), *names_in(text)])
+    weights = {term: 1 + math.log(count) for term, count in counted.items()}
     for term in set(terms_in(text[:LEAD_CHARACTERS])) & counted.keys():
         weights[term] *= LEAD_WEIGHT
     for term in set(terms_in(title)):
-        weights[term] = max(weights[term], 1.0) * TITLE_WEIGHT
+        weights[term] = max(weights.get(term, 0.0), 1.0) * TITLE_WEIGHT
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
     return tuple((term, round(weight, 2)) for term, weight in heaviest)
 

@@ -21,25 +21,31 @@ _RUNS = re.compile(
     r"|(?P<hangul>[\uac00-\ud7a3]+)"
     r"|(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3]+)"
 )
+# Not after the end of a sentence or at the start of a line, where every word has a capital.
+_NAMES = re.compile(
+    r"(?<![\w'’])(?<![.!?:][ \u00a0])(?<![.!?:][\"”“»][ \u00a0])(?<!\n)(?<!^)(?<!^[\"“«„])[A-ZÀ-ÖØ-Þ][\w&]*"
+)
 _JOSA = re.compile(
     r"(?<=[\uac00-\ud7a3]{2})(?:에서는|으로는|에서|에게|까지|부터|으로|이라|라고|했다|한다|하는|하고|은|는|이|가|을|를|의|에|로|와|과|도|만)$"
 )
-_COMMON = frozenset(
-    # English, German, French, Spanish, Portuguese, Italian, Dutch, Norwegian and Danish, Turkish, Korean.
-    "the and for that with from has have had was were will would are its not but this which they their said "
-    "says who one two than more been over into about after also can could may per new year years "
-    "der die das und den dem des ein eine einen einer von mit für auf ist sich nicht auch wird werden hat "
-    "haben bei nach aus dass als über noch sollen soll wie zum zur "
-    "les des une est dans pour par sur pas que qui aux avec son ses plus ont été sera cette "
-    "los las una por con para del que como más sus fue han este esta entre "
-    "uma dos das não com mais foi pela pelo seu sua são "
-    "gli che per non con una della delle dei nel sono più anche alla "
-    "het een van dat die met voor niet zijn aan ook wordt worden naar maar bij "
-    "som til det for med ikke har til skal vil eller blir fra enn ved etter også kan var "
-    "bir için ile olan olarak daha çok gibi kadar ancak göre "
-    "있다 했다 이다 것으로 대한 위해 올해 밝혔다 "
-    "年度 今年 目前 公司 企业 企業 表示 发表 發表 発表".split()
-)
+# English, German, French, Spanish, Portuguese, Italian, Dutch, Norwegian and Danish, Turkish, Korean, Chinese
+# and Japanese, a line each or two.
+_COMMON_WORDS = """
+the and for that with from has have had was were will would are its not but this which they their said
+says who one two than more been over into about after also can could may per new year years
+der die das und den dem des ein eine einen einer von mit für auf ist sich nicht auch wird werden hat
+haben bei nach aus dass als über noch sollen soll wie zum zur
+les des une est dans pour par sur pas que qui aux avec son ses plus ont été sera cette
+los las una por con para del que como más sus fue han este esta entre
+uma dos das não com mais foi pela pelo seu sua são
+gli che per non con una della delle dei nel sono più anche alla
+het een van dat die met voor niet zijn aan ook wordt worden naar maar bij
+som til det for med ikke har til skal vil eller blir fra enn ved etter også kan var
+bir için ile olan olarak daha çok gibi kadar ancak göre
+있다 했다 이다 것으로 대한 위해 올해 밝혔다
+年度 今年 目前 公司 企业 企業 表示 发表 發表 発表
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def terms_in(text: str) -> Iterator[str]:
@@ -56,6 +62,14 @@ def terms_in(text: str) -> Iterator[str]:
             yield found
         elif len(found) >= SHORTEST and found not in _COMMON:
             yield found[:STEM]
+
+
+def names_in(text: str) -> Iterator[str]:
+    """What is written as a name, with an @ before it: a capital within a sentence, or Latin among CJK."""
+    for found in _NAMES.finditer(unicodedata.normalize("NFKC", text)):
+        name = found.group().casefold()
+        if len(name) >= SHORTEST and name not in _COMMON:
+            yield f"@{name}"
 
 
 def _pairs(run: str) -> Iterator[str]:
