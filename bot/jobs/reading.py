@@ -51,7 +51,10 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
     article = replace(article, language=tongue)
     spans = sentences.split(article.text, tongue)
     figures = find_figures(article.text, language=tongue, published=article.published.date())
-    matches = context.matcher.match(title=article.title, text=article.text)
+    feed = context.watchlist.feed(article.feed_id) if article.feed_id else None
+    matches = context.matcher.match(
+        title=article.title, text=article.text, only=feed.topics if feed else ()
+    )
     on_topic = tuple(
         match for match in matches if match.matched or (on_topic_by_word and match.mentions)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +17,10 @@ from bot.model.figures import Change
 from bot.render import wording
 from bot.render.slack_blocks import cut, safe_link
 
+# A wide character may begin a line; what is narrow (digits, Latin) stays together, so no figure is cut.
+_RUNS = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6][、。，．」』）]*|[^\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]{1,60}"
+)
 COLUMNS = 76
 SUBJECT_MOST = 120
 QUOTE_MOST = 400
@@ -150,7 +154,7 @@ def _row(change: Change, alert: Alert, timezone: str) -> Row:
         story=cut(alert.story_title, TITLE_MOST),
         kind=wording.kind_in_words(change),
         label=wording.label_of(change, alert.labels),
-        before=wording.figure_in_words(change.before.figure) if change.before else "",
+        before=wording.before_in_words(change),
         joint=" or " if change.kind == "conflicting" else " → ",
         after=wording.figure_in_words(after.figure),
         far=wording.moved(change),
@@ -218,15 +222,12 @@ def _wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[st
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Where a line may be broken: before a word with its space, and around each wide character."""
-    for word in textwrap.wrap(" ".join(text.split()), 60, break_on_hyphens=False) or []:
-        for number, part in enumerate(word.split(" ")):
-            lead = " " if number else ""
-            if _width(part) > len(part):
-                yield from (lead + part[:1], *part[1:])
-            else:
-                yield lead + part
-        yield " "
+    """Where a line may be broken: before a word with its space, and before a wide character."""
+    for number, word in enumerate(text.split()):
+        lead = " " if number else ""
+        for part in _RUNS.findall(word):
+            yield lead + part
+            lead = ""
 
 
 def _width(text: str) -> int:

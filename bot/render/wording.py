@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -77,14 +78,14 @@ _SMALL = Decimal(100_000)
 
 
 def amount(value: Decimal, unit: str) -> str:
-    """A value in its unit, short: "¥1.3 trillion", "140 MW", "104 people", "20 %", "2030"."""
+    """A value in its unit, short: "¥1.3 trillion", "140 MW", "104 people", "20%", "2030"."""
     if len(unit) == 3 and unit.isupper():  # noqa: PLR2004  (an ISO 4217 code)
         symbol = get_currency_symbol(unit, locale="en")
         gap = " " if symbol == unit else ""
         sign = "−" if value < 0 else ""
         return f"{sign}{symbol}{gap}{_magnitude(abs(value))}"
     if unit == "percent":
-        return f"{_plain(value)} %"
+        return f"{_plain(value)}%"
     if unit == "year":
         return f"{value:.0f}"
     if unit == "times":
@@ -146,7 +147,7 @@ def period_in_words(period: str) -> str:
 
 
 def moved(change: Change) -> str:
-    """How far a value moved, as we compute it: "+30 %, +¥300 billion"; empty where that says nothing."""
+    """How far a value moved, as we compute it: "+30%, +¥300 billion"; empty where that says nothing."""
     before, after = change.before, change.after
     if before is None or change.kind == "refined":
         return ""
@@ -181,7 +182,17 @@ def _signed_percent(percent: Decimal | None) -> str:
     sign = "+" if percent >= 0 else "−"
     shown = abs(percent)
     # Two digits are enough.
-    return f"{sign}{_plain(round(shown, 0 if shown >= 10 else 1))} %"  # noqa: PLR2004  (see above)
+    return f"{sign}{_plain(round(shown, 0 if shown >= 10 else 1))}%"  # noqa: PLR2004  (see above)
+
+
+def before_in_words(change: Change) -> str:
+    """The value before; its period and year only where they differ from the new one's."""
+    if change.before is None:
+        return ""
+    before, after = change.before.figure, change.after.figure
+    if before.period == after.period and before.by == after.by:
+        before = replace(before, period=None, by=None)
+    return figure_in_words(before)
 
 
 def label_of(change: Change, labels: Mapping[str, str]) -> str:
@@ -190,15 +201,15 @@ def label_of(change: Change, labels: Mapping[str, str]) -> str:
 
 
 def change_in_words(change: Change, labels: Mapping[str, str]) -> str:
-    """What changed, in one line: "Public support: ¥1 trillion → ¥1.3 trillion (+30 %, +¥300 billion)"."""
+    """What changed, in one line: "Public support: ¥1 trillion → ¥1.3 trillion (+30%, +¥300 billion)"."""
     label = label_of(change, labels)
     after = figure_in_words(change.after.figure)
     if change.before is None:
         return f"{label}: {after}"
-    before = figure_in_words(change.before.figure)
+    before = before_in_words(change)
     if change.kind == "conflicting":
         return f"{label}: {before} ({change.before.source}) or {after} ({change.after.source})"
-    if before == after:
+    if figure_in_words(change.before.figure) == after:
         return f"{label}: {after}"
     how_far = moved(change)
     return f"{label}: {before} → {after}" + (f" ({how_far})" if how_far else "")
@@ -215,7 +226,7 @@ def sentence(change: Change, labels: Mapping[str, str]) -> str:
     """What changed, as a sentence that can be read aloud, with who says so and how sure it is."""
     label, who = label_of(change, labels), change.after.source
     after = figure_in_words(change.after.figure)
-    before = figure_in_words(change.before.figure) if change.before is not None else None
+    before = before_in_words(change) or None
     how_far = moved(change)
     hedge = HEDGES[change.after.figure.hedge]
     if change.settles:
