@@ -15,8 +15,16 @@ from demo.servers import SlackLike
 from demo.stage import Stage
 from demo.stream import Day, Piece
 
-# Which of the bot's own codes stand for the demo's plain reasons; "any" is not listed.
-CODES: Mapping[str, frozenset[str]] = {}
+# Which of the bot's own codes stand for the stream's plain reasons; "any" leaves the code open.
+CODES: Mapping[str, frozenset[str]] = {
+    "baseline": frozenset({"baseline"}),
+    "repeat": frozenset({"repeat"}),
+    "old_value": frozenset({"old_value"}),
+    "known_dispute": frozenset({"known_dispute"}),
+    "refined": frozenset({"refined"}),
+    "copy": frozenset({"copy"}),
+    "off_topic": frozenset({"off_topic", "unmatched"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +74,9 @@ def _outcome(
     told = {
         change.after.series: _name(change)
         for change in changes
-        if change.told and change.kind not in {"confirmed", "refined"}
+        if stored.triage.decision == "alert"
+        and change.told
+        and change.kind not in {"confirmed", "refined"}
     }
     faults = list(_faults(piece, told, stored.triage.code, stored.article.text_from))
     for delivery in outbox.deliveries_of(conn, stored.article.id):

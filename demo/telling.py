@@ -22,6 +22,8 @@ PIPE_WIDTH = 110
 _QUIET = {
     "baseline": "known since the first meeting",
     "repeat": "agrees with what is known, in other words or in another language",
+    "old_value": "repeats a value that is no longer in force",
+    "known_dispute": "a second voice on one side of a known dispute",
     "refined": "more precise than what is in force: a line in the digest, no alert",
     "copy": "a copy of what was read before",
     "off_topic": "about something else",
