@@ -60,7 +60,7 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
             found,
             now=now,
             matched=matched,
-            address_of=dedupe.normalise_url,
+            address_of=dedupe.address_of,
             tell_since=meta.recall_time(conn, TELL_SINCE),
         )
     return PollOutcome(feed_id=feed.id, new_entries=added, not_modified=parsed is None)
