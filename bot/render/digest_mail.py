@@ -154,7 +154,7 @@ def _row(change: Change, alert: Alert, timezone: str) -> Row:
         story=cut(alert.story_title, TITLE_MOST),
         kind=wording.kind_in_words(change),
         label=wording.label_of(change, alert.labels),
-        before=wording.before_in_words(change),
+        before=wording.sided(change),
         joint=" or " if change.kind == "conflicting" else " → ",
         after=wording.figure_in_words(after.figure),
         far=wording.moved(change),

@@ -97,7 +97,7 @@ def _change(change: Change, alert: Alert) -> tuple[Block, int]:
     line = [_text(f"{wording.kind_in_words(change)} · {label}   ")]
     if change.before is not None:
         joint = " or " if change.kind == "conflicting" else " → "
-        line.append(_text(f"{wording.before_in_words(change)}{joint}"))
+        line.append(_text(f"{wording.sided(change)}{joint}"))
     line.append(_text(after, bold=True))
     how_far = wording.moved(change)
     if how_far:

@@ -195,6 +195,13 @@ def before_in_words(change: Change) -> str:
     return figure_in_words(before)
 
 
+def sided(change: Change) -> str:
+    """The value before; in a dispute with the name of whoever says it."""
+    if change.kind == "conflicting" and change.before is not None:
+        return f"{before_in_words(change)} ({change.before.source})"
+    return before_in_words(change)
+
+
 def label_of(change: Change, labels: Mapping[str, str]) -> str:
     """The series' own name, or its id where feeds.yaml no longer has it."""
     return labels.get(change.after.series, change.after.series.replace("_", " "))
@@ -208,7 +215,7 @@ def change_in_words(change: Change, labels: Mapping[str, str]) -> str:
         return f"{label}: {after}"
     before = before_in_words(change)
     if change.kind == "conflicting":
-        return f"{label}: {before} ({change.before.source}) or {after} ({change.after.source})"
+        return f"{label}: {sided(change)} or {after} ({change.after.source})"
     if figure_in_words(change.before.figure) == after:
         return f"{label}: {after}"
     how_far = moved(change)
