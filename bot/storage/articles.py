@@ -53,14 +53,14 @@ def add_new_entries(
     *,
     now: datetime,
     matched: Mapping[str, str | None],
-    address_of: Callable[[str], str] = str,
+    address_of: Callable[[str], str | None] = str,
     tell_since: datetime | None = None,
 ) -> int:
     """Queue what a feed holds that was not seen before; how many entries are new and to be read.
 
     `matched` gives by guid why an entry is worth reading, None where it is not (it is kept all the
-    same, so that it is judged once). `address_of` normalises a URL: one page found through two feeds is
-    read once. At the first meeting of a feed all is baseline, but for what was published since
+    same, so that it is judged once). `address_of` gives a URL's normalised address, None where it names
+    no page: one page found through two feeds is read once. At the first meeting of a feed all is baseline, but for what was published since
     `tell_since`. An entry that comes again with another headline, summary or date is read again.
     """
     met = conn.scalar(select(feeds.c.met).where(feeds.c.feed_id == feed.id))

@@ -155,8 +155,8 @@ def held_hosts(conn: Connection, now: datetime) -> dict[str, datetime]:
 
 
 def host_of(url: str) -> str:
-    """The host that a request for `url` goes to, with its port where one is named."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    """The host that a request for `url` goes to; its ports are one machine, and wait for each other."""
+    return urlsplit(url).hostname or ""
 
 
 def _busy_hosts(conn: Connection, now: datetime) -> set[str]:

@@ -1,0 +1,253 @@
+"""What is to be read, by whom, and once: the queue under feeds that are not well."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.model.feeds import Entry, Feed
+from bot.steps import dedupe
+from bot.storage import articles, feeds
+from bot.storage.articles import QueuedEntry
+from bot.storage.engine import open_database, writing
+
+NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
+LEASE = timedelta(minutes=3)
+FEED = Feed(id="one", url="https://one.example/feed", name="One")
+OTHER = Feed(id="two", url="https://two.example/feed", name="Two")
+ENTRY = Entry(
+    feed_id="one",
+    guid="g1",
+    url="https://paper.example/a?id=1",
+    title="Support raised",
+    summary="To 1.3 trillion yen.",
+    published=NOW - timedelta(hours=1),
+    dated=True,
+)
+
+Found = Callable[..., int]
+
+
+@pytest.fixture
+def database():
+    """A database whose feeds have been met."""
+    engine = open_database("sqlite://")
+    with writing(engine) as conn:
+        feeds.declare(conn, [FEED, OTHER], now=NOW)
+        for feed in (FEED, OTHER):
+            articles.add_new_entries(conn, feed, [], now=NOW, matched={})
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def found(database: Engine) -> Found:
+    """A feed holds these entries now; all match unless said otherwise."""
+
+    def add(
+        *entries: Entry, feed: Feed = FEED, at: datetime = NOW, why: str | None = "a name"
+    ) -> int:
+        with writing(database) as conn:
+            return articles.add_new_entries(
+                conn,
+                feed,
+                entries,
+                now=at,
+                matched={entry.guid: why for entry in entries},
+                address_of=dedupe.address_of,
+            )
+
+    return add
+
+
+def claim(database: Engine, *, at: datetime = NOW, token: str = "t") -> QueuedEntry | None:  # noqa: S107  (a lease, made up)
+    """The entry that is due."""
+    with writing(database) as conn:
+        return articles.claim_due(conn, now=at, lease=LEASE, token=token)
+
+
+def read_all(database: Engine, *, at: datetime = NOW) -> list[str]:
+    """Read everything that is due; the titles, in order."""
+    titles = []
+    while (queued := claim(database, at=at)) is not None:
+        titles.append(queued.entry.title)
+        with writing(database) as conn:
+            assert articles.finish(
+                conn, queued.id, token="t", state="done", reason=None, article_id="a"
+            )
+    return titles
+
+
+def test_an_entry_is_read_once_however_often_the_feed_holds_it(database: Engine, found: Found):
+    """A feed repeats its last items at every poll."""
+    assert found(ENTRY) == 1
+    assert found(ENTRY) == 0
+    assert read_all(database) == ["Support raised"]
+    assert found(ENTRY) == 0
+    assert read_all(database) == []
+
+
+def test_a_page_found_through_two_feeds_is_read_once(database: Engine, found: Found):
+    """One page, one reading, whatever trackers, schemes and phone hosts stand around its address."""
+    found(ENTRY)
+    same = replace(
+        ENTRY, feed_id="two", guid="x", url="http://m.paper.example/a/?utm_source=two&id=1#top"
+    )
+    assert found(same, feed=OTHER) == 0
+    assert found(replace(same, guid="y", url="https://paper.example/a?id=2"), feed=OTHER) == 1
+    assert len(read_all(database)) == 2
+
+
+def test_a_changing_guid_does_not_make_a_page_new(database: Engine, found: Found):
+    """Some feeds make up their guids anew at every request."""
+    found(ENTRY)
+    assert found(replace(ENTRY, guid="g2")) == 0
+    assert found(replace(ENTRY, guid="")) == 0
+    assert len(read_all(database)) == 1
+
+
+def test_a_guid_used_for_another_item_does_not_hide_it(database: Engine, found: Found):
+    """Some feeds number their items from one every day."""
+    found(ENTRY)
+    second = replace(ENTRY, url="https://paper.example/b", title="Another story")
+    assert found(second) == 1
+    assert found(second) == 0
+    assert sorted(read_all(database)) == ["Another story", "Support raised"]
+
+
+def test_items_behind_an_aggregators_wrapper_are_told_by_their_guid(database: Engine, found: Found):
+    """Google News gives one page many addresses, none of which leads to the publisher."""
+    wrapped = replace(ENTRY, url="https://news.google.com/rss/articles/CBMi1?oc=5")
+    other = replace(
+        wrapped, guid="g2", title="Another", url="https://news.google.com/rss/articles/2"
+    )
+    assert found(wrapped, other) == 2
+    assert found(wrapped, other) == 0
+    assert len(read_all(database)) == 2
+
+
+def test_an_entry_without_an_address_is_read_from_the_feed(database: Engine, found: Found):
+    """Some feeds carry the whole text and no link."""
+    assert found(replace(ENTRY, url=None), replace(ENTRY, url=None, guid="g2", title="B")) == 2
+    assert len(read_all(database)) == 2
+
+
+def test_what_the_feed_shows_as_edited_is_read_again(database: Engine, found: Found):
+    """A figure may have been edited on the page; the feed's headline or date is how we hear of it."""
+    found(ENTRY)
+    read_all(database)
+    edited = replace(ENTRY, title="Support raised further", published=NOW)
+    assert found(edited, at=NOW + LEASE) == 1
+    assert read_all(database, at=NOW + LEASE) == ["Support raised further"]
+    assert found(edited, at=NOW + LEASE) == 0
+
+
+def test_an_undated_entry_is_not_edited_by_the_clock(database: Engine, found: Found):
+    """Where a feed gives no date, each poll stands in its own time."""
+    undated = replace(ENTRY, dated=False)
+    found(undated)
+    read_all(database)
+    assert found(replace(undated, published=NOW + LEASE), at=NOW + LEASE) == 0
+
+
+def test_who_reads_while_the_entry_is_edited_writes_nothing(database: Engine, found: Found):
+    """They fetched the page as it was before; the new one is read after them."""
+    found(ENTRY)
+    queued = claim(database, token="slow")
+    assert queued is not None
+    found(replace(ENTRY, title="Corrected"))
+    with writing(database) as conn:
+        assert not articles.finish(
+            conn, queued.id, token="slow", state="done", reason=None, article_id="a"
+        )
+    assert read_all(database) == ["Corrected"]
+
+
+def test_what_does_not_match_is_kept_and_not_read(database: Engine, found: Found):
+    """It was judged once; a page that another feed's headline makes interesting is still read."""
+    assert found(ENTRY, why=None) == 0
+    assert read_all(database) == []
+    assert found(replace(ENTRY, feed_id="two"), feed=OTHER) == 1
+
+
+def test_a_lease_that_ran_out_is_taken_over_and_its_holder_writes_nothing(
+    database: Engine, found: Found
+):
+    """A reader that hung must neither block the article nor settle it twice."""
+    found(ENTRY)
+    first = claim(database, token="slow")
+    assert first is not None
+    assert first.attempts == 0
+    assert claim(database) is None
+    second = claim(database, at=NOW + LEASE, token="fast")
+    assert second is not None
+    assert second.attempts == 1
+    with writing(database) as conn:
+        done = {"state": "done", "reason": None, "article_id": "a"}
+        assert not articles.finish(conn, first.id, token="slow", **done)
+        assert articles.finish(conn, first.id, token="fast", **done)
+
+
+def test_an_entry_put_back_waits_for_its_time(database: Engine, found: Found):
+    """A page that fails for the moment is tried again later, not at once."""
+    found(ENTRY)
+    queued = claim(database)
+    assert queued is not None
+    later = NOW + timedelta(minutes=5)
+    with writing(database) as conn:
+        articles.finish(
+            conn, queued.id, token="t", state="due", reason="503", article_id=None, due_at=later
+        )
+    assert claim(database, at=later - timedelta(seconds=1)) is None
+    again = claim(database, at=later)
+    assert again is not None
+    assert again.attempts == 1
+
+
+def test_what_a_feed_holds_at_the_first_meeting_is_baseline(database: Engine, found: Found):
+    """Five hundred old items are no five hundred alerts; what comes after is told."""
+    new = Feed(id="three", url="https://three.example/feed", name="Three")
+    with writing(database) as conn:
+        feeds.declare(conn, [FEED, OTHER, new], now=NOW)
+    found(replace(ENTRY, feed_id="three"), feed=new)
+    first = claim(database)
+    found(replace(ENTRY, feed_id="three", guid="g2", url="https://paper.example/z"), feed=new)
+    second = claim(database)
+    assert first is not None
+    assert second is not None
+    assert (first.baseline, second.baseline) == (True, False)
+
+
+def test_a_backfill_tells_what_is_young_enough(database: Engine):
+    """`--backfill 3` tells the last three days; what has no date cannot claim to be young."""
+    new = Feed(id="three", url="https://three.example/feed", name="Three")
+    young = replace(ENTRY, feed_id="three", guid="young", url="https://p.example/1")
+    old = replace(young, guid="old", url="https://p.example/2", published=NOW - timedelta(days=9))
+    undated = replace(young, guid="undated", url="https://p.example/3", dated=False)
+    with writing(database) as conn:
+        feeds.declare(conn, [FEED, OTHER, new], now=NOW)
+        articles.add_new_entries(
+            conn,
+            new,
+            [young, old, undated],
+            now=NOW,
+            matched=dict.fromkeys(("young", "old", "undated"), "a name"),
+            tell_since=NOW - timedelta(days=3),
+        )
+    claimed = [queued for _ in range(3) if (queued := claim(database)) is not None]
+    assert {queued.entry.guid: queued.baseline for queued in claimed} == {
+        "young": False,
+        "old": True,
+        "undated": True,
+    }
+
+
+def test_an_entry_comes_back_as_the_feed_gave_it(database: Engine, found: Found):
+    """The reader falls back on it where the page cannot be read."""
+    entry = replace(ENTRY, language="ja", source="湊経済通信")
+    found(entry)
+    queued = claim(database)
+    assert queued is not None
+    assert (queued.entry, queued.first_seen_at) == (entry, NOW)
