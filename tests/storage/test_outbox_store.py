@@ -101,9 +101,9 @@ def test_a_story_is_told_in_its_order(database: Engine):
     assert first.key == "k1"
     assert claimed_keys(database) == ["k3", "k4", "k5"]
     with writing(database) as conn:
-        outbox.mark_failed(conn, first.id, token="t", error="503", due_at=NOW + LEASE * 9)
+        outbox.mark_failed(conn, first.id, token="t", error="503", due_at=NOW + LEASE / 2)
     assert claimed_keys(database, at=NOW + timedelta(seconds=1)) == []
-    retried = NOW + LEASE * 9
+    retried = NOW + LEASE / 2
     again = claim(database, at=retried)
     assert again is not None
     assert (again.key, again.state, again.last_error) == ("k1", "retry", "503")
