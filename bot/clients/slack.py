@@ -26,6 +26,7 @@ TIMEOUT_S = 15
 CLOCK_MARGIN = timedelta(minutes=5)
 PAGE = 100
 MOST_PAGES = 10
+MOST_CHANNELS = 1000
 MEND = {
     "invalid_auth": "the token is not valid; set SLACK_BOT_TOKEN to the app's bot token (xoxb-…)",
     "not_authed": "no token came along; set SLACK_BOT_TOKEN to the app's bot token (xoxb-…)",
@@ -53,6 +54,7 @@ class Slack:
         self._client = WebClient(
             token=token, base_url=base_url, timeout=timeout_s, retry_handlers=[]
         )
+        self._channel_ids: dict[str, str] = {}
 
     def send(self, delivery: Delivery, receiver: Receiver) -> str:
         """Post once, as a reply where the story has its thread; returns "channel ts".
@@ -78,7 +80,11 @@ class Slack:
 
     def find(self, delivery: Delivery, receiver: Receiver) -> str | None:
         """The reference of the message that carries the delivery's key, since its last attempt."""
-        channel = delivery.root_ref.split(" ")[0] if delivery.root_ref else receiver.to[0]
+        channel = (
+            delivery.root_ref.split(" ")[0]
+            if delivery.root_ref
+            else self._channel_id(receiver.to[0])
+        )
         since = delivery.attempted_at
         asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
         if since is not None:
@@ -86,7 +92,7 @@ class Slack:
         method = "conversations.history"
         if delivery.root_ref:
             method, asked["ts"] = "conversations.replies", _ts(delivery.root_ref)
-        for message in self._messages(method, asked):
+        for message in self._pages(method, asked, "messages"):
             metadata = message.get("metadata") or {}
             if (metadata.get("event_payload") or {}).get("key") == delivery.key:
                 return f"{channel} {message['ts']}"
@@ -97,12 +103,33 @@ class Slack:
         answer = self._call("auth.test", {})
         return f"{answer.get('user', 'a bot')} in {answer.get('team', 'a workspace')}"
 
-    def _messages(self, method: str, asked: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    def _channel_id(self, channel: str) -> str:
+        """The id of a channel that feeds.yaml names: what posts takes a name, what reads takes ids alone."""
+        if not channel.startswith("#"):
+            return channel
+        if channel not in self._channel_ids:
+            asked = {
+                "exclude_archived": True,
+                "types": "public_channel,private_channel",
+                "limit": MOST_CHANNELS,
+            }
+            self._channel_ids |= {
+                f"#{one['name']}": str(one["id"])
+                for one in self._pages("conversations.list", asked, "channels")
+            }
+        try:
+            return self._channel_ids[channel]
+        except KeyError:
+            raise DeliveryError(f"Slack: {MEND['channel_not_found']} ({channel})") from None
+
+    def _pages(
+        self, method: str, asked: Mapping[str, Any], what: str
+    ) -> Iterator[Mapping[str, Any]]:
         cursor: str | None = None
         for _page in range(MOST_PAGES):
             answer = self._call(method, {**asked, **({"cursor": cursor} if cursor else {})})
-            messages = answer.get("messages")
-            yield from messages if isinstance(messages, list) else []
+            found = answer.get(what)
+            yield from found if isinstance(found, list) else []
             following = answer.get("response_metadata")
             cursor = following.get("next_cursor") if isinstance(following, dict) else None
             if not cursor:
@@ -110,7 +137,7 @@ class Slack:
 
     def _call(self, method: str, arguments: Mapping[str, Any]) -> SlackResponse:
         try:
-            if method in {"conversations.history", "conversations.replies"}:
+            if method.startswith("conversations."):
                 return self._client.api_call(method, http_verb="GET", params=dict(arguments))
             return self._client.api_call(method, json=dict(arguments))
         except SlackApiError as error:

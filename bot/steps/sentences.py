@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-# Scripts without spaces end a sentence with these wherever they stand, closing brackets included.
-_WIDE_END = re.compile(r"[。！？!?｡]+[」』）】”’\"')\]]*")
+# Scripts without spaces end a sentence with these wherever they stand; speech that is quoted within a sentence
+# (「…。」と) ends none.
+_CLOSING = "」』）】”’\"')\\]"
+_WIDE_END = re.compile(
+    rf"[。！？!?｡]+(?![。！？!?｡{_CLOSING}])|[。！？!?｡]+[{_CLOSING}]+(?![{_CLOSING}\u3041-\u309f、，])"
+)
 # Elsewhere an end needs white space behind it and something that may begin a sentence.
 _NARROW_END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]»]*+(?=\s+[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĄ-ŽΑ-ΩА-ЯİŞĞÇ0-9¥$€£\u3040-\u9fff\uac00-\ud7a3])"

@@ -124,7 +124,8 @@ class MailServer:
         login: LoginPassword,
     ) -> AuthResult:
         given = (login.login.decode(), login.password.decode())
-        return AuthResult(success=given == self._login)
+        # "Not handled" lets aiosmtpd answer 535; a handled refusal would leave the client waiting.
+        return AuthResult(success=given == self._login, handled=False)
 
     def wants_login(self, session: Session) -> bool:
         """Whether AUTH is still missing."""
