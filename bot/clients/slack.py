@@ -76,6 +76,7 @@ class Slack:
                 raise
             plain = {key: value for key, value in arguments.items() if key != "blocks"}
             answer = self._call("chat.postMessage", plain)
+        self._channel_ids[receiver.to[0]] = str(answer["channel"])
         return f"{answer['channel']} {answer['ts']}"
 
     def find(self, delivery: Delivery, receiver: Receiver) -> str | None:

@@ -82,7 +82,7 @@ def _deliver(
         settled_at = (delivery.attempted_at or now) + SETTLE
         if settled_at > now:
             return _hold(context, delivery, settled_at, token=token)
-        found = sink.find(delivery, receiver)
+        found = _ask(sink, delivery, receiver)
         if found is not None:
             return _sent(context, delivery, found, now=now, token=token)
     with writing(context.engine) as conn:
@@ -92,6 +92,16 @@ def _deliver(
     if not ours:
         return SendOutcome(state="lost", words=f"{delivery.receiver}: taken over by another worker")
     return _sent(context, delivery, sink.send(delivery, receiver), now=now, token=token)
+
+
+def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
+    try:
+        return sink.find(delivery, receiver)
+    except DeliveryError as error:
+        # What could not be asked is neither sent again nor given up: it stays, and shows why.
+        raise DeliveryError(
+            error.reason, temporary=True, retry_after=error.retry_after, unknown=True
+        ) from error
 
 
 def _sent(

@@ -1,0 +1,250 @@
+"""Deliveries: none lost, none twice where the sink can be asked, whatever happens in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from types import SimpleNamespace
+
+import pytest
+import structlog
+from alert_samples import NOW, SLACK, alert_of
+from slack_sdk import WebClient
+
+from bot.clients.slack import Slack
+from bot.jobs.context import Context
+from bot.jobs.send_digest import put_due_digests
+from bot.jobs.send_due import LEASE, MOST_ATTEMPTS, SETTLE, quiet_until, send_due
+from bot.model.alerts import Receiver
+from bot.render import messages
+from bot.storage import outbox
+from bot.storage.engine import open_database, reading, writing
+from demo.servers import SlackFault, SlackLike
+
+TOKEN = "xoxb-test"
+
+
+@pytest.fixture
+def slack():
+    """Something like Slack, on loopback."""
+    with SlackLike(token=TOKEN) as server:
+        # The channel is there, as it is at a real Slack.
+        WebClient(TOKEN, base_url=server.api_url).chat_postMessage(channel="#news", text="hello")
+        yield server
+
+
+@pytest.fixture
+def context(slack, tmp_path):
+    """A context with one Slack receiver and a database of its own."""
+    engine = open_database(f"sqlite:///{tmp_path}/bot.db")
+    yield context_of(engine, slack, SLACK)
+    engine.dispose()
+
+
+def context_of(engine, slack, *receivers: Receiver) -> Context:
+    """What delivering needs of a context."""
+    return Context(
+        engine=engine,
+        settings=SimpleNamespace(mail_from=""),
+        watchlist=SimpleNamespace(receivers=receivers, topics=(), feeds=()),
+        matcher=None,
+        http=None,
+        sinks={"slack": Slack(TOKEN, base_url=slack.api_url, timeout_s=2)},
+        rates=None,
+        log=structlog.get_logger(),
+    )
+
+
+def put(
+    context: Context, key: str = "k1", *, receiver: Receiver = SLACK, thread: str | None = None
+):
+    """Put an alert into the outbox."""
+    with writing(context.engine) as conn:
+        return outbox.put(
+            conn,
+            receiver=receiver.id,
+            key=key,
+            kind="alert",
+            payload=messages.alert_payload(alert_of(key=key), receiver),
+            thread=thread,
+            due_at=NOW,
+            now=NOW,
+        )
+
+
+def states(context: Context) -> dict[str, str]:
+    """What is not delivered yet, by key."""
+    with reading(context.engine) as conn:
+        return {one.key: one.state for one in outbox.undelivered(conn)}
+
+
+def test_an_alert_is_sent_once_and_only_once(context, slack) -> None:
+    """The promise, in the plainest case."""
+    put(context)
+
+    assert send_due(context, now=NOW, token="a").state == "sent"
+    assert send_due(context, now=NOW, token="b") is None
+    assert not put(context)
+    assert slack.keys() == ["k1"]
+
+
+@pytest.mark.parametrize("fault", ["error_after", "drop_after"])
+def test_an_answer_that_never_came_is_asked_about_not_sent_again(context, slack, fault) -> None:
+    """The connection may break after Slack took the alert: then it stands there already."""
+    put(context)
+    slack.fail("chat.postMessage", SlackFault(fault))
+
+    assert send_due(context, now=NOW, token="a").state == "unknown"
+    later = NOW + timedelta(hours=1)
+    assert send_due(context, now=later, token="b").state == "sent"
+    assert slack.keys() == ["k1"]
+
+
+@pytest.mark.parametrize("fault", ["error_before", "drop_before"])
+def test_an_alert_that_slack_never_took_is_sent_after_asking(context, slack, fault) -> None:
+    """Never twice must not become never."""
+    put(context)
+    slack.fail("chat.postMessage", SlackFault(fault))
+
+    assert send_due(context, now=NOW, token="a").state in {"unknown", "retry"}
+    later = NOW + timedelta(hours=1)
+    assert send_due(context, now=later, token="b").state == "sent"
+    assert slack.keys() == ["k1"]
+
+
+def test_a_process_that_died_while_sending_is_followed_by_a_question(context, slack) -> None:
+    """A crash between the mark and the answer leaves a row that nobody may simply send again."""
+    put(context)
+    with writing(context.engine) as conn:
+        claimed = outbox.claim_due(conn, now=NOW, lease=LEASE, token="dead")
+        outbox.mark_sending(conn, claimed.id, token="dead", attempt_id="1", now=NOW)
+    context.sinks["slack"].send(claimed, SLACK)
+
+    after = NOW + LEASE + SETTLE
+    assert send_due(context, now=after, token="b").state == "sent"
+    assert slack.keys() == ["k1"]
+
+
+def test_a_busy_slack_is_left_alone_for_as_long_as_it_asks(context, slack) -> None:
+    """Retry-After is an order."""
+    put(context)
+    slack.fail("chat.postMessage", SlackFault("busy", retry_after="90"))
+
+    assert send_due(context, now=NOW, token="a").state == "retry"
+    assert send_due(context, now=NOW + timedelta(seconds=89), token="b") is None
+    assert send_due(context, now=NOW + timedelta(seconds=91), token="c").state == "sent"
+
+
+def test_a_refusal_is_dead_with_its_reason_and_can_be_revived(context, slack) -> None:
+    """A person who forgot to invite the app must find the alert still there."""
+    put(context)
+    slack.fail("chat.postMessage", SlackFault("refuse", error="not_in_channel"))
+
+    dead = send_due(context, now=NOW, token="a")
+    assert dead.state == "dead"
+    assert "/invite" in dead.words
+    with writing(context.engine) as conn:
+        (row,) = outbox.undelivered(conn)
+        assert outbox.revive(conn, row.id, now=NOW)
+    later = NOW + timedelta(hours=1)
+    assert send_due(context, now=later, token="b").state == "sent"
+    assert slack.keys() == ["k1"]
+
+
+def test_a_failure_that_lasts_ends_as_dead_not_as_an_endless_loop(context, slack) -> None:
+    """Someone has to be told some day that a receiver does not work."""
+    put(context)
+    slack.fail("chat.postMessage", SlackFault("busy", retry_after="1"), times=MOST_ATTEMPTS)
+
+    now = NOW
+    for _ in range(MOST_ATTEMPTS):
+        outcome = send_due(context, now=now, token="a")
+        now += timedelta(hours=2)
+
+    assert outcome.state == "dead"
+
+
+def test_a_receiver_that_is_gone_holds_up_no_other(context, slack) -> None:
+    """One dead receiver harms nothing but itself."""
+    put(context, "old", receiver=replace(SLACK, id="removed"))
+    put(context, "k2")
+
+    assert {send_due(context, now=NOW, token=str(n)).state for n in range(2)} == {"dead", "sent"}
+    assert slack.keys() == ["k2"]
+    assert states(context) == {"old": "dead"}
+
+
+def test_alerts_of_a_story_keep_their_order_and_share_a_thread(context, slack) -> None:
+    """A correction before its news would be nonsense."""
+    put(context, "k1", thread="story")
+    put(context, "k2", thread="story")
+    slack.fail("chat.postMessage", SlackFault("busy", retry_after="30"))
+
+    assert send_due(context, now=NOW, token="a").state == "retry"
+    assert send_due(context, now=NOW, token="b") is None
+    later = NOW + timedelta(minutes=1)
+    assert send_due(context, now=later, token="c").state == "sent"
+    assert send_due(context, now=later, token="d").state == "sent"
+    _hello, first, second = slack.messages
+    assert (first.key, second.key) == ("k1", "k2")
+    assert second.thread_ts == first.ts
+
+
+def test_quiet_hours_hold_alerts_back_and_lose_none(context, slack) -> None:
+    """Nobody wants to be woken, and nobody wants to miss it."""
+    receiver = replace(SLACK, quiet_from=time(22), quiet_to=time(7), timezone="Asia/Tokyo")
+    context = context_of(context.engine, slack, receiver)
+    put(context, receiver=receiver)
+    midnight = datetime(2026, 7, 2, 15, 0, tzinfo=UTC)
+
+    assert send_due(context, now=midnight, token="a").state == "held"
+    assert slack.keys() == []
+    morning = datetime(2026, 7, 2, 22, 0, tzinfo=UTC)
+    assert send_due(context, now=morning, token="b").state == "sent"
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        ("2026-07-02T21:59:00+00:00", None),
+        ("2026-07-02T22:00:00+00:00", "2026-07-03T07:00:00+00:00"),
+        ("2026-07-03T06:59:00+00:00", "2026-07-03T07:00:00+00:00"),
+        ("2026-07-03T07:00:00+00:00", None),
+    ],
+)
+def test_quiet_hours_go_across_midnight(now, until) -> None:
+    """Most people's night does."""
+    receiver = replace(SLACK, quiet_from=time(22), quiet_to=time(7))
+
+    held = quiet_until(receiver, now=datetime.fromisoformat(now))
+
+    assert held == (datetime.fromisoformat(until) if until else None)
+
+
+def test_a_digest_is_made_once_for_a_day_across_a_change_of_clocks(context, slack) -> None:
+    """The hour that is there twice, or not at all, must neither double nor lose a digest."""
+    receiver = replace(SLACK, digest=True, digest_at=time(2, 30), timezone="Europe/Berlin")
+    context = context_of(context.engine, slack, receiver)
+    moment = datetime(2026, 10, 23, 12, 0, tzinfo=UTC)
+    made = []
+    # From two days before the clocks go back to two days after, every ten minutes.
+    while moment < datetime(2026, 10, 27, 12, 0, tzinfo=UTC):
+        made += [moment] * put_due_digests(context, now=moment)
+        moment += timedelta(minutes=10)
+
+    assert [one.date().isoformat() for one in made] == [
+        "2026-10-24",
+        "2026-10-25",
+        "2026-10-26",
+        "2026-10-27",
+    ]
+
+
+def test_after_a_long_stop_one_digest_covers_it_all(context, slack) -> None:
+    """A week of stale digests at once is a flood."""
+    receiver = replace(SLACK, digest=True, digest_at=time(8))
+    context = context_of(context.engine, slack, receiver)
+
+    assert put_due_digests(context, now=datetime(2026, 7, 1, 9, 0, tzinfo=UTC)) == 0
+    assert put_due_digests(context, now=datetime(2026, 7, 9, 9, 0, tzinfo=UTC)) == 1
+    assert put_due_digests(context, now=datetime(2026, 7, 9, 9, 1, tzinfo=UTC)) == 0
