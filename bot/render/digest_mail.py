@@ -24,6 +24,9 @@ _RUNS = re.compile(
 COLUMNS = 76
 SUBJECT_MOST = 120
 QUOTE_MOST = 400
+# On a busy day there is less room for each, so that the whole stays below what Gmail clips.
+BUSY_QUOTE_MOST = 120
+BUSY = 15
 TITLE_MOST = 200
 # Gmail clips a mail at about 102 kB; with this many changes ours stays below 60.
 CHANGES_MOST = 50
@@ -71,7 +74,7 @@ def digest_message(digest: Digest) -> dict[str, str]:
 
 def alert_message(alert: Alert, *, timezone: str) -> dict[str, str]:
     """A single alert's `subject`, `text` and `html`, for a receiver that gets alerts by mail."""
-    section = Section(title=alert.topic_name, rows=tuple(_rows(alert, timezone)))
+    section = Section(title=alert.topic_name, rows=tuple(_rows(alert, timezone, QUOTE_MOST)))
     extra = tuple(line for line in (wording.reach(alert), wording.read_from(alert)) if line)
     sections = (section, *([Section(title="Besides", lines=extra)] if extra else []))
     return _message(
@@ -113,7 +116,8 @@ def _reach(digest: Digest) -> str:
 
 
 def _sections(digest: Digest) -> tuple[Section, ...]:
-    rows = [row for alert in digest.alerts for row in _rows(alert, digest.timezone)]
+    room = BUSY_QUOTE_MOST if len(digest.alerts) > BUSY else QUOTE_MOST
+    rows = [row for alert in digest.alerts for row in _rows(alert, digest.timezone, room)]
     shown, left = rows[:CHANGES_MOST], len(rows) - CHANGES_MOST
     settled = tuple(row for row in shown if not row.disputed)
     disputed = tuple(row for row in shown if row.disputed)
@@ -142,13 +146,13 @@ def _sections(digest: Digest) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.rows or section.lines)
 
 
-def _rows(alert: Alert, timezone: str) -> Iterator[Row]:
+def _rows(alert: Alert, timezone: str, room: int) -> Iterator[Row]:
     for change in alert.changes:
         if change.kind != "refined" or len(alert.changes) == 1:
-            yield _row(change, alert, timezone)
+            yield _row(change, alert, timezone, room)
 
 
-def _row(change: Change, alert: Alert, timezone: str) -> Row:
+def _row(change: Change, alert: Alert, timezone: str, room: int) -> Row:
     after = change.after
     return Row(
         story=cut(alert.story_title, TITLE_MOST),
@@ -159,10 +163,10 @@ def _row(change: Change, alert: Alert, timezone: str) -> Row:
         after=wording.figure_in_words(after.figure),
         far=wording.moved(change),
         converted=wording.converted(change),
-        quote=cut(after.quote, QUOTE_MOST) if after.quote else "",
-        who=wording.who_says_so(after, timezone),
+        quote=cut(after.quote, room) if after.quote else "",
+        who=cut(wording.who_says_so(after, timezone), TITLE_MOST),
         sure=wording.how_sure(after),
-        title=cut(alert.article.title or alert.story_title, TITLE_MOST),
+        title=cut(alert.article.title or alert.story_title, min(room, TITLE_MOST)),
         link=safe_link(alert.article.url),
         disputed=change.kind == "conflicting",
     )

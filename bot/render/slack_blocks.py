@@ -19,6 +19,8 @@ HEADER_MOST = 150
 TEXT_MOST = 3_000
 # Refused above about 10,000 characters in all (msg_blocks_too_long), which no page documents.
 MESSAGE_MOST = 9_000
+# The last lines, with source, headline and reach, have their room kept.
+LAST_LINES = 2_500
 CHANGES_MOST = 8
 ELEMENT_MOST = 1_000
 EVENT_TYPE = "newsledger_alert"
@@ -55,7 +57,9 @@ def long_message(title: str, text: str, *, key: str, metadata: bool) -> dict[str
         blocks.append(
             {
                 "type": "rich_text",
-                "elements": [{"type": "rich_text_preformatted", "elements": [_text(body)]}],
+                "elements": [
+                    {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": body}]}
+                ],
             }
         )
     message: dict[str, Any] = {"text": cut(escape(title), TEXT_MOST), "blocks": blocks}
@@ -76,7 +80,7 @@ def _blocks(alert: Alert) -> list[Block]:
     for change in shown:
         block, size = _change(change, alert)
         spent += size
-        if spent > MESSAGE_MOST:
+        if spent > MESSAGE_MOST - LAST_LINES:
             break
         blocks.append(block)
     left = len(alert.changes) - (len(blocks) - 1)
@@ -119,12 +123,12 @@ def _change(change: Change, alert: Alert) -> tuple[Block, int]:
 
 def _source(alert: Alert) -> list[Block]:
     first = alert.changes[0].after
-    parts = [_text(f"{wording.who_says_so(first)} · ")]
+    parts = [_text(f"{cut(wording.who_says_so(first), HEADER_MOST)} · ")]
     title = cut(alert.article.title or alert.story_title or "the article", ELEMENT_MOST)
     link = safe_link(alert.article.url)
     parts.append({"type": "link", "url": link, "text": title} if link else _text(title))
     more = [wording.reach(alert), wording.read_from(alert)]
-    parts += [_text(f"\n{words}") for words in more if words]
+    parts += [_text(f"\n{cut(words, HEADER_MOST)}") for words in more if words]
     return parts
 
 
@@ -143,7 +147,7 @@ def _section(lines: list[list[Block]]) -> Block:
 
 def _text(text: str, *, bold: bool = False) -> Block:
     # Slack refuses an empty element.
-    element: Block = {"type": "text", "text": text or " "}
+    element: Block = {"type": "text", "text": text[:ELEMENT_MOST] or " "}
     if bold:
         element["style"] = {"bold": True}
     return element

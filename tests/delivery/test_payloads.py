@@ -1,0 +1,129 @@
+"""Whatever an article says, what leaves is within the sinks' limits, and shows hostile text as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from email import policy
+from email.parser import BytesParser
+
+from alert_samples import MAIL, SLACK, alert_of, delivery_of, digest_of, figure, observation
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.clients.mail import compose
+from bot.model.figures import Change
+from bot.render import digest_mail, slack_blocks
+
+HOSTILE = "<!channel> <script>alert(1)</script> &amp; *bold* `code` \u202eevil\u200b <https://x|y>"
+texts = st.one_of(st.text(max_size=400), st.just(HOSTILE), st.just("長" * 10_000), st.just(""))
+
+
+@st.composite
+def changes(draw) -> Change:
+    """Any change, of any kind, with whatever a source may say."""
+    kind = draw(st.sampled_from(["new", "revised", "conflicting", "refined"]))
+    low = Decimal(draw(st.integers(-(10**15), 10**15))) / 100
+    unit = draw(st.sampled_from(["JPY", "USD", "percent", "year", "people", "watts", "count"]))
+    said = figure(draw(texts), str(low), unit, qualifier=draw(st.sampled_from(["about", "exact"])))
+    after = observation("public_support", said, draw(texts), quote=draw(texts))
+    before = replace(after, figure=figure("x", "1", unit)) if kind != "new" else None
+    return Change(kind=kind, after=after, before=before, percent=Decimal(3) if before else None)
+
+
+alerts = st.builds(
+    lambda found, title, url: alert_of(
+        *found,
+        story_title=title,
+        article=replace(alert_of().article, title=title, url=url),
+    ),
+    st.lists(changes(), min_size=1, max_size=12),
+    texts,
+    st.one_of(st.none(), st.just("https://news.example/1"), st.just("javascript:alert(1)"), texts),
+)
+
+
+def elements_of(block):
+    """Every element of a rich text block, however deep."""
+    for part in block.get("elements", ()):
+        yield part
+        yield from elements_of(part)
+
+
+@settings(max_examples=60, deadline=None)
+@given(alerts)
+def test_a_slack_message_is_within_every_limit(alert) -> None:
+    """A message that Slack refuses is an alert that nobody reads."""
+    message = slack_blocks.alert_message(alert)
+
+    assert 0 < len(message["text"]) <= slack_blocks.TEXT_MOST
+    assert 0 < len(message["blocks"]) <= 50
+    total = 0
+    for block in message["blocks"]:
+        if block["type"] == "header":
+            assert 0 < len(block["text"]["text"]) <= slack_blocks.HEADER_MOST
+            continue
+        assert block["type"] == "rich_text"
+        for element in elements_of(block):
+            if element["type"] in {"text", "link"}:
+                assert element["text"]
+                total += len(element["text"])
+            if element["type"] == "link":
+                assert element["url"].startswith(("http://", "https://"))
+    assert total <= 10_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(alerts)
+def test_nothing_in_a_slack_message_is_read_as_markup(alert) -> None:
+    """A headline must not call the whole channel."""
+    message = slack_blocks.alert_message(alert)
+
+    assert "<!channel>" not in message["text"]
+    assert all(block["type"] in {"header", "rich_text"} for block in message["blocks"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(alerts, max_size=3))
+def test_a_digest_parses_back_and_its_lines_fit(found) -> None:
+    """A mail that is broken on the wire is shown as rubbish, or not at all."""
+    payload = digest_mail.digest_message(digest_of(*found))
+    raw = compose(delivery_of(payload, kind="digest"), MAIL, sender="bot@example.org").as_bytes()
+
+    assert raw.isascii()
+    assert max(len(line) for line in raw.splitlines()) <= 78
+    parsed = BytesParser(policy=policy.default).parsebytes(raw)
+    plain = parsed.get_body(("plain",)).get_content()
+    html = parsed.get_body(("html",)).get_content()
+    assert "<script>" not in html
+    assert "javascript:" not in html
+    for line in plain.splitlines():
+        assert digest_mail._width(line) <= 78 or line.strip().startswith("http")
+
+
+def test_a_digest_of_fifty_changes_stays_small() -> None:
+    """Gmail clips a long mail, and what is clipped is not read."""
+    many = [
+        alert_of(key=f"k{n}", article=replace(alert_of().article, id=f"a{n}")) for n in range(50)
+    ]
+
+    html = digest_mail.digest_message(digest_of(*many))["html"]
+
+    assert len(html.encode()) < 60_000
+
+
+def test_an_empty_day_says_how_far_the_bot_looked() -> None:
+    """Silence must mean something."""
+    message = digest_mail.digest_message(digest_of(failing=(("NHK", "answered 503"),)))
+
+    assert message["subject"] == "No figure changed (214 articles read)"
+    assert "30 of 31 feeds well" in message["text"]
+    assert "answered 503" in message["html"]
+
+
+def test_a_long_digest_for_slack_is_cut_with_a_word() -> None:
+    """Slack refuses what is too long; the reader is told where the rest is."""
+    message = slack_blocks.long_message("Title", "line\n" * 5_000, key="k", metadata=True)
+
+    assert SLACK.kind == "slack"
+    assert "the rest stands in the mail" in str(message["blocks"])
