@@ -1,0 +1,202 @@
+"""Filing: to which series of the topic each figure belongs, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.model.figures import Figure, Filing
+from bot.model.topics import Mention, Topic
+from bot.steps.figures import find_figures
+from bot.steps.figures.measures import foreign, scoring
+from bot.steps.figures.measures.foreign import Against, Story
+from bot.steps.figures.measures.page import Page
+from bot.steps.figures.measures.profiles import Profile, admits, profile
+from bot.steps.figures.measures.scoring import Evidence, Point
+
+# What a figure needs to be filed, and by how much the best series has to be ahead of the next.
+ENOUGH = 1.0
+AHEAD = 0.12
+APART = Decimal("0.1")
+NAMED_NEAR = 160
+_COUNTED = frozenset({"people", "companies", "units"})
+
+
+def file_figures(
+    figures: Sequence[Figure],
+    *,
+    title: str,
+    text: str,
+    topic: Topic,
+    mentions: Sequence[Mention],
+    sentences: Sequence[tuple[int, int]],
+    language: str,
+) -> tuple[Filing, ...]:
+    """File every figure of an article under a series of the topic, or under none.
+
+    Args:
+        figures: of the text, in their order.
+        title: the headline; it helps, and holds no figures of its own.
+        text: what the figures' offsets are into.
+        topic: whose series they may belong to.
+        mentions: where the topic's entities and terms stand.
+        sentences: spans of the text's sentences.
+        language: BCP 47.
+
+    Returns:
+        One filing for each figure, in the same order, with its reasons. A former value and a conversion
+        are filed with the figure that they belong to. A bare count that is filed takes the series' unit.
+    """
+    page = Page(text, language=language, sentences=sentences, figures=figures)
+    headline = Page(title, language=language, figures=_headline_figures(title, language))
+    profiles = [profile(series, language) for series in topic.series]
+    evidence = scoring.gather(page, headline, profiles, mentions)
+    about = foreign.story(topic, page, headline, mentions)
+    filings = [_file(figure, topic, evidence, about) for figure in figures]
+    filings = _one_value_each(filings)
+    filings = [_with_companion(filing, filings) for filing in filings]
+    return tuple(
+        replace(filing, subject=_subject(filing.figure, page, about)) for filing in filings
+    )
+
+
+def _headline_figures(title: str, language: str) -> tuple[Figure, ...]:
+    return find_figures(title, language=language)
+
+
+def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> Filing:
+    fitting = [
+        one for one in evidence.profiles if admits(one.series, figure.unit, money=figure.is_money)
+    ]
+    unfiled = Filing(figure=figure, topic=topic.id, series=None)
+    if not fitting:
+        return replace(unfiled, reasons=(f"no series of the topic takes {figure.unit}",))
+    aliens = foreign.against(figure, evidence.page, about)
+    against = sum(one.points for one in aliens)
+    scored = sorted(
+        (_scored(figure, one, evidence, against, only=len(fitting) == 1) for one in fitting),
+        key=lambda entry: -entry[0],
+    )
+    best, profiled, points = scored[0]
+    reasons = _reasons(points, aliens)
+    label = profiled.series.label
+    if best < ENOUGH:
+        why = f"{best:.2f} points for “{label}” at best; {ENOUGH} are needed"
+        return replace(unfiled, score=best, reasons=(why, *reasons))
+    if len(scored) > 1 and best - scored[1][0] < AHEAD:
+        other = scored[1][1].series.label
+        why = f"“{label}” and “{other}” are as likely ({best:.2f} and {scored[1][0]:.2f} points)"
+        return replace(unfiled, score=best, reasons=(why, *reasons))
+    if len(scored) > 1:
+        reasons = (*reasons, f"next best: “{scored[1][1].series.label}” with {scored[1][0]:.2f}")
+    return Filing(
+        figure=_in_unit(figure, profiled),
+        topic=topic.id,
+        series=profiled.series.id,
+        measure=max(profiled.measures, key=lambda name: profiled.measures[name], default=None),
+        score=round(best, 3),
+        reasons=reasons,
+    )
+
+
+def _scored(
+    figure: Figure, one: Profile, evidence: Evidence, against: float, *, only: bool
+) -> tuple[float, Profile, list[Point]]:
+    points = scoring.score(figure, one, evidence, only=only)
+    return sum(point.points for point in points) - against, one, points
+
+
+def _reasons(points: list[Point], aliens: list[Against]) -> tuple[str, ...]:
+    ranked = sorted(points, key=lambda point: -abs(point.points))
+    return tuple(
+        [f"{point.reason}: {point.points:+.2f}" for point in ranked if point.points]
+        + [f"{one.reason}: {-one.points:+.2f}" for one in aliens]
+    )
+
+
+def _in_unit(figure: Figure, one: Profile) -> Figure:
+    """A bare count ("from 850 to 600") counts what the series counts."""
+    units = one.series.units
+    if figure.unit == "count" and "count" not in units:
+        counted = next((unit for unit in units if unit in _COUNTED), None)
+        if counted is not None:
+            return replace(figure, unit=counted)
+    return figure
+
+
+def _one_value_each(filings: list[Filing]) -> list[Filing]:
+    """Of two values of one series that disagree, an article means the one that it says more plainly."""
+    kept = list(filings)
+    order = sorted(
+        (number for number, one in enumerate(filings) if one.series and _stands(one.figure)),
+        key=lambda number: (-round(filings[number].score * 2), filings[number].figure.start),
+    )
+    for place, number in enumerate(order):
+        weaker = kept[number]
+        for stronger in (kept[earlier] for earlier in order[:place]):
+            if stronger.series == weaker.series and _contradict(stronger.figure, weaker.figure):
+                why = f"“{stronger.figure.text}” in the same text is said of it more plainly"
+                kept[number] = replace(weaker, series=None, reasons=(why, *weaker.reasons))
+                break
+    return kept
+
+
+def _stands(figure: Figure) -> bool:
+    return not figure.earlier and figure.rendering_of is None and figure.hedge != "denied"
+
+
+def _contradict(one: Figure, other: Figure) -> bool:
+    if one.additional or other.additional or one.unit != other.unit:
+        return False
+    if one.by is not None and other.by is not None and one.by.year != other.by.year:
+        return False
+    if _is_rate(one) != _is_rate(other):
+        return False
+    slack = max(abs(one.high), abs(other.high)) * APART
+    if one.unit in {"year", "companies", "years"}:
+        slack = Decimal(0)
+    bounded = {"up_to", "at_least", "more_than", "less_than", "several"}
+    if one.qualifier in bounded or other.qualifier in bounded:
+        slack *= 5
+    return one.low > other.high + slack or other.low > one.high + slack
+
+
+def _is_rate(figure: Figure) -> bool:
+    return (figure.period or "").startswith("per")
+
+
+def _with_companion(filing: Filing, filings: Sequence[Filing]) -> Filing:
+    """A former value and a conversion go where the figure goes that they belong to."""
+    figure = filing.figure
+    if figure.rendering_of is not None:
+        first = next((one for one in filings if one.figure.start == figure.rendering_of), None)
+        why = "says the same in another currency or notation"
+    elif figure.earlier:
+        first = next((one for one in filings if one.figure.was_start == figure.start), None)
+        why = "is the former value of"
+    else:
+        return filing
+    if first is None:
+        return replace(filing, series=None) if figure.earlier else filing
+    return replace(
+        filing,
+        series=first.series,
+        measure=first.measure,
+        score=first.score,
+        reasons=(f"{why} “{first.figure.text}”",),
+    )
+
+
+def _subject(figure: Figure, page: Page, about: Story) -> str | None:
+    """The entity that stands nearest before the figure, in its sentence or the one before it."""
+    start, end = page.sentence(figure.start)
+    own = [one for one in about.mentions if one.owner]
+    before = [one for one in own if start <= one.start < figure.start]
+    if before:
+        return before[-1].owner
+    after = [one for one in own if figure.end <= one.start < end]
+    if after:
+        return after[0].owner
+    earlier = [one for one in own if figure.start - NAMED_NEAR <= one.start < start]
+    return earlier[-1].owner if earlier else None

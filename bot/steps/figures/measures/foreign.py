@@ -1,0 +1,230 @@
+"""What makes a figure somebody else's: an aside, another country, another party's business.
+
+Each finding takes points from every series, and says so in a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.model.figures import Figure
+from bot.model.topics import Mention, Topic
+from bot.steps.figures.fold import fold
+from bot.steps.figures.measures.finding import tokenise
+from bot.steps.figures.measures.page import Page, vocabulary
+from bot.steps.figures.measures.words import names as languages
+
+ASIDE = 3.0
+ASIDE_ELSEWHERE = 1.6
+OTHER_COUNTRY = 2.0
+OTHER_COUNTRY_BEHIND = 1.0
+WHOLE = 2.0
+ANOTHER_TIME = 0.8
+STRANGER = 1.2
+OTHERS_ONLY = 3.0
+LIST_OF_STORIES = 5.0
+NEAR = 6.0
+
+_NAME = re.compile(r"(?<![\w.])[A-Z][\w&’'-]*[a-z][\w&’'-]*")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Points against a figure, with the sentence that says why."""
+
+    points: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the story is about: its countries, and where its own parties and terms stand."""
+
+    countries: frozenset[str]
+    mentions: tuple[Mention, ...]
+    terms: str
+
+
+def story(topic: Topic, page: Page, title: Page, mentions: Sequence[Mention]) -> Story:
+    """Whose story it is, from the topic's own words and from headline and first sentence."""
+    terms = _terms(topic)
+    first = page.sentences[0] if page.sentences else (0, 0)
+    countries = {
+        name
+        for hits, end in ((title.countries, len(title.text)), (page.countries, first[1]))
+        for hit in hits
+        if hit.end <= end
+        for name in hit.names
+    }
+    return Story(
+        countries=frozenset(countries | _countries_in(terms)),
+        mentions=tuple(one for one in mentions if one.where == "text"),
+        terms=fold(terms, {}),
+    )
+
+
+def against(figure: Figure, page: Page, about: Story) -> list[Against]:
+    """Everything that speaks against a figure being the story's own."""
+    found = (
+        _list_of_stories(figure, page),
+        _aside(figure, page),
+        _other_country(figure, page, about),
+        _whole(figure, page),
+        _another_time(figure, page),
+        _stranger(figure, page, about),
+        _others_only(figure, page),
+    )
+    return [one for one in found if one is not None]
+
+
+def _list_of_stories(figure: Figure, page: Page) -> Against | None:
+    start, end = page.sentence(figure.start)
+    line = page.folded[page.folded.rfind("\n", 0, start) + 1 : end]
+    heads = filter(None, page.vocabulary.words.related.split("|"))
+    if any(line.lstrip(" -•*").startswith(head) for head in heads):
+        return Against(LIST_OF_STORIES, "the line lists other stories")
+    return None
+
+
+def _aside(figure: Figure, page: Page) -> Against | None:
+    start, end = page.sentence(figure.start)
+    clause = page.clause(figure.start)
+    for hit in page.lists["asides"]:
+        if not start <= hit.start < end:
+            continue
+        word = page.text[hit.start : hit.end].strip()
+        opens = page.between(start, hit.start) <= NEAR and hit.start < figure.start
+        if opens or clause[0] <= hit.start < clause[1]:
+            return Against(ASIDE, f"“{word}” turns to something else")
+        if hit.start < figure.start:
+            return Against(
+                ASIDE_ELSEWHERE, f"“{word}” in the same sentence turns to something else"
+            )
+    return None
+
+
+def _other_country(figure: Figure, page: Page, about: Story) -> Against | None:
+    """Another country's money: named in the clause, with none of the story's parties before it."""
+    start, end = page.sentence(figure.start)
+    if not about.countries:
+        return None
+    if any(start <= one.start < figure.start for one in about.mentions if one.owner):
+        return None
+    own = [hit for hit in page.countries if start <= hit.start < end]
+    if any(set(hit.names) & about.countries for hit in own):
+        return None
+    clause = page.clause(figure.start)
+    for hit in own:
+        word = page.text[hit.start : hit.end]
+        if hit.start < figure.start:
+            return Against(OTHER_COUNTRY, f"“{word}” is not a country of the story")
+        if clause[0] <= hit.start < clause[1]:
+            return Against(OTHER_COUNTRY_BEHIND, f"“{word}” is not a country of the story")
+    return None
+
+
+def _whole(figure: Figure, page: Page) -> Against | None:
+    clause = page.clause(figure.start)
+    for hit in page.lists["wholes"]:
+        if clause[0] <= hit.start < clause[1]:
+            word = page.text[hit.start : hit.end].strip()
+            return Against(WHOLE, f"“{word}” is more than the story")
+    return None
+
+
+def _another_time(figure: Figure, page: Page) -> Against | None:
+    if figure.unit == "year" or figure.earlier:
+        return None
+    clause = page.clause(figure.start)
+    for hit in page.lists["past"]:
+        if clause[0] <= hit.start < clause[1]:
+            word = page.text[hit.start : hit.end].strip()
+            return Against(ANOTHER_TIME, f"“{word}” speaks of another time")
+    return None
+
+
+def _stranger(figure: Figure, page: Page, about: Story) -> Against | None:
+    """A name in the clause that the topic does not know, and none that it knows before the figure."""
+    if page.spaced and not page.vocabulary.words.names:
+        return None
+    clause = page.clause(figure.start)
+    for name, start in _strange_names(page, clause, about):
+        to_it = _recipient(page, start)
+        if to_it and start > figure.start and page.between(figure.end, start) <= NEAR:
+            return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
+        if start < figure.start and not any(
+            clause[0] <= one.start < figure.start for one in about.mentions
+        ):
+            return Against(STRANGER, f"“{name}” before it is no party of the topic")
+        if start < figure.start and to_it and not page.spaced:
+            return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
+    return None
+
+
+def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterable[tuple[str, int]]:
+    starters = page.vocabulary.words.starters.split("|")
+    sentence = page.sentence(clause[0])
+    for found in (_NAME if page.spaced else _LATIN_NAME).finditer(page.text, *clause):
+        name, start = found.group(), found.start()
+        folded = fold(name, {})
+        first_word = page.spaced and not page.text[sentence[0] : start].strip(" \"“'«(-–—•*")
+        inside_figure = any(one.start <= start < one.end for one in page.figures)
+        of_topic = folded in about.terms or any(
+            one.start <= start < one.end for one in about.mentions
+        )
+        country = any(hit.start <= start < hit.end for hit in page.countries)
+        if first_word or inside_figure or of_topic or country or folded in starters:
+            continue
+        yield name, start
+
+
+def _recipient(page: Page, start: int) -> bool:
+    before = page.folded[max(0, start - 12) : start].rstrip()
+    listed = filter(None, page.vocabulary.words.recipients.split("|"))
+    if page.spaced:
+        last = before.rsplit(" ", 1)[-1]
+        return last in set(listed)
+    return any(before.endswith(word) for word in listed)
+
+
+def _others_only(figure: Figure, page: Page) -> Against | None:
+    """Three “other” companies are those beside the ones already named, and no total."""
+    if figure.unit not in {"companies", "people", "count", "units"}:
+        return None
+    before = page.folded[max(0, figure.start - 10) : figure.start]
+    after = page.folded[figure.start : figure.end + 12]
+    for hit in page.lists["others"]:
+        inside = figure.start <= hit.start < figure.end
+        touching = 0 <= hit.start - figure.end <= 1 or 0 <= figure.start - hit.end <= (
+            1 if page.spaced else 0
+        )
+        if inside or touching:
+            word = page.text[hit.start : hit.end]
+            if word.lower() in {"more", "más", "mais", "flere"} and " than" in f"{before}{after}":
+                continue
+            return Against(OTHERS_ONLY, f"“{word}” counts only those beside the ones named")
+    return None
+
+
+def _terms(topic: Topic) -> str:
+    keywords = topic.keywords
+    parts = [topic.name, topic.id.replace("-", " ")]
+    parts += [alias.text for alias in (*keywords.any, *keywords.all)]
+    parts += [alias.text for entity in topic.entities for alias in entity.aliases]
+    parts += [entity.name for entity in topic.entities]
+    parts += [series.label for series in topic.series]
+    return " | ".join(parts)
+
+
+def _countries_in(terms: str) -> frozenset[str]:
+    found: set[str] = set()
+    for tag in languages():
+        if tag != "en" and terms.isascii():
+            continue
+        folded = fold(terms, {})
+        for hit in vocabulary(tag).countries.find(folded, tokenise(folded)):
+            found.update(hit.names)
+    return frozenset(found)

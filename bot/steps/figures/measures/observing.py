@@ -1,0 +1,197 @@
+"""Observations: what an article's filed figures say, as the ledger takes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from bot.model.figures import Figure, Filing, Observation
+from bot.model.news import Article
+from bot.model.topics import Entity, Topic
+from bot.steps.figures.fold import fold
+from bot.steps.figures.grammar import grammar
+from bot.steps.figures.measures.finding import Hit
+from bot.steps.figures.measures.page import COMMA, Page
+
+# Within so many words of a figure, a word of change or of standstill is about it.
+CHANGE_REACH = 9.0
+CHANGE_REACH_IN_TITLE = 8.0
+_NEWSROOM = re.compile(
+    r"(?:press|release|releases|news|newsroom|official|media|centre|center|investor|relations|ir|blog|"
+    r"statement|announcement|of|the|site|website|online|pressemitteilung|mitteilung|presse|communiqué|"
+    r"comunicado|comunicato|stampa|prensa|persbericht|pressemelding|pressemeddelelse|"
+    r"報道|発表|公募|情報|お知らせ|ニュース|リリース|プレス|公式|広報|资料|新闻|稿|公告|官网|官方|发布|新聞|發布|"
+    r"보도|자료|공식|뉴스룸|[\s()（）\[\]\-–—:|,.]+)*",
+    re.IGNORECASE,
+)
+
+
+def observations_of(
+    filings: Sequence[Filing],
+    *,
+    article: Article,
+    origin: str,
+    topic: Topic,
+    sentences: Sequence[tuple[int, int]],
+    edited: bool,
+) -> tuple[Observation, ...]:
+    """What an article says for the topic's series: each series and value once, at its first mention.
+
+    Args:
+        filings: of the article's figures for this topic.
+        article: as it was read; figures' offsets are into its text.
+        origin: the article whose text it repeats; its own id unless it is a copy.
+        topic: whose entities are official for what is their own to say.
+        sentences: spans of the text's sentences.
+        edited: whether it is a later version of a page that was read before.
+
+    Returns:
+        Observations in the order of the text. Conversions, former values and unfiled figures are none;
+        denied ones are passed on, so that the denial of a value in force can be told.
+    """
+    figures = [filing.figure for filing in filings]
+    page = Page(article.text, language=article.language, sentences=sentences, figures=figures)
+    title = Page(article.title, language=article.language)
+    former = {figure.start: figure for figure in figures}
+    best: dict[tuple[object, ...], tuple[Filing, bool]] = {}
+    for filing in filings:
+        figure = filing.figure
+        if filing.series is None or figure.earlier or figure.rendering_of is not None:
+            continue
+        moved = figure.was_start is not None or _moved(figure, page, title)
+        place = (filing.series, figure.low, figure.high, figure.unit, figure.by)
+        known = best.get(place)
+        if known is None or (moved and not known[1]):
+            best[place] = (filing, moved)
+    return tuple(
+        Observation(
+            topic=topic.id,
+            series=filing.series or "",
+            figure=filing.figure,
+            article=article.id,
+            origin=origin,
+            source=article.source,
+            rank=article.rank,
+            official=is_official(article, topic, series=filing.series),
+            language=article.language,
+            published=article.published,
+            dated=article.dated,
+            url=article.url,
+            quote=_quote(filing.figure, page),
+            moved=moved,
+            was=_was(filing, filings, former),
+            edited=edited,
+        )
+        for filing, moved in sorted(best.values(), key=lambda entry: entry[0].figure.start)
+    )
+
+
+def is_official(article: Article, topic: Topic, *, series: str | None = None) -> bool:
+    """Whether the source says what is its own to say.
+
+    It is marked as official; or the page stands on an official domain, or on a party's own; or the
+    publisher's name is a party's name, with no more than "press release" or the like beside it.
+    """
+    if article.rank == "official":
+        return True
+    host = (urlsplit(article.url).hostname or "") if article.url else ""
+    if _under(host, topic.official_domains):
+        return True
+    owners = next((one.subjects for one in topic.series if one.id == series), ())
+    parties = [one for one in topic.entities if not owners or one.id in owners]
+    return any(
+        _under(host, party.domains) or _names_itself(article.source, party) for party in parties
+    )
+
+
+def _under(host: str, domains: Sequence[str]) -> bool:
+    return any(host == one or host.endswith(f".{one}") for one in domains if one)
+
+
+def _names_itself(source: str, party: Entity) -> bool:
+    said = fold(source, {}).strip()
+    names = {fold(name, {}) for name in (party.name, *(alias.text for alias in party.aliases))}
+    return any(
+        said.startswith(name) and _NEWSROOM.fullmatch(said[len(name) :]) is not None
+        for name in names
+        if name
+    )
+
+
+def _was(filing: Filing, filings: Sequence[Filing], former: Mapping[int, Figure]) -> Figure | None:
+    figure = filing.figure
+    if figure.was_start is not None:
+        was = former.get(figure.was_start)
+        # "From 850 to 600" leaves out what it counts, once.
+        return replace(was, unit=figure.unit) if was and was.unit == "count" else was
+    if not figure.additional:
+        return None
+    beside = [
+        one.figure
+        for one in filings
+        if one.series == filing.series
+        and one.figure.unit == figure.unit
+        and not one.figure.additional
+        and not one.figure.earlier
+    ]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _moved(figure: Figure, page: Page, title: Page) -> bool:
+    """Whether the text's own words say that the figure changed."""
+    if _says(page.lists["steady"], figure, page):
+        return False
+    if _says(page.lists["changes"], figure, page):
+        return True
+    return _in_headline(figure, title)
+
+
+def _says(hits: Sequence[Hit], figure: Figure, page: Page) -> bool:
+    start, end = page.sentence(figure.start)
+    for hit in hits:
+        if not start <= hit.start < end:
+            continue
+        if hit.end <= figure.start:
+            gap, left, right = page.between(hit.end, figure.start), hit.end, figure.start
+        else:
+            gap, left, right = page.between(figure.end, hit.start), figure.end, hit.start
+        if gap > CHANGE_REACH:
+            continue
+        # Another figure, or a comma and more, between the two: the word is about something else.
+        if any(left <= one.start < right for one in page.figures if one.start != figure.was_start):
+            continue
+        if (
+            page.spaced
+            and gap > COMMA
+            and "," in page.folded[left:right]
+            and hit.start > figure.start
+        ):
+            continue
+        return True
+    return False
+
+
+def _in_headline(figure: Figure, title: Page) -> bool:
+    digits = re.sub(r"\D+$", "", fold(figure.text, grammar(title.language).folds))
+    if not digits:
+        return False
+    at = title.folded.find(digits)
+    if at < 0 or title.folded[at + len(digits) : at + len(digits) + 1].isdigit():
+        return False
+    if title.folded[at - 1 : at].isdigit():
+        return False
+    return any(
+        min(title.between(hit.end, at), title.between(at + len(digits), hit.start) or 99)
+        <= CHANGE_REACH_IN_TITLE
+        for hit in title.lists["changes"]
+        if hit.end <= at or hit.start >= at
+    )
+
+
+def _quote(figure: Figure, page: Page) -> str:
+    start, end = page.sentence(figure.start)
+    if not start <= figure.start < end:
+        start, end = figure.start, figure.end
+    return page.text[start : max(end, figure.end)].strip()

@@ -1,0 +1,217 @@
+"""A text ready for filing: folded once, its words found once, and distances between places in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.model.figures import Figure
+from bot.steps.figures.fold import fold
+from bot.steps.figures.grammar import grammar
+from bot.steps.figures.measures.finding import Finder, Hit, tokenise
+from bot.steps.figures.measures.table import MEASURES, Words
+from bot.steps.figures.measures.words import words
+
+# Distances are in words. What stands between two places makes them further apart than the words do.
+COMMA = 3.0
+LIST_MARK = 1.5
+CONJUNCTION = 2.0
+OTHER_FIGURE = 8.0
+SENTENCE_BEFORE = 16.0
+TITLE = 16.0
+HALFWAY = 10.0
+HEAD_OF_SENTENCE = 3
+CHARACTERS_A_WORD = 2.0
+
+_MARK = re.compile(r"[,;:，；：()（）\[\]|]|(?<= )[-–—](?= )|。")
+_LIST_MARK = re.compile(r"[、]")
+_LISTS = ("asides", "former", "changes", "steady", "others", "home", "past", "wholes", "sets")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One language's words, compiled."""
+
+    words: Words
+    measures: Finder
+    countries: Finder
+    lists: Mapping[str, Finder]
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The compiled vocabulary of a language; compiled once."""
+    own = words(language)
+    return Vocabulary(
+        words=own,
+        measures=Finder(own.measures, spaced=own.spaced),
+        countries=Finder(own.countries, spaced=own.spaced),
+        lists={name: Finder({name: getattr(own, name)}, spaced=own.spaced) for name in _LISTS},
+    )
+
+
+class Page:
+    """A title or a text: its folded form, its words and what the vocabulary finds in it."""
+
+    __slots__ = (
+        "breaks",
+        "countries",
+        "ends",
+        "figures",
+        "folded",
+        "language",
+        "lists",
+        "measures",
+        "sentences",
+        "spaced",
+        "text",
+        "tokens",
+        "vocabulary",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        language: str,
+        sentences: Sequence[tuple[int, int]] = (),
+        figures: Sequence[Figure] = (),
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.vocabulary = vocabulary(language)
+        self.spaced = self.vocabulary.words.spaced
+        self.folded = fold(text, grammar(language).folds)
+        self.tokens = tokenise(self.folded)
+        self.ends = [start for _, start, _ in self.tokens]
+        self.sentences = tuple(sentences) or ((0, len(text)),)
+        self.figures = tuple(figures)
+        self.measures = self._outside(self.vocabulary.measures.find(self.folded, self.tokens))
+        self.countries = self.vocabulary.countries.find(self.folded, self.tokens)
+        self.lists = {
+            name: finder.find(self.folded, self.tokens)
+            for name, finder in self.vocabulary.lists.items()
+        }
+        self.breaks = self._breaks()
+
+    def _outside(self, hits: list[Hit]) -> list[Hit]:
+        """Hits that are not part of a figure's own number, such as the dollars of an amount."""
+        spans = [
+            (one.start, one.end) for one in self.figures if one.is_money or one.unit == "percent"
+        ]
+        return [hit for hit in hits if not any(s <= hit.start and hit.end <= e for s, e in spans)]
+
+    def _breaks(self) -> list[tuple[int, float]]:
+        inside = [(one.start, one.end) for one in self.figures]
+        found = [(mark.start(), COMMA) for mark in _MARK.finditer(self.folded)]
+        found += [(mark.start(), LIST_MARK) for mark in _LIST_MARK.finditer(self.folded)]
+        found += [(hit.start, CONJUNCTION) for hit in self.lists["sets"]]
+        return sorted(
+            (at, weight) for at, weight in found if not any(s <= at < e for s, e in inside)
+        )
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence around a place; the nearest one before it, if it is in none."""
+        number = max(0, bisect_right(self.sentences, (at, len(self.text) + 1)) - 1)
+        return self.sentences[number]
+
+    def sentence_before(self, at: int) -> tuple[int, int] | None:
+        """The sentence before the one around a place, of the same paragraph."""
+        number = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
+        if number < 1:
+            return None
+        before = self.sentences[number - 1]
+        between = self.text[before[1] : self.sentences[number][0]]
+        return None if "\n" in between else before
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around a place: between the marks of punctuation of its sentence."""
+        start, end = self.sentence(at)
+        marks = [place for place, weight in self.breaks if weight >= COMMA and start <= place < end]
+        before = [place + 1 for place in marks if place < at]
+        after = [place for place in marks if place >= at]
+        return max([start, *before]), min([end, *after])
+
+    def between(self, start: int, end: int) -> float:
+        """How many words stand between two places, with what the marks between them add."""
+        if end <= start:
+            return 0.0
+        if self.spaced:
+            count = float(bisect_left(self.ends, end) - bisect_left(self.ends, start))
+        else:
+            count = (end - start) / CHARACTERS_A_WORD
+        first = bisect_left(self.breaks, (start, 0.0))
+        last = bisect_left(self.breaks, (end, 0.0))
+        return count + sum(weight for _, weight in self.breaks[first:last])
+
+    def distance(self, hit: Hit, figure: Figure) -> float | None:
+        """How far a word is from a figure, in words; None where it cannot belong to it."""
+        sentence = self.sentence(figure.start)
+        if hit.start < sentence[0]:
+            before = self.sentence_before(figure.start)
+            if before is None or hit.start < before[0]:
+                return None
+            return SENTENCE_BEFORE + self._crowding(hit, figure)
+        if hit.start >= sentence[1]:
+            return None
+        if hit.end <= figure.start:
+            gap = self.between(hit.end, figure.start)
+        elif hit.start >= figure.end:
+            gap = self.between(figure.end, hit.start)
+        else:
+            return 0.0
+        if hit.end <= figure.start and self._heads(hit, sentence):
+            # What a sentence begins with, it is about.
+            gap *= 0.5
+        return gap + self._crowding(hit, figure)
+
+    def _heads(self, hit: Hit, sentence: tuple[int, int]) -> bool:
+        if self.spaced:
+            words_before = bisect_left(self.ends, hit.start) - bisect_left(self.ends, sentence[0])
+            return words_before <= HEAD_OF_SENTENCE
+        return hit.start - sentence[0] <= HEAD_OF_SENTENCE * CHARACTERS_A_WORD
+
+    def _crowding(self, hit: Hit, figure: Figure) -> float:
+        """What other figures of the same kind, between the word and this one, take away from it."""
+        crowd = 0.0
+        own = {figure.start, figure.was_start, figure.rendering_of}
+        for other in self.figures:
+            if other.start in own or not alike(other, figure):
+                continue
+            if other.rendering_of is not None or other.was_start == figure.start:
+                continue
+            if figure.earlier and other.was_start == figure.start:
+                continue
+            if min(hit.start, figure.start) < other.start < max(
+                hit.end, figure.end
+            ) or self._nearer(other, figure, hit):
+                crowd += OTHER_FIGURE
+        return crowd
+
+    def _nearer(self, other: Figure, figure: Figure, hit: Hit) -> bool:
+        """Whether the word stands right before another figure, which it then belongs to."""
+        if not 0 <= other.start - hit.end <= _TOUCHING[self.spaced]:
+            return False
+        return other.start > figure.start and self.between(hit.end, other.start) <= 1
+
+
+_TOUCHING = {True: 14, False: 4}
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures could be mistaken for each other: two amounts, two counts."""
+    return one.unit == other.unit or (one.is_money and other.is_money)
+
+
+def decay(distance: float) -> float:
+    """What is left of a word's weight at a distance."""
+    return 1.0 / (1.0 + distance / HALFWAY)
+
+
+def fits_unit(measure: str, figure: Figure) -> bool:
+    """Whether a measure can be said in the figure's unit."""
+    units = MEASURES[measure].units
+    return not units or figure.unit in units or (figure.is_money and "money" in units)

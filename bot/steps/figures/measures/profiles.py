@@ -1,0 +1,172 @@
+"""What a series is a series of, read from its id, its label and its cue words.
+
+A person's words are held against the bot's own vocabulary, so that a series which is called "Grants" and
+has English cues alone is recognised in a German text that speaks of Beihilfen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.model.figures import Series
+from bot.steps.figures.fold import fold
+from bot.steps.figures.grammar import grammar
+from bot.steps.figures.measures.finding import TOKEN, tokenise
+from bot.steps.figures.measures.page import vocabulary
+from bot.steps.figures.measures.table import EITHER_OR, MEASURES
+from bot.steps.figures.measures.words import names as languages
+
+NAMED = 1.0
+BY_CUES = 0.8
+BY_ONE_CUE = 0.5
+_FEWEST_LETTERS = 4
+# Words of a label that say nothing of what is measured.
+_EMPTY = frozenset(
+    {"another", "each", "other", "total", "size", "year", "years", "what", "that", "this", "with"}
+    | {"from", "into", "over", "only", "part", "them", "they", "their", "number", "amount", "value"}
+    | {"figure", "people", "company", "companies", "series", "first", "last", "main"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A series as filing sees it. `measures` holds how much it is about each; `named` label words."""
+
+    series: Series
+    measures: Mapping[str, float]
+    named: tuple[str, ...]
+    cues: tuple[str, ...]
+    excludes: tuple[str, ...]
+
+
+def profile(series: Series, language: str) -> Profile:
+    """The profile of a series for texts in one language."""
+    named, measures = _meaning(
+        series.id,
+        series.label,
+        series.units,
+        tuple((tag, cues) for tag, cues in series.cues.items()),
+    )
+    return Profile(
+        series=series,
+        measures=dict(measures),
+        named=named,
+        cues=_for_language(series.cues, language),
+        excludes=_for_language(series.excludes, language),
+    )
+
+
+def admits(series: Series, unit: str, *, money: bool) -> bool:
+    """Whether a series takes figures of a unit. A bare count may be of whatever is counted."""
+    if money:
+        return "money" in series.units or unit in series.units
+    if unit in series.units:
+        return True
+    counted = {"people", "companies", "count", "units"}
+    if unit in {"count", "units"}:
+        return bool(counted & set(series.units))
+    if unit in {"people", "companies"}:
+        return "count" in series.units
+    durations = {"years", "months"}
+    return unit in durations and bool(durations & set(series.units))
+
+
+@lru_cache(maxsize=1024)
+def _meaning(
+    name: str, label: str, units: tuple[str, ...], cues: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[str, float], ...]]:
+    """What a series measures, and the words of its label: worked out once for each series."""
+    series = Series(id=name, label=label, units=units, cues=dict(cues))
+    return _label_words(series), tuple(_measures(series).items())
+
+
+def _measures(series: Series) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for measure in _named_measures(
+        f"{series.id.replace('_', ' ').replace('-', ' ')} | {series.label}"
+    ):
+        found[measure] = NAMED
+    counted: dict[str, int] = {}
+    for tag, cues in series.cues.items():
+        for cue in cues:
+            for measure in _measures_in(cue, tag or "en"):
+                counted[measure] = counted.get(measure, 0) + 1
+    for measure, count in counted.items():
+        weight = BY_CUES if count > 1 else BY_ONE_CUE
+        found[measure] = max(found.get(measure, 0.0), weight)
+    return _one_of_each(
+        {
+            measure: weight
+            for measure, weight in found.items()
+            if not MEASURES[measure].units or _possible(measure, series)
+        }
+    )
+
+
+def _one_of_each(found: dict[str, float]) -> dict[str, float]:
+    """Of measures that exclude each other, the one that the series names, where it names one."""
+    for group in EITHER_OR:
+        inside = {measure: found[measure] for measure in group if measure in found}
+        if len(inside) < 2:  # noqa: PLR2004  (nothing to choose from)
+            continue
+        if "combined" in inside:
+            keep = {"combined"}
+        else:
+            best = max(inside.values())
+            keep = {measure for measure, weight in inside.items() if weight == best}
+        for measure in inside.keys() - keep:
+            if inside[measure] < NAMED or "combined" in keep:
+                del found[measure]
+    return found
+
+
+def _possible(measure: str, series: Series) -> bool:
+    units = MEASURES[measure].units
+    return any(
+        unit in units
+        or (len(unit) == 3 and unit.isupper() and "money" in units)  # noqa: PLR2004  (ISO 4217)
+        or (unit in {"count", "units"} and bool(units & {"people", "companies", "count"}))
+        for unit in series.units
+    )
+
+
+def _named_measures(name: str) -> Iterable[str]:
+    for tag in ("en", *(() if name.isascii() else sorted(languages() - {"en"}))):
+        yield from _measures_in(name, tag)
+
+
+def _measures_in(phrase: str, tag: str) -> Iterable[str]:
+    folded = fold(phrase, grammar(tag).folds)
+    for hit in vocabulary(tag).measures.find(folded, tokenise(folded)):
+        yield from hit.names
+
+
+def _label_words(series: Series) -> tuple[str, ...]:
+    label = f"{series.label} {series.id.replace('_', ' ').replace('-', ' ')}"
+    if not label.isascii():
+        return tuple(dict.fromkeys(fold(part, {}) for part in series.label.split()))
+    return tuple(
+        dict.fromkeys(
+            word
+            for found in TOKEN.finditer(label.lower())
+            if len(word := found.group()) >= _FEWEST_LETTERS and word not in _EMPTY
+        )
+    )
+
+
+def _for_language(listed: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
+    """The words for a language, folded as its texts are; those for any language as well.
+
+    Acronyms and signs (GPU, MW) are the same in every language.
+    """
+    own = language.split("-", 1)[0]
+    folds = grammar(language).folds
+    found: dict[str, None] = {}
+    for tag, phrases in listed.items():
+        mine = tag == "" or tag.split("-", 1)[0] == own or {tag, own} <= {"no", "nb", "nn"}
+        for phrase in phrases:
+            if mine or (phrase.isascii() and phrase.isupper()):
+                found[fold(phrase, folds)] = None
+    return tuple(found)

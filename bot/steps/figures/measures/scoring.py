@@ -1,0 +1,271 @@
+"""How strongly a figure belongs to a series: what speaks for it and what against, in points and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.model.figures import Figure
+from bot.model.topics import Mention
+from bot.steps.figures.measures.finding import Hit, cue_hits
+from bot.steps.figures.measures.page import TITLE, Page, alike, decay, fits_unit
+from bot.steps.figures.measures.profiles import Profile
+from bot.steps.figures.measures.table import EITHER_OR, MEASURES
+
+CUE = 3.0
+SMALL_CUE = 1.2
+CUE_INSIDE = 0.5
+LABEL_WORD = 2.0
+EXCLUDED = 4.0
+VOCABULARY = 0.9
+EITHER_OR_FACTOR = 1.0
+ONLY_SERIES_OF_A_RARE_UNIT = 0.8
+ONLY_SERIES = 0.35
+IN_HEADLINE = 0.4
+YEAR_OF_ANOTHER = 1.6
+FOR_A_YEAR = 1.2
+NOT_FOR_A_YEAR = 0.5
+SHARE_OF_SOMETHING = 2.0
+NOT_COMBINED = 1.0
+# The second and third word for the same thing say less than the first.
+DIMINISHING = (1.0, 0.5, 0.25)
+SMALL_CUE_LETTERS = 3
+SMALL_CUE_CHARACTERS = 1
+COMMON_UNITS = frozenset(
+    {"percent", "people", "companies", "count", "units", "years", "months", "year"}
+)
+YEAR_REACH = 90
+HEAD_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Points for or against, with the sentence that says why."""
+
+    points: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What text and headline say around their figures, for every series of a topic."""
+
+    page: Page
+    title: Page
+    profiles: tuple[Profile, ...]
+    cues: Mapping[str, tuple[list[Hit], list[Hit]]]
+    labels: Mapping[str, tuple[list[Hit], list[Hit]]]
+    excludes: Mapping[str, list[Hit]]
+    mentions: tuple[Mention, ...]
+
+
+def gather(
+    page: Page, title: Page, profiles: Sequence[Profile], mentions: Sequence[Mention]
+) -> Evidence:
+    """Find the words of every series once, in text and headline."""
+    return Evidence(
+        page=page,
+        title=title,
+        profiles=tuple(profiles),
+        cues={one.series.id: _both(one.cues, page, title) for one in profiles},
+        labels={one.series.id: _both(one.named, page, title) for one in profiles},
+        excludes={one.series.id: _hits(one.excludes, page) for one in profiles},
+        mentions=tuple(one for one in mentions if one.where == "text"),
+    )
+
+
+def score(figure: Figure, profile: Profile, evidence: Evidence, *, only: bool) -> list[Point]:
+    """Every point for and against a figure being of a series.
+
+    Args:
+        figure: the figure; the series admits its unit.
+        profile: the series.
+        evidence: what the text says around it.
+        only: whether no other series of the topic takes the figure's unit.
+    """
+    points = [
+        *_by_cues(figure, profile, evidence),
+        *_by_measures(figure, profile, evidence),
+        *_by_excludes(figure, profile, evidence),
+        *_by_year(figure, profile, evidence),
+        *_by_share(figure, profile, evidence),
+    ]
+    if only:
+        rare = figure.unit not in COMMON_UNITS and not figure.is_money
+        bonus = ONLY_SERIES_OF_A_RARE_UNIT if rare else ONLY_SERIES
+        points.append(Point(bonus, f"no other series takes {figure.unit}"))
+    if headline_place(figure, evidence.title) is not None:
+        points.append(Point(IN_HEADLINE, "the headline has the same number"))
+    return points
+
+
+def _by_cues(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
+    name = profile.series.id
+    found = _strengths(figure, evidence.cues[name], evidence, _cue_weight)
+    found += _strengths(figure, evidence.labels[name], evidence, lambda _hit, _page: LABEL_WORD)
+    return _added(found, "the topic's cue")
+
+
+def _cue_weight(hit: Hit, page: Page) -> float:
+    letters = len(hit.text)
+    small = letters <= (SMALL_CUE_LETTERS if page.spaced else SMALL_CUE_CHARACTERS)
+    return SMALL_CUE if small or hit.text in _SMALL_WORDS else CUE
+
+
+# Words that every text has, whatever it is about.
+_SMALL_WORDS = frozenset(
+    {"each", "from", "over", "with", "from fiscal", "years", "year", "から", "まで", "까지", "부터"}
+    | {"年内", "年間", "년간", "anni", "jahre", "jaar"}
+)
+
+
+def _by_measures(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
+    mine: list[tuple[float, str]] = []
+    strangers: dict[str, tuple[float, str]] = {}
+    for hit, page, distance in _near(
+        figure, (evidence.page.measures, evidence.title.measures), evidence
+    ):
+        for measure in hit.names:
+            if not fits_unit(measure, figure) and MEASURES[measure].alien < 1:
+                continue
+            strength = MEASURES[measure].weight * decay(distance)
+            word = page.text[hit.start : hit.end]
+            share = profile.measures.get(measure)
+            if share is not None:
+                mine.append((strength * share * VOCABULARY, f"“{word}” ({measure})"))
+            elif hit.names[0] == measure or not set(hit.names) & profile.measures.keys():
+                against = strength * _alienness(measure, profile)
+                if against > strangers.get(measure, (0.0, ""))[0]:
+                    strangers[measure] = (against, f"“{word}” says {measure}")
+    yield from _added(mine, "the word")
+    combined = "combined" in profile.measures
+    if combined and not any("(combined)" in reason for _, reason in mine):
+        yield Point(-NOT_COMBINED, "nothing says that it is taken together")
+    ranked = sorted(strangers.values(), reverse=True)
+    for factor, (points, reason) in zip((1.0, 0.5), ranked, strict=False):
+        yield Point(-points * factor, reason)
+
+
+def _alienness(measure: str, profile: Profile) -> float:
+    alien = MEASURES[measure].alien
+    if any(measure in group and group & profile.measures.keys() for group in EITHER_OR):
+        return max(alien, EITHER_OR_FACTOR * 0.6)
+    return alien
+
+
+def _by_excludes(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
+    best = 0.0
+    word = ""
+    for hit in evidence.excludes[profile.series.id]:
+        distance = evidence.page.distance(hit, figure)
+        sentence = evidence.page.sentence(figure.start)
+        if distance is None or hit.start < sentence[0]:
+            continue
+        points = EXCLUDED * decay(distance)
+        if points > best:
+            best, word = points, evidence.page.text[hit.start : hit.end]
+    if best:
+        yield Point(-best, f"“{word}” excludes it")
+
+
+def _by_year(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
+    if figure.unit == "year":
+        if any(
+            other.by is not None
+            and other.unit != "year"
+            and other.by.year == figure.low
+            and abs(other.start - figure.start) <= YEAR_REACH
+            for other in evidence.page.figures
+        ):
+            yield Point(-YEAR_OF_ANOTHER, "the year belongs to an amount beside it")
+        return
+    if "budget" in profile.measures:
+        if figure.by is not None and figure.by.fiscal:
+            yield Point(FOR_A_YEAR, f"it is for fiscal {figure.by.year}")
+        elif figure.period is not None and not figure.period.startswith("per P1Y"):
+            yield Point(-FOR_A_YEAR, "it runs over more than a year")
+    elif figure.is_money and figure.by is not None and figure.by.fiscal and not figure.period:
+        yield Point(-NOT_FOR_A_YEAR, f"it is for fiscal {figure.by.year} alone")
+
+
+def _by_share(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
+    """A share of something that is not the company: "nine tenths of the equipment"."""
+    if figure.unit != "percent" or "stake" not in profile.measures or not evidence.page.spaced:
+        return
+    page = evidence.page
+    parts = set(filter(None, page.vocabulary.words.parts.split("|")))
+    after = [token for token in page.tokens if figure.end <= token[1] < figure.end + HEAD_REACH]
+    if not after or after[0][0] not in parts:
+        return
+    end = after[-1][2]
+    words = [*page.measures, *evidence.cues[profile.series.id][0]]
+    known = any(
+        figure.end <= hit.start < end and (set(hit.names) & _OWNED or hit.text in profile.cues)
+        for hit in words
+    )
+    if not known and not any(figure.end <= one.start < end for one in evidence.mentions):
+        yield Point(-SHARE_OF_SOMETHING, "it is a share of something else")
+
+
+# What a share can be a share of.
+_OWNED = frozenset({"stake", "founders", "participants", "capital"})
+
+
+def headline_place(figure: Figure, title: Page) -> Figure | None:
+    """The figure of the headline that says the same number, if there is one."""
+    for other in title.figures:
+        if alike(other, figure) and other.low == figure.low and other.high == figure.high:
+            return other
+    return None
+
+
+def _strengths(
+    figure: Figure,
+    hits: tuple[list[Hit], list[Hit]],
+    evidence: Evidence,
+    weigh: Callable[[Hit, Page], float],
+) -> list[tuple[float, str]]:
+    found = []
+    for hit, page, distance in _near(figure, hits, evidence):
+        weight = weigh(hit, page)
+        if page is evidence.page and figure.start <= hit.start and hit.end <= figure.end:
+            weight *= CUE_INSIDE
+        found.append((weight * decay(distance), f"“{page.text[hit.start : hit.end]}”"))
+    return found
+
+
+def _near(
+    figure: Figure, hits: tuple[list[Hit], list[Hit]], evidence: Evidence
+) -> Iterable[tuple[Hit, Page, float]]:
+    """The hits that can belong to a figure, with their distance: in the text, then in the headline."""
+    for hit in hits[0]:
+        distance = evidence.page.distance(hit, figure)
+        if distance is not None:
+            yield hit, evidence.page, distance
+    shown = headline_place(figure, evidence.title)
+    for hit in hits[1]:
+        if shown is None:
+            yield hit, evidence.title, TITLE
+            continue
+        distance = evidence.title.distance(hit, shown)
+        if distance is not None:
+            yield hit, evidence.title, distance + 4
+
+
+def _added(found: list[tuple[float, str]], what: str) -> Iterable[Point]:
+    """The strongest words, each different one once."""
+    best: dict[str, float] = {}
+    for points, word in found:
+        if points > best.get(word, 0.0):
+            best[word] = points
+    ranked = sorted(best.items(), key=lambda entry: -entry[1])
+    for factor, (word, points) in zip(DIMINISHING, ranked, strict=False):
+        yield Point(points * factor, f"{what} {word}")
+
+
+def _both(words: Sequence[str], page: Page, title: Page) -> tuple[list[Hit], list[Hit]]:
+    return _hits(words, page), _hits(words, title)
+
+
+def _hits(words: Sequence[str], page: Page) -> list[Hit]:
+    return cue_hits(words, page.folded, page.tokens, language=page.language, spaced=page.spaced)
