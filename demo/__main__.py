@@ -12,7 +12,10 @@ from pathlib import Path
 from rich.text import Text
 
 from bot.errors import BotError
-from bot.storage.engine import open_database, reading
+from bot.render import console
+from bot.steps.compare import standings
+from bot.storage.ledger import records
+from bot.watchlist import load_watchlist
 from demo.outcomes import Outcome, doubled, outcomes
 from demo.stage import Stage, built
 from demo.stream import Day, days
@@ -66,12 +69,8 @@ def look(stage: Stage, teller: Teller, day: Day, seen: set[int]) -> list[Outcome
     """One `bot run --once`, what it told, and what it kept quiet."""
     already = len(stage.slack.messages)
     said = stage.bot("run", "--once", at=day.at)
-    engine = open_database(f"sqlite:///{stage.data / 'newsledger.db'}")
-    try:
-        with reading(engine) as conn:
-            found = outcomes(stage, conn, day, seen=seen)
-    finally:
-        engine.dispose()
+    with stage.memory() as conn:
+        found = outcomes(stage, conn, day, seen=seen)
     teller.day(day, said)
     for message in stage.slack.messages[already:]:
         teller.alert(printable(stage.slack.readable(message)))
@@ -82,20 +81,22 @@ def look(stage: Stage, teller: Teller, day: Day, seen: set[int]) -> list[Outcome
 
 def finish(stage: Stage, teller: Teller, found: Sequence[Outcome]) -> None:
     """What was told, what was kept quiet and why, and where the rest lies."""
+    topic = load_watchlist(stage.feeds_file).topics[0]
+    with stage.memory() as conn:
+        ledger = console.ledger_table(topic, standings(records(conn, topic.id)))
     teller.say("\nTold", style="bold")
-    teller.show(told_table(found))
+    teller.show(told_table(found, {one.id: one.label for one in topic.series}))
     teller.say("\nKept quiet", style="bold")
     for line in quiet_lines(found):
         teller.say(line, indent=2)
-    ledger = stage.bot("ledger", at=stage.now)
-    teller.say("\nThe ledger", style="bold")
-    teller.show(Text(ledger.rstrip()))
+    teller.say("\nThe ledger, as `bot ledger` shows it", style="bold")
+    teller.show(ledger)
     stage.bot("digest", "--preview", str(stage.folder / "digest"), at=stage.now)
     mails = _keep_mail(stage)
     alerts = [Text(printable(stage.slack.readable(one)) + "\n") for one in stage.slack.messages]
     pictures = [
         picture(alerts, stage.folder / "alerts.svg", title="as the channel has them"),
-        picture([Text(ledger)], stage.folder / "ledger.svg", title="bot ledger"),
+        picture([ledger], stage.folder / "ledger.svg", title="bot ledger"),
     ]
     teller.say("\nWhere it lies", style="bold")
     teller.say(f"{len(mails)} mails as they came: {stage.folder / 'mail'}", indent=2)

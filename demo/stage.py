@@ -16,9 +16,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ruamel.yaml import YAML
+from sqlalchemy import Connection
 
 from bot.cli import app as command_line
 from bot.dispatch import clock
+from bot.storage.engine import open_database, reading
 from demo import pages
 from demo.servers import FeedServer, MailServer, SlackLike, WebFault
 from demo.stream import Day, Outlet, Piece, outlets
@@ -85,7 +87,13 @@ class Stage:
             "feeds": self.feeds,
             "receivers": [
                 {"id": "newsroom", "kind": "slack", "channel": "#news"},
-                {"id": "desk", "kind": "mail", "to": "desk@example.org", "digest": {"at": morning}},
+                {
+                    "id": "desk",
+                    "kind": "mail",
+                    "to": "desk@example.org",
+                    "alerts": False,
+                    "digest": {"at": morning},
+                },
             ],
             "seeds": str(ROOT / "seeds"),
         }
@@ -112,6 +120,16 @@ class Stage:
             self.published[piece.outlet.id].append(piece)
         for outlet in {piece.outlet.id: piece.outlet for piece in day.pieces}.values():
             self._serve_feed(outlet)
+
+    @contextlib.contextmanager
+    def memory(self) -> Iterator[Connection]:
+        """The bot's database, to read from."""
+        engine = open_database(f"sqlite:///{self.data / 'newsledger.db'}")
+        try:
+            with reading(engine) as conn:
+                yield conn
+        finally:
+            engine.dispose()
 
     def bot(self, *arguments: str, at: datetime | None = None) -> str:
         """Run a command of the bot, in this process, and return what it printed.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from unicodedata import category
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -76,13 +77,13 @@ class Teller:
                 )
 
 
-def told_table(outcomes: Sequence[Outcome]) -> Table:
+def told_table(outcomes: Sequence[Outcome], labels: Mapping[str, str]) -> Table:
     """What was told: by the name of the change, which figure, and on whose word."""
     table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
     for column in ("what", "figure", "on the word of"):
         table.add_column(column)
     rows = [
-        (kind, series, outcome.piece.credit or outcome.piece.outlet.name)
+        (kind, labels.get(series, series), outcome.piece.credit or outcome.piece.outlet.name)
         for outcome in outcomes
         for series, kind in outcome.told.items()
     ]
@@ -105,9 +106,10 @@ def quiet_lines(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def printable(text: str) -> str:
-    """A headline with its control and direction marks made visible, as a terminal would obey them."""
+    """Text with its control and direction marks made visible, since a terminal would obey them."""
     return "".join(
-        one if one.isprintable() or one == "\n" else f"<U+{ord(one):04X}>" for one in text
+        f"<U+{ord(one):04X}>" if one != "\n" and category(one) in {"Cc", "Cf"} else one
+        for one in text
     )
 
 

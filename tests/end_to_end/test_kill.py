@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bot.storage import outbox
-from bot.storage.engine import open_database, reading
 from demo.servers import MailServer, SlackLike
 from demo.stage import TOKEN, Stage, built
 from demo.stream import days
@@ -49,12 +48,8 @@ def killed_somewhere(stage: Stage, chance: random.Random) -> None:
 
 def waiting(stage: Stage) -> int:
     """How many deliveries nobody has yet."""
-    engine = open_database(f"sqlite:///{stage.data / 'newsledger.db'}")
-    try:
-        with reading(engine) as conn:
-            return len(outbox.undelivered(conn))
-    finally:
-        engine.dispose()
+    with stage.memory() as conn:
+        return len(outbox.undelivered(conn))
 
 
 def settle(stage: Stage) -> None:
