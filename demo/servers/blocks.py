@@ -125,7 +125,7 @@ def _rich(element: dict[str, Any]) -> Iterator[str]:
         for one in element["elements"]:
             yield "• " + "".join(_run(one))
         return
-    mark = "| " if element["type"] == "rich_text_quote" else ""
+    mark = "▏" if element["type"] == "rich_text_quote" else ""
     for line in "".join(_run(element)).splitlines():
         yield mark + line
 

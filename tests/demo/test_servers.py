@@ -231,7 +231,7 @@ def test_blocks_are_read_as_a_person_would(slack: SlackLike):
         },
     ]
     client(slack).chat_postMessage(channel="news", text="t", blocks=blocks)
-    assert slack.readable(slack.messages[0]) == "Support\n1 < 2 A <https://a.example>\n| said"
+    assert slack.readable(slack.messages[0]) == "Support\n1 < 2 A <https://a.example>\n▏said"
 
 
 def test_an_incoming_webhook_takes_a_message_and_says_ok(slack: SlackLike):
