@@ -45,7 +45,8 @@ def opened(
         stack.callback(engine.dispose)
         http = stack.enter_context(Http(user_agent(settings), allow_hosts=settings.allow_hosts))
         receivers, notes = receivers_in_use(watchlist, settings)
-        for note in notes:
+        # Whoever only looks need not be told who would be told.
+        for note in notes if alone else ():
             log.info(note)
         yield Context(
             engine=engine,

@@ -9,8 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import re
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,13 +85,7 @@ def add_seed(context: Context, source: str, facts: Facts, *, now: datetime) -> t
         published=facts.published,
         language=study.article.language,
         brief=facts.brief or _brief(study, context),
-        figures=tuple(
-            SeedFigure(topic=filing.topic, series=filing.series, figure=filing.figure)
-            for filing in study.filings
-            if filing.series is not None
-            and not filing.figure.earlier
-            and filing.figure.rendering_of is None
-        ),
+        figures=_figures(study),
         fingerprint=study.fingerprint,
     )
     folder = context.watchlist.seeds or Path("seeds")
@@ -262,6 +255,18 @@ def _short(title: str) -> str:
     return f"{title[:end]} …"
 
 
+def _figures(study: reading.Study) -> tuple[SeedFigure, ...]:
+    """Each filed figure once, however often the report repeats it."""
+    once: dict[tuple[object, ...], SeedFigure] = {}
+    for filing in study.filings:
+        figure = filing.figure
+        if filing.series is None or figure.earlier or figure.rendering_of is not None:
+            continue
+        fact = (filing.topic, filing.series, figure.low, figure.high, figure.unit, figure.by)
+        once.setdefault(fact, SeedFigure(topic=filing.topic, series=filing.series, figure=figure))
+    return tuple(once.values())
+
+
 def _brief(study: reading.Study, context: Context) -> str:
     labels = {
         (topic.id, series.id): series.label
@@ -292,8 +297,7 @@ def _moment(published: str | None) -> datetime | None:
 
 def _to_yaml(record: Seed) -> str:
     row = codec.encode(record)
-    signature = array("Q", record.fingerprint.minhash).tobytes()
-    row["fingerprint"]["minhash"] = base64.b64encode(signature).decode()
+    row["fingerprint"]["minhash"] = _packed(record.fingerprint.minhash)
     row["figures"] = [
         {**{key: filed[key] for key in ("topic", "series")}, **_said(filed["figure"])}
         for filed in row["figures"]
@@ -308,6 +312,21 @@ def _to_yaml(record: Seed) -> str:
     return HEADER + written.getvalue()
 
 
+def _packed(signature: Sequence[int]) -> str:
+    """Whole numbers as text: how many bytes each takes, and all of them in base 64, high bytes first."""
+    width = max((value.bit_length() + 7) // 8 for value in (*signature, 1))
+    packed = b"".join(value.to_bytes(width, "big") for value in signature)
+    return f"{width}:{base64.b64encode(packed).decode()}"
+
+
+def _unpacked(text: str) -> list[int]:
+    width, _, packed = text.partition(":")
+    size, signature = int(width), base64.b64decode(packed, validate=True)
+    return [
+        int.from_bytes(signature[at : at + size], "big") for at in range(0, len(signature), size)
+    ]
+
+
 def _said(figure: dict[str, Any]) -> dict[str, Any]:
     defaults = {
         field.name: codec.encode(field.default)
@@ -320,8 +339,7 @@ def _said(figure: dict[str, Any]) -> dict[str, Any]:
 def _from_yaml(place: Path) -> Seed:
     try:
         row = YAML(typ="safe", pure=True).load(place.read_text(encoding="utf-8"))
-        signature = array("Q", base64.b64decode(row["fingerprint"]["minhash"]))
-        row["fingerprint"]["minhash"] = list(signature)
+        row["fingerprint"]["minhash"] = _unpacked(row["fingerprint"]["minhash"])
         row["figures"] = [
             {
                 "topic": said.pop("topic"),
