@@ -19,6 +19,8 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     for place, quantity in enumerate(found):
         if quantity.dropped:
             continue
+        if quantity.code == "metres":
+            _millions_again(source, found, place)
         if quantity.unit is None or (
             quantity.code in {"count", "units"} and quantity.scale >= 10000
         ):
@@ -30,6 +32,18 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             quantity.unit = _number_of(source, quantity, clauses)
         if quantity.unit is None and _is_quantity(source, quantity):
             quantity.unit = _same_again(source, found, place, clauses) or _COUNT
+
+
+def _millions_again(source: Source, found: list[Quantity], place: int) -> None:
+    """ "1.1m barrels, from 1.6m": a letter means what it meant just before."""
+    quantity = found[place]
+    if source.folded[quantity.number_end : quantity.end] != "m":
+        return
+    for other in found[max(0, place - 2) : place]:
+        letter = source.folded[other.number_end - 1 : other.number_end]
+        if letter == "m" and other.scale == _LARGE and quantity.start - other.end < 2 * _REACH:
+            quantity.multiply(_LARGE)
+            quantity.unit, quantity.number_end = other.unit, quantity.end
 
 
 def _noun(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | None:

@@ -44,9 +44,10 @@ def _former(source: Source, quantity: Quantity) -> bool:
     for _ in range(3):
         while at and folded[at - 1] == " ":
             at -= 1
-        if source.grammar.earlier_before.before(folded, at):
-            return True
+        former = source.grammar.earlier_before.before(folded, at)
         hit = source.grammar.qualifiers_before.before(folded, at)
+        if former and not (hit and hit[0] < former[0]):
+            return True
         if not hit:
             break
         at = hit[0]
@@ -104,5 +105,6 @@ def _plain_change(source: Source, first: Quantity, second: Quantity) -> None:
     """8社から9社, 1조엔에서 1조3000억엔으로: the words between say it."""
     if first.earlier or second.was or not _same_kind(first, second) or second.rendering_of:
         return
-    if source.folded[first.end : second.start].strip() in {"から", "에서"}:
+    between = source.folded[first.end : second.start].strip()
+    if between in {"から", "에서", "から約", "에서 약"}:
         first.earlier, second.was = True, first

@@ -11,6 +11,8 @@ from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import Quantity, Reading, Source
 
 _ONE = Decimal(1)
+# A bare magnitude is a word (億単位, 万全) but for 上亿, "more than a hundred million".
+_MAGNITUDES = frozenset("万億亿兆")
 _HUNDRED = Decimal(100)
 # No quantity is written longer; what is, is a run of signs that would cost its square to read.
 _LONGEST = 120
@@ -52,7 +54,7 @@ def gather(source: Source) -> list[Quantity]:
         if quantity:
             found.append(quantity)
             at = max(quantity.end, match.start() + 1)
-        elif kind in {"portion", "fraction", "several", "slash", "western"}:
+        elif kind in {"portion", "ratio", "fraction", "several", "slash", "western"}:
             at = (
                 match.start()
                 + len(
@@ -93,6 +95,8 @@ def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
         return _several(source, match)
     if kind == "portion":
         return _portion(source, match)
+    if kind == "ratio":
+        return _ratio(source, match)
     if kind in {"fraction", "parts", "slash"}:
         return _fraction(source, match, kind)
     reading = _reading(source, match, kind)
@@ -122,6 +126,23 @@ def _fixed(match: re.Match[str], value: Decimal, unit: Unit, last: Decimal) -> Q
     return Quantity(
         start, end, start, end, value, value, value, _ONE, last, "words", grouped=False, unit=unit
     )
+
+
+def _ratio(source: Source, match: re.Match[str]) -> Quantity | None:
+    """ "Seven out of ten users", "4 in 10 firms": a share, if it is less than the whole."""
+    groups = {name.rstrip("_"): said for name, said in match.groupdict().items() if said}
+    above, below = (
+        source.grammar.words[said].value if said in source.grammar.words else Decimal(said)
+        for said in (groups["part"], groups["of"])
+    )
+    if above >= below or (below < 3 and source.grammar.language.spaced):  # noqa: PLR2004  ("one in two" is said, "one of two" counted)
+        return None
+    return _fixed(match, _tidy_share(above, below), _PERCENT, _ONE)
+
+
+def _tidy_share(above: Decimal, below: Decimal) -> Decimal:
+    value = above * _HUNDRED / below
+    return value if value == value.to_integral_value() or value < 1 else value.quantize(_ROUNDING)
 
 
 def _portion(source: Source, match: re.Match[str]) -> Quantity | None:
@@ -164,12 +185,12 @@ def _fraction(source: Source, match: re.Match[str], kind: str) -> Quantity | Non
         above, below = values
     if not below or not _fraction_meant(source, match, kind, above, below):
         return None
-    value = above * _HUNDRED / below
-    if value != value.to_integral_value():
-        value = value.quantize(_ROUNDING) if value >= 1 else value
+    value = _tidy_share(above, below)
     end = match.end()
     if kind == "parts" and source.folded[end : end + 2].lstrip()[:1] == "k":
         value, end = value * 1000, source.folded.index("k", end) + 1
+    if kind == "parts" and source.folded.startswith("の割引", end):
+        value, end = _HUNDRED - value, end + len("の割引")
     quantity = _fixed(
         match, value, _PERCENT, _ONE if value == value.to_integral_value() else _ROUNDING
     )
@@ -223,6 +244,10 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
         reading.scale, reading.last, reading.form, reading.grouped,
     )  # fmt: skip
     quantity.qualifier = reading.loose
+    if folded[start] in _MAGNITUDES:
+        if folded[start - 1 : start] != "上":
+            return None
+        quantity.qualifier = "at_least"
     _half(source, quantity)
     units.attach(source, quantity)
     if reading.form == "digits" and quantity.end == reading.end and quantity.end < len(folded):

@@ -65,6 +65,9 @@ class Grammar:
     by: frozenset[str]
     percent_before: Lexicon[str]
     measured_at: Lexicon[str]
+    ago_before: Lexicon[str]
+    ago_after: Lexicon[str]
+    reckoned_by: Lexicon[str]
     context: tuple[tuple[str, Unit], ...]
     qualifiers_before: Lexicon[str]
     qualifiers_after: Lexicon[str]
@@ -188,6 +191,9 @@ def grammar(tag: str) -> Grammar:
         percent_before=lexicon["percent_before"],
         fillers=lexicon["fillers"],
         measured_at=lexicon["measured_at"],
+        ago_before=lexicon["ago_before"],
+        ago_after=lexicon["ago_after"],
+        reckoned_by=lexicon["reckoned_by"],
         not_rates=lexicon["not_rates"],
         span_before=lexicon["span_before"],
         span_after=lexicon["span_after"],
@@ -210,6 +216,9 @@ _MARKS = [
     "percent_before",
     "not_rates",
     "measured_at",
+    "reckoned_by",
+    "ago_before",
+    "ago_after",
     "fillers",
     "span_before",
     "span_after",

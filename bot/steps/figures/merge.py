@@ -8,6 +8,21 @@ from decimal import Decimal
 from bot.steps.figures.quantity import Quantity, Source
 
 _ONE = Decimal(1)
+# After the second value, these say that it was reached; without them 30ドルから50ドル is a range.
+_DIRECTIONS = (
+    "に",
+    "へ",
+    "と",
+    "まで",
+    "程度に",
+    "前後に",
+    "超に",
+    "以上に",
+    "으로",
+    "로",
+    " 이상으로",
+    "까지",
+)
 _TENFOLD = Decimal(10)
 _TENTHS = {"分": Decimal(1), "厘": Decimal("0.1")}
 _WIDEST = 40
@@ -91,7 +106,7 @@ def _range(source: Source, first: Quantity, second: Quantity) -> bool:
     apart = joined not in grammar.ranges
     if apart and joined not in grammar.either:
         return False
-    if not _alike(first, second) or _moved(source, first, joined):
+    if not _alike(first, second) or _moved(source, first, second, joined):
         return False
     if (
         apart
@@ -129,12 +144,12 @@ def _range(source: Source, first: Quantity, second: Quantity) -> bool:
     return True
 
 
-def _moved(source: Source, first: Quantity, joined: str) -> bool:
+def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bool:
     """ "From 1 to 2" tells of a change, not of a range."""
     if joined not in source.grammar.change_to and joined not in {"から", "에서"}:
         return False
     if joined in {"から", "에서"}:
-        return True
+        return source.folded.startswith(_DIRECTIONS, second.end)
     at = first.start
     while at and source.folded[at - 1] == " ":
         at -= 1

@@ -11,6 +11,7 @@ from bot.steps.figures.quantity import Quantity, Source
 _LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
 _COINS = frozenset("分角毛钱銭전")
 _TOO_LONG = 15
+_TIMES_PAST = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "decades"})
 
 
 def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
@@ -19,22 +20,41 @@ def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     for quantity in found:
         if quantity.dropped:
             continue
-        if (
-            quantity.unit is None
-            or _too_long(quantity)
-            or (
-                quantity.code != "year"
-                and (_labelled(source, quantity) or _listed(source, quantity))
+        quantity.dropped = quantity.unit is None or any(
+            test(source, quantity) for test in (_TESTS if quantity.code != "year" else ())
+        )
+        if quantity.dropped or not source.grammar.boilerplate:
+            continue
+        around = clauses.sentence(quantity.start)
+        if around not in furniture:
+            furniture[around] = bool(
+                source.grammar.boilerplate.search(source.folded, around[0], around[1])
             )
-        ):
-            quantity.dropped = True
-        elif source.grammar.boilerplate:
-            around = clauses.sentence(quantity.start)
-            if around not in furniture:
-                furniture[around] = bool(
-                    source.grammar.boilerplate.search(source.folded[around[0] : around[1]])
-                )
-            quantity.dropped = furniture[around]
+        quantity.dropped = furniture[around]
+
+
+def _measure(source: Source, quantity: Quantity) -> bool:
+    """ "Per million tokens", "for every 100 people": what something is reckoned by, not how many there are."""
+    at = quantity.start
+    while at and source.folded[at - 1] == " ":
+        at -= 1
+    return source.grammar.reckoned_by.before(source.folded, at) is not None
+
+
+def _ago(source: Source, quantity: Quantity) -> bool:
+    """ "Three years ago" is a date."""
+    if quantity.code not in _TIMES_PAST:
+        return False
+    folded, end = source.folded, quantity.end
+    at = quantity.start
+    while at and folded[at - 1] == " ":
+        at -= 1
+    grammar = source.grammar
+    return (
+        grammar.ago_after.at(folded, end) is not None
+        or (folded[end : end + 1] == " " and grammar.ago_after.at(folded, end + 1) is not None)
+        or grammar.ago_before.before(folded, at) is not None
+    )
 
 
 def _lone_coin(source: Source, quantity: Quantity) -> bool:
@@ -44,7 +64,7 @@ def _lone_coin(source: Source, quantity: Quantity) -> bool:
     return source.folded[quantity.number_end : quantity.end].strip() in _COINS
 
 
-def _too_long(quantity: Quantity) -> bool:
+def _too_long(_source: Source, quantity: Quantity) -> bool:
     return (
         quantity.form == "digits"
         and not quantity.grouped
@@ -131,3 +151,6 @@ def _listed(source: Source, quantity: Quantity) -> bool:
         return False
     after = folded[quantity.number_end : quantity.number_end + 2]
     return after[:1] == ")" or after in {". ", ".\n"} or after[:1] == "、"
+
+
+_TESTS = (_too_long, _lone_coin, _measure, _ago, _labelled, _listed)

@@ -106,6 +106,8 @@ def _rate_further(source: Source, quantity: Quantity, free: int) -> str | None:
     for phrase_length in (4, 3, 2):
         for at in range(len(window) - phrase_length, -1, -1):
             value = grammar.rates_before.get(window[at : at + phrase_length])
+            if at and window[at - 1].isdigit():
+                continue
             if (
                 value
                 and not any(mark in window[at:] for mark in "。、，,;；")

@@ -193,15 +193,18 @@ def _dates(language: Language) -> tuple[str, ...]:
 
 
 def _fractions(language: Language, words: Mapping[str, Word], number: str) -> list[tuple[str, str]]:
+    ratio = [("ratio", language.shares)] if language.shares else _ratio(language, words)
     if language.script == "han":
         space = " " if language.folds else ""
         han = f"[{HAN_REST}0-9点點.,{space}]" + "{1,16}"
         return [
+            *ratio,
             ("parts", rf"(?P<below>{number}|[{HAN_FIRST}]{{1,12}}) ?分 ?[の之] ?(?P<above>{han})"),
             ("slash", r"[0-9]{1,6}(?:,[0-9]{3})?(?:\.[0-9]+)?/[0-9]{1,6}(?![0-9/])"),
         ]
     if language.script == "hangul":
         return [
+            *ratio,
             (
                 "parts",
                 rf"(?P<below>{number}|(?<![가-힣])[{_HANGUL}]{{1,8}}) ?분의 ?(?P<above>{number}|[{_HANGUL}]{{1,8}})",
@@ -213,8 +216,24 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
     small = one_of([w for w, word in words.items() if word.kind in {"unit", "article"}])
     parts = one_of(_keys(language.denominators))
     return [
+        *ratio,
         ("fraction", rf"\b(?P<above>{small}|[0-9]{{1,2}})(?: ?- ?| )(?P<below>{parts})\b"),
         ("slash", r"(?<![0-9.,/$])[0-9]{1,4} ?/ ?[0-9]{1,4}(?![0-9/])"),
+    ]
+
+
+def _ratio(language: Language, words: Mapping[str, Word]) -> list[tuple[str, str]]:
+    if not language.ratios:
+        return []
+    one = one_of(w for w, word in words.items() if word.kind == "unit")
+    between = one_of(language.ratios.split("|"))
+    number = rf"(?:{one}|[0-9]{{1,3}})"
+    return [
+        (
+            "ratio",
+            rf"\b(?P<part>{number}) (?:{between}) (?P<of>{number})(?= [a-z])|"
+            rf"\b(?P<part_>(?:{one}|[1-9])) in (?P<of_>(?:{one}|10|[2-9]))(?= [a-z])",
+        )
     ]
 
 

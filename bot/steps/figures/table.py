@@ -44,6 +44,10 @@ class Language:
         plural: endings of an unknown noun in the plural, which is then counted.
         percent_before: phrases before a number that make it a percentage.
         measured_at: words before a decimal that has no unit ("closed at 82.75").
+        ago_before, ago_after: words that make a duration a date ("three years ago").
+        reckoned_by: words before a number by which something is reckoned ("per million tokens").
+        shares: a pattern of a ratio, with groups `of` and `part` (3人に1人).
+        ratios: words between the two numbers of a ratio ("seven out of ten").
         context: nouns of the clause that give a bare number its unit.
         qualifiers_before, qualifiers_after: qualifier to phrases.
         fillers: words between a qualifier and its number.
@@ -106,6 +110,11 @@ class Language:
     plural: str = ""
     percent_before: str = ""
     measured_at: str = ""
+    ago_before: str = ""
+    ago_after: str = ""
+    reckoned_by: str = ""
+    ratios: str = ""
+    shares: str = ""
     context: Mapping[str, str] = field(default_factory=dict)
     qualifiers_before: Mapping[str, str] = field(default_factory=dict)
     qualifiers_after: Mapping[str, str] = field(default_factory=dict)

@@ -17,6 +17,11 @@ _REACH = 4
 _WORD = re.compile(r"(?: ?- ?|[ \u00a0]{1,2}|['\"])([^\W\d_][\w'.&/-]*)")
 _OF = re.compile(r" (?:of|of the|of its|of their|of his|of our|of these|of those|of all)(?= )")
 _SMALL = 10
+_GAPS = ("", " ", "-", "  ", " - ", "   ")
+# 30多人, 三千余人, 10여명: and some more of what is counted.
+_LOOSE_GAPS = ("多", "余", "余り", "여", "여 ")
+_SHORTEST_UNIT = 3
+_MODELS = frozenset({"ai", "model", "models", "llm"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Short forms that are something else where nothing counted follows (millimetres, teranewtons).
 _UNSURE = frozenset({"mm", "tn", "cr", "mil", "md", "mb", "mr", "bi", "tri", "mi"})
@@ -32,6 +37,8 @@ def attach(source: Source, quantity: Quantity) -> None:
     if _percent_before(source, quantity):
         return
     _weak_magnitude(source, quantity, money=False)
+    if quantity.unit is not None:
+        return
     if _close_unit(source, quantity):
         _refine(source, quantity)
         return
@@ -83,7 +90,7 @@ def _by_story(source: Source, unit: Unit, sign: str) -> Unit:
         japanese = any(word in folded for word in ("yen", "japan", "tokyo"))
         return Unit("CNY", _ONE, "money") if chinese and not japanese else unit
     if sign == "元" and source.grammar.tag.lower().startswith("zh-h"):
-        if "台币" in folded:
+        if any(word in folded for word in ("台币", "台积", "台股", "台湾")):
             return Unit("TWD", _ONE, "money")
         if "港元" in folded or "港币" in folded:
             return Unit("HKD", _ONE, "money")
@@ -127,6 +134,9 @@ def _weak_magnitude(source: Source, quantity: Quantity, *, money: bool) -> None:
         return
     quantity.multiply(factor)
     quantity.number_end = quantity.end = end
+    word = _WORD.match(folded, end)
+    if not money and word and word.group(1) in _MODELS:
+        quantity.unit = Unit("parameters", _ONE, "noun")
 
 
 def _something_counted(source: Source, at: int) -> bool:
@@ -139,7 +149,12 @@ def _something_counted(source: Source, at: int) -> bool:
     ):
         return True
     word = _WORD.match(folded, at)
-    return bool(word and (_listed(grammar, word.group(1)) or word.group(1) in {"ai", "model"}))
+    if not word:
+        return False
+    name = word.group(1)
+    if _listed(grammar, name) or name in _MODELS:
+        return True
+    return name not in grammar.stops and _plural(grammar, name)
 
 
 def _listed(grammar: Grammar, word: str) -> Unit | None:
@@ -162,11 +177,13 @@ def _close_unit(source: Source, quantity: Quantity) -> bool:
         found = pattern.match(folded, end)
         if found:
             return _take(source, quantity, (found.end(), unit))
-    for gap in ("", " ", "-", "  ", " - ", "\n" if quantity.form == "" else "   "):
+    for gap in _GAPS if source.grammar.language.spaced else (*_GAPS, *_LOOSE_GAPS):
         if not folded.startswith(gap, end):
             continue
         hit = source.grammar.units.at(folded, end + len(gap))
         if hit and _believable(source, quantity, hit, gap):
+            if gap in _LOOSE_GAPS:
+                quantity.qualifier = "more_than"
             return _take(source, quantity, hit)
     return False
 
@@ -177,12 +194,6 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
     written = source.folded[start:end]
     if written in common.LONE_LETTERS:
         return _lone_letter(source, quantity, written, gap)
-    if (
-        unit.code == "GBP"
-        and written in {"pounds", "pound"}
-        and source.folded.startswith(" of ", end)
-    ):
-        return False
     if written.isascii() and written in common.CAPITAL_CODES:
         return source.text[start:end].isupper()
     if (
@@ -238,6 +249,8 @@ def _take(source: Source, quantity: Quantity, hit: tuple[int, Unit]) -> bool:
     written = source.folded[quantity.number_end : end].strip(" -")
     if unit.kind == "money":
         unit = _by_story(source, unit, written)
+    if written in {"pounds", "pound"} and _weighed(source, quantity, end):
+        unit = Unit("pounds")
     quantity.unit, quantity.end = unit, end
     if unit.factor != _ONE:
         quantity.low *= unit.factor
@@ -257,6 +270,11 @@ def _take(source: Source, quantity: Quantity, hit: tuple[int, Unit]) -> bool:
             _sign_after_code(source, quantity)
     _half_after(source, quantity, unit)
     return True
+
+
+def _weighed(source: Source, quantity: Quantity, end: int) -> bool:
+    before = source.folded[max(0, quantity.start - 24) : quantity.start]
+    return source.folded.startswith(" of ", end) or " weigh" in before
 
 
 def _discount(quantity: Quantity) -> None:
@@ -331,7 +349,7 @@ def _noun(source: Source, quantity: Quantity) -> None:
         if unit and (quantity.low != 1 or quantity.scale > 1):
             _count(quantity, unit, word.start(1) + len(name))
             return
-        if name in grammar.stops and (name not in {"more", "less"}):
+        if name in grammar.stops and name not in {"more", "less"} and not _initials(source, word):
             break
         if first is None and step < _REACH - 1 and _plural(grammar, name):
             first = word.start(1) + len(name)
@@ -351,6 +369,12 @@ def year_like(quantity: Quantity) -> bool:
         and _FIRST_YEAR <= quantity.low <= _LAST_YEAR
         and quantity.low == quantity.low.to_integral_value()
     )
+
+
+def _initials(source: Source, word: re.Match[str]) -> bool:
+    """Whether a word in the way is an abbreviation: IT and US are no pronouns."""
+    written = source.text[word.start(1) : word.end(1)]
+    return len(written) > 1 and written.isupper()
 
 
 def _count(quantity: Quantity, unit: Unit, end: int) -> None:

@@ -182,6 +182,8 @@ def give_years(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             source.folded, max(start, year.start - _OPENING), year.start
         ):
             continue
+        if any(other is not year and start <= other.number_start < end for other in years):
+            continue
         for other in found:
             if other.dropped or other.by or other is year or not (start <= other.start < end):
                 continue

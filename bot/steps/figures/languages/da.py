@@ -169,4 +169,5 @@ LANGUAGE = Language(
     ceilings="tak|taket|loft|loftet",
     measured_at="på|til|af|med",
     by="med|omkring|næsten",
+    ago_after="siden",
 )

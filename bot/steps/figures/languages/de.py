@@ -204,4 +204,5 @@ LANGUAGE = Language(
     ceilings="obergrenze|deckel",
     measured_at="bei|auf|um|von|mit|über|unter",
     by="um|etwa|rund|fast|gut",
+    ago_before="vor|vor rund|vor etwa|vor fast|vor mehr als|vor knapp",
 )

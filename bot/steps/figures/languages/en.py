@@ -113,6 +113,7 @@ LANGUAGE = Language(
         ),
         "basis points": "basis points|basis point|basis-point|bps",
         "points": "points|point",
+        "gpu hours": "gpu hours|gpu-hours",
         "times": (
             "-fold|fold|times as|times more|times higher|times larger|times bigger|times the|times faster|times its|"
             "times their|times greater|times lower|times what|times that|times over|times better|times normal|times cheaper|"
@@ -206,7 +207,7 @@ LANGUAGE = Language(
             "executives|executive|managers|lawyers|protesters|demonstrators|firefighters|drivers|driver|pilots|"
             "personnel|headcount|newcomers|recruits|graduates|apprentices|fte|humans|respondents|investors|shareholders|"
             "lawmakers|senators|lawmaker|judges|mps|directors|citizens|americans|inhabitants|posts|positions|consultants|"
-            "programmers|designers|operators|attendees|viewers|readers|souls|youths|teens|teenagers|households'"
+            "programmers|guests|volunteers|republicans|democrats|servicemen|astronauts|athletes|bystanders|locals|commuters|farmers|miners|sailors|policemen|detainees|suspects|witnesses|clients|members of parliament|applicants|candidates|pensioners|borrowers|designers|operators|attendees|viewers|readers|souls|youths|teens|teenagers|households'"
         ),
         "companies": (
             "company|companies|firm|firms|group|groups|partner|partners|member|members|business|businesses|corporation|"
@@ -374,9 +375,13 @@ LANGUAGE = Language(
         r"\b(?:six|three|\d)-point summary\b",
         r"\b(?:one|two|three|four|five|\d)-way\b",
         r"\b24/7\b",
+        r"\b\d+ (?:comments?|replies)\b",
         r"\bone another\b|\bone of\b|\bone by one\b|\bone day\b|\bno one\b|\bone-off\b|\bone's\b|\bten out of ten\b",
         r"\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?= ?[.,;]|$)",
     ),
+    patterns=((r"(?<=\.[0-9]) times\b|(?<=\.[0-9][0-9]) times\b", "times"),),
+    reckoned_by="per|for every|per every",
+    ratios="out of|out of every|in every",
     boilerplate="subscribe for|to continue reading|free articles|sign up for|newsletter|all rights reserved|cookie|subscribers only|articles remain|start your trial",
     portions="half a=0.5|half an=0.5|half=0.5|a quarter of a=0.25|a quarter=0.25|quarter=0.25|three quarters of a=0.75|three-quarters of a=0.75|three quarters=0.75|a half=0.5|a third of a=0.3333333333",
     starting="begin|begins|start|starts|starting|began|beginning|launch|kick off|starting in",
@@ -385,4 +390,5 @@ LANGUAGE = Language(
     not_rates="ago|earlier|before|later|from now|old|after|on|prior",
     measured_at="at|to|of|by|from|than|is|was|with|around|about|nearly|over|under|below|above|averaged|reached|hit|totaled|totalled|rating of",
     by="by|about|almost|nearly|over|roughly|just|only|least",
+    ago_after="ago|earlier",
 )

@@ -193,4 +193,5 @@ LANGUAGE = Language(
     ceilings="techo|tope",
     measured_at="en|a|de|por|con",
     by="en|de|casi|un",
+    ago_before="hace|hace unos|hace casi",
 )

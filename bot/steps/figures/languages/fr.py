@@ -195,4 +195,5 @@ LANGUAGE = Language(
     ceilings="plafond",
     measured_at="à|de|par|avec",
     by="de|d'|environ|près",
+    ago_before="il y a|il y a environ|il y a près de",
 )

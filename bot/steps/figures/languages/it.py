@@ -181,4 +181,5 @@ LANGUAGE = Language(
     ceilings="tetto",
     measured_at="a|di|del|con",
     by="di|del|circa|quasi",
+    ago_after="fa|or sono",
 )

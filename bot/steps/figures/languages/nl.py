@@ -178,4 +178,5 @@ LANGUAGE = Language(
     ceilings="plafond|bovengrens",
     measured_at="op|van|met|naar|tot",
     by="met|ongeveer|bijna",
+    ago_after="geleden",
 )

@@ -167,4 +167,5 @@ LANGUAGE = Language(
     ceilings="tak|taket|loft|loftet",
     measured_at="på|til|av|med",
     by="med|rundt|nesten",
+    ago_after="siden",
 )

@@ -178,4 +178,6 @@ LANGUAGE = Language(
     ceilings="teto",
     measured_at="em|a|de|por|com",
     by="em|de|quase",
+    ago_before="há|faz",
+    ago_after="atrás",
 )

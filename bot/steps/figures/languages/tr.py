@@ -168,4 +168,5 @@ LANGUAGE = Language(
     starting="başlayacak|başlaması|başlangıç|başlıyor",
     numbers_of="sayısı|sayısını",
     ceilings="tavan|üst sınır",
+    ago_after="önce|evvel",
 )
