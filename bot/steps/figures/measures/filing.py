@@ -18,9 +18,12 @@ from bot.steps.figures.measures.scoring import Evidence, Point
 # What a figure needs to be filed, and by how much the best series has to be ahead of the next.
 ENOUGH = 1.0
 AHEAD = 0.12
+ALMOST = 0.8
 APART = Decimal("0.1")
 NAMED_NEAR = 160
 _COUNTED = frozenset({"people", "companies", "units"})
+
+_Scored = tuple[float, Profile, list[Point]]
 
 
 def file_figures(
@@ -48,13 +51,13 @@ def file_figures(
         One filing for each figure, in the same order, with its reasons. A former value and a conversion
         are filed with the figure that they belong to. A bare count that is filed takes the series' unit.
     """
-    page = Page(text, language=language, sentences=sentences, figures=figures)
+    page = Page(text, language=language, sentences=sentences, figures=figures, mentions=mentions)
     headline = Page(title, language=language, figures=_headline_figures(title, language))
     profiles = [profile(series, language) for series in topic.series]
     evidence = scoring.gather(page, headline, profiles, mentions)
     about = foreign.story(topic, page, headline, mentions)
-    filings = [_file(figure, topic, evidence, about) for figure in figures]
-    filings = _one_value_each(filings)
+    choices = [_file(figure, topic, evidence, about) for figure in figures]
+    filings = _one_value_each(choices, page)
     filings = [_with_companion(filing, filings) for filing in filings]
     return tuple(
         replace(filing, subject=_subject(filing.figure, page, about)) for filing in filings
@@ -65,44 +68,68 @@ def _headline_figures(title: str, language: str) -> tuple[Figure, ...]:
     return find_figures(title, language=language)
 
 
-def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> Filing:
+def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> list[Filing]:
+    """The filings that a figure may have, the best first: never none, and one where it is unfiled."""
     fitting = [
-        one for one in evidence.profiles if admits(one.series, figure.unit, money=figure.is_money)
+        one
+        for one in evidence.profiles
+        if admits(one.series, figure.unit, money=figure.is_money)
+        and _noun_fits(figure, one, evidence)
     ]
     unfiled = Filing(figure=figure, topic=topic.id, series=None)
     if not fitting:
-        return replace(unfiled, reasons=(f"no series of the topic takes {figure.unit}",))
+        return [replace(unfiled, reasons=(f"no series of the topic takes {figure.unit}",))]
     aliens = foreign.against(figure, evidence.page, about)
     against = sum(one.points for one in aliens)
     scored = sorted(
         (_scored(figure, one, evidence, against, only=len(fitting) == 1) for one in fitting),
         key=lambda entry: -entry[0],
     )
-    best, profiled, points = scored[0]
-    reasons = _reasons(points, aliens)
+    best, _, points = scored[0]
+    doubt = _doubt(scored)
+    if doubt:
+        return [replace(unfiled, score=round(best, 3), reasons=(doubt, *_reasons(points, aliens)))]
+    return [
+        Filing(
+            figure=_in_unit(figure, one),
+            topic=topic.id,
+            series=one.series.id,
+            measure=max(one.measures, key=lambda name: one.measures[name], default=None),
+            score=round(total, 3),
+            reasons=_reasons(given, aliens),
+        )
+        for total, one, given in scored
+        if total >= ENOUGH and best - total <= ALMOST
+    ]
+
+
+def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
+    """Whether what is counted ("two wind farms") can be what the series counts."""
+    if figure.unit != "count" or "count" in one.series.units or "units" in one.series.units:
+        return True
+    words = figure.text.split()
+    if len(words) < 2 or not evidence.page.spaced:  # noqa: PLR2004  (a number and a noun)
+        return True
+    hits = [*evidence.cues[one.series.id][0], *evidence.labels[one.series.id][0]]
+    hits += [hit for hit in evidence.page.measures if set(hit.names) & one.measures.keys()]
+    return any(figure.start <= hit.start and hit.end <= figure.end for hit in hits)
+
+
+def _doubt(scored: list[_Scored]) -> str:
+    """Why a figure is filed nowhere; "" where it is."""
+    best, profiled, _ = scored[0]
     label = profiled.series.label
     if best < ENOUGH:
-        why = f"{best:.2f} points for “{label}” at best; {ENOUGH} are needed"
-        return replace(unfiled, score=best, reasons=(why, *reasons))
+        return f"{best:.2f} points for “{label}” at best; {ENOUGH} are needed"
     if len(scored) > 1 and best - scored[1][0] < AHEAD:
         other = scored[1][1].series.label
-        why = f"“{label}” and “{other}” are as likely ({best:.2f} and {scored[1][0]:.2f} points)"
-        return replace(unfiled, score=best, reasons=(why, *reasons))
-    if len(scored) > 1:
-        reasons = (*reasons, f"next best: “{scored[1][1].series.label}” with {scored[1][0]:.2f}")
-    return Filing(
-        figure=_in_unit(figure, profiled),
-        topic=topic.id,
-        series=profiled.series.id,
-        measure=max(profiled.measures, key=lambda name: profiled.measures[name], default=None),
-        score=round(best, 3),
-        reasons=reasons,
-    )
+        return f"“{label}” and “{other}” are as likely ({best:.2f} and {scored[1][0]:.2f} points)"
+    return ""
 
 
 def _scored(
     figure: Figure, one: Profile, evidence: Evidence, against: float, *, only: bool
-) -> tuple[float, Profile, list[Point]]:
+) -> _Scored:
     points = scoring.score(figure, one, evidence, only=only)
     return sum(point.points for point in points) - against, one, points
 
@@ -125,21 +152,68 @@ def _in_unit(figure: Figure, one: Profile) -> Figure:
     return figure
 
 
-def _one_value_each(filings: list[Filing]) -> list[Filing]:
-    """Of two values of one series that disagree, an article means the one that it says more plainly."""
-    kept = list(filings)
+def _one_value_each(choices: list[list[Filing]], page: Page) -> list[Filing]:
+    """Of two values of one series that disagree, an article means the one that it says more plainly.
+
+    The other one goes to the series that is almost as likely, if there is one, and else to none. Where the
+    words between two values say that one became the other, the later one is meant.
+    """
+    kept = [listed[0] for listed in choices]
     order = sorted(
-        (number for number, one in enumerate(filings) if one.series and _stands(one.figure)),
-        key=lambda number: (-round(filings[number].score * 2), filings[number].figure.start),
+        (number for number, one in enumerate(kept) if one.series and _stands(one.figure)),
+        key=lambda number: (-round(kept[number].score * 2), kept[number].figure.start),
     )
-    for place, number in enumerate(order):
-        weaker = kept[number]
-        for stronger in (kept[earlier] for earlier in order[:place]):
-            if stronger.series == weaker.series and _contradict(stronger.figure, weaker.figure):
-                why = f"“{stronger.figure.text}” in the same text is said of it more plainly"
-                kept[number] = replace(weaker, series=None, reasons=(why, *weaker.reasons))
+    order = _later_first(order, kept, page)
+    settled: list[Filing] = []
+    for number in order:
+        for choice in choices[number]:
+            rival = _rival(choice, settled)
+            if rival is None:
+                kept[number] = choice
+                settled.append(choice)
                 break
+        else:
+            first = choices[number][0]
+            why = f"“{_rival(first, settled) or first.figure.text}” is said of it more plainly"
+            kept[number] = replace(first, series=None, reasons=(why, *first.reasons))
     return kept
+
+
+def _later_first(order: list[int], kept: list[Filing], page: Page) -> list[int]:
+    """Puts what a value became before what it was."""
+    result = list(order)
+    for number in order:
+        for other in order:
+            one, two = kept[number], kept[other]
+            if number < other and one.series == two.series and _became(one, two, page):
+                result.remove(other)
+                result.insert(result.index(number), other)
+    return result
+
+
+def _became(one: Filing, two: Filing, page: Page) -> bool:
+    first, second = one.figure, two.figure
+    if not _contradict(first, second) or page.sentence(first.start) != page.sentence(second.start):
+        return False
+    between = [
+        hit
+        for name in ("changes", "former")
+        for hit in page.lists[name]
+        if first.end <= hit.start and hit.end <= second.start
+    ]
+    looks_back = any(hit.names == ("former",) for hit in between)
+    return bool(between) and not looks_back
+
+
+def _rival(choice: Filing, settled: list[Filing]) -> str | None:
+    return next(
+        (
+            one.figure.text
+            for one in settled
+            if one.series == choice.series and _contradict(one.figure, choice.figure)
+        ),
+        None,
+    )
 
 
 def _stands(figure: Figure) -> bool:

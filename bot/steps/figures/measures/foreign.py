@@ -13,13 +13,18 @@ from bot.model.figures import Figure
 from bot.model.topics import Mention, Topic
 from bot.steps.figures.fold import fold
 from bot.steps.figures.measures.finding import tokenise
-from bot.steps.figures.measures.page import Page, vocabulary
+from bot.steps.figures.measures.page import COMMA, Page, vocabulary
 from bot.steps.figures.measures.words import names as languages
 
 ASIDE = 3.0
 ASIDE_ELSEWHERE = 1.6
-OTHER_COUNTRY = 2.0
+OTHER_COUNTRY = 3.5
 OTHER_COUNTRY_BEHIND = 1.0
+OTHER_COUNTRY_NEAR = 2.6
+OTHER_CURRENCY = 1.5
+# A topic that names no country of its own may well be at home in several.
+NO_COUNTRY_OF_ITS_OWN = 0.4
+TOLD_BY = 3.0
 WHOLE = 2.0
 ANOTHER_TIME = 0.8
 STRANGER = 1.2
@@ -29,6 +34,32 @@ NEAR = 6.0
 
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w&’'-]*[a-z][\w&’'-]*")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
+
+
+# Currencies of one country; dollars and euros are everybody's.
+CURRENCY_OF = {
+    "JPY": "JP",
+    "KRW": "KR",
+    "CNY": "CN",
+    "TWD": "TW",
+    "GBP": "GB",
+    "BRL": "BR",
+    "INR": "IN",
+    "NOK": "NO",
+    "DKK": "DK",
+    "SEK": "SE",
+    "CHF": "CH",
+    "TRY": "TR",
+    "PLN": "PL",
+    "CAD": "CA",
+    "AUD": "AU",
+    "MXN": "MX",
+    "RUB": "RU",
+    "SAR": "SA",
+    "AED": "AE",
+    "SGD": "SG",
+    "IDR": "ID",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +75,7 @@ class Story:
     """What the story is about: its countries, and where its own parties and terms stand."""
 
     countries: frozenset[str]
+    at_home: bool
     mentions: tuple[Mention, ...]
     terms: str
 
@@ -59,8 +91,10 @@ def story(topic: Topic, page: Page, title: Page, mentions: Sequence[Mention]) ->
         if hit.end <= end
         for name in hit.names
     }
+    own = _countries_in(terms)
     return Story(
-        countries=frozenset(countries | _countries_in(terms)),
+        countries=frozenset(countries | own),
+        at_home=bool(own),
         mentions=tuple(one for one in mentions if one.where == "text"),
         terms=fold(terms, {}),
     )
@@ -73,6 +107,7 @@ def against(figure: Figure, page: Page, about: Story) -> list[Against]:
         _aside(figure, page),
         _other_country(figure, page, about),
         _whole(figure, page),
+        _told_by(figure, page),
         _another_time(figure, page),
         _stranger(figure, page, about),
         _others_only(figure, page),
@@ -107,22 +142,46 @@ def _aside(figure: Figure, page: Page) -> Against | None:
 
 
 def _other_country(figure: Figure, page: Page, about: Story) -> Against | None:
-    """Another country's money: named in the clause, with none of the story's parties before it."""
+    """Another country's: named before the figure, with none of the story's parties in between."""
     start, end = page.sentence(figure.start)
-    if not about.countries:
-        return None
-    if any(start <= one.start < figure.start for one in about.mentions if one.owner):
-        return None
     own = [hit for hit in page.countries if start <= hit.start < end]
-    if any(set(hit.names) & about.countries for hit in own):
+    if not about.countries or any(set(hit.names) & about.countries for hit in own):
         return None
     clause = page.clause(figure.start)
+    parties = [
+        one.start for one in about.mentions if one.owner and start <= one.start < figure.start
+    ]
     for hit in own:
-        word = page.text[hit.start : hit.end]
-        if hit.start < figure.start:
-            return Against(OTHER_COUNTRY, f"“{word}” is not a country of the story")
-        if clause[0] <= hit.start < clause[1]:
-            return Against(OTHER_COUNTRY_BEHIND, f"“{word}” is not a country of the story")
+        if hit.start >= figure.start:
+            points = OTHER_COUNTRY_BEHIND if not parties and hit.start < clause[1] else 0.0
+        elif any(hit.start < place for place in parties):
+            points = 0.0
+        elif parties:
+            near = page.between(hit.end, figure.start) <= NEAR + COMMA
+            points = OTHER_COUNTRY_NEAR if near else 0.0
+        else:
+            points = OTHER_COUNTRY
+        if points:
+            word = page.text[hit.start : hit.end]
+            weight = 1.0 if about.at_home else NO_COUNTRY_OF_ITS_OWN
+            if CURRENCY_OF.get(figure.unit) in hit.names:
+                points += OTHER_CURRENCY
+            return Against(points * weight, f"“{word}” is not a country of the story")
+    return None
+
+
+def _told_by(figure: Figure, page: Page) -> Against | None:
+    """Two people with knowledge of the plans are no staff: they told the reporter."""
+    if figure.unit not in {"people", "companies", "count"}:
+        return None
+    start, end = page.clause(figure.start)
+    for hit in page.lists["sources"]:
+        if not start <= hit.start < end:
+            continue
+        touching = hit.start < figure.end + 1 and figure.start - 1 < hit.end
+        if touching or page.between(figure.end, hit.start) == 0 < hit.start - figure.end:
+            word = page.text[hit.start : hit.end]
+            return Against(TOLD_BY, f"“{word}” told the reporter")
     return None
 
 
@@ -167,6 +226,8 @@ def _stranger(figure: Figure, page: Page, about: Story) -> Against | None:
 def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterable[tuple[str, int]]:
     starters = page.vocabulary.words.starters.split("|")
     sentence = page.sentence(clause[0])
+    if page.spaced and _in_title_case(page.text[slice(*sentence)]):
+        return
     for found in (_NAME if page.spaced else _LATIN_NAME).finditer(page.text, *clause):
         name, start = found.group(), found.start()
         folded = fold(name, {})
@@ -179,6 +240,12 @@ def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterabl
         if first_word or inside_figure or of_topic or country or folded in starters:
             continue
         yield name, start
+
+
+def _in_title_case(sentence: str) -> bool:
+    """Whether most words begin with a capital, as in a heading, so that capitals tell nothing."""
+    initials = [word[0] for word in sentence.split() if word[0].isalpha()]
+    return sum(one.isupper() for one in initials) * 2 > len(initials) > 1
 
 
 def _recipient(page: Page, start: int) -> bool:

@@ -13,7 +13,7 @@ from bot.model.topics import Entity, Topic
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
 from bot.steps.figures.measures.finding import Hit
-from bot.steps.figures.measures.page import COMMA, Page
+from bot.steps.figures.measures.page import COMMA, Page, alike
 
 # Within so many words of a figure, a word of change or of standstill is about it.
 CHANGE_REACH = 9.0
@@ -56,11 +56,16 @@ def observations_of(
     title = Page(article.title, language=article.language)
     former = {figure.start: figure for figure in figures}
     best: dict[tuple[object, ...], tuple[Filing, bool]] = {}
-    for filing in filings:
+    for one in filings:
+        filing = one
         figure = filing.figure
         if filing.series is None or figure.earlier or figure.rendering_of is not None:
             continue
         moved = figure.was_start is not None or _moved(figure, page, title)
+        if figure.additional and figure.was_start is not None:
+            # "From 500 to 1,000 more" says what it came to: no increment is left to add.
+            figure = replace(figure, additional=False)
+            filing = replace(filing, figure=figure)
         place = (filing.series, figure.low, figure.high, figure.unit, figure.by)
         known = best.get(place)
         if known is None or (moved and not known[1]):
@@ -159,8 +164,14 @@ def _says(hits: Sequence[Hit], figure: Figure, page: Page) -> bool:
             gap, left, right = page.between(figure.end, hit.start), figure.end, hit.start
         if gap > CHANGE_REACH:
             continue
+        if hit.start > figure.start and " " in hit.text.strip():
+            # "five, one more than before" looks back at the figure, past whatever stands between.
+            return True
         # Another figure, or a comma and more, between the two: the word is about something else.
-        if any(left <= one.start < right for one in page.figures if one.start != figure.was_start):
+        if any(
+            left <= one.start < right and alike(one, figure) and one.start != figure.was_start
+            for one in page.figures
+        ):
             continue
         if (
             page.spaced

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.model.figures import Figure
+from bot.model.topics import Mention
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
 from bot.steps.figures.measures.finding import Finder, Hit, tokenise
@@ -25,10 +26,22 @@ TITLE = 16.0
 HALFWAY = 10.0
 HEAD_OF_SENTENCE = 3
 CHARACTERS_A_WORD = 2.0
+LIST_OF_NAMES = 2
 
 _MARK = re.compile(r"[,;:，；：()（）\[\]|]|(?<= )[-–—](?= )|。")
+_BRACKET = re.compile(r"[(（][^()（）\n]{3,160}[)）]")
 _LIST_MARK = re.compile(r"[、]")
-_LISTS = ("asides", "former", "changes", "steady", "others", "home", "past", "wholes", "sets")
+_LISTS = (
+    "asides",
+    "changes",
+    "former",
+    "others",
+    "past",
+    "sets",
+    "sources",
+    "steady",
+    "wholes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class Page:
     """A title or a text: its folded form, its words and what the vocabulary finds in it."""
 
     __slots__ = (
+        "brackets",
         "breaks",
         "countries",
         "ends",
@@ -79,6 +93,7 @@ class Page:
         language: str,
         sentences: Sequence[tuple[int, int]] = (),
         figures: Sequence[Figure] = (),
+        mentions: Sequence[Mention] = (),
     ) -> None:
         self.text = text
         self.language = language
@@ -95,7 +110,8 @@ class Page:
             name: finder.find(self.folded, self.tokens)
             for name, finder in self.vocabulary.lists.items()
         }
-        self.breaks = self._breaks()
+        self.brackets = [found.span() for found in _BRACKET.finditer(self.folded)]
+        self.breaks = self._breaks(mentions)
 
     def _outside(self, hits: list[Hit]) -> list[Hit]:
         """Hits that are not part of a figure's own number, such as the dollars of an amount."""
@@ -104,8 +120,11 @@ class Page:
         ]
         return [hit for hit in hits if not any(s <= hit.start and hit.end <= e for s, e in spans)]
 
-    def _breaks(self) -> list[tuple[int, float]]:
+    def _breaks(self, mentions: Sequence[Mention]) -> list[tuple[int, float]]:
         inside = [(one.start, one.end) for one in self.figures]
+        inside += self.brackets
+        # The commas of a list of the story's parties part no clauses.
+        inside += [(one.end, one.end + LIST_OF_NAMES) for one in mentions if one.where == "text"]
         found = [(mark.start(), COMMA) for mark in _MARK.finditer(self.folded)]
         found += [(mark.start(), LIST_MARK) for mark in _LIST_MARK.finditer(self.folded)]
         found += [(hit.start, CONJUNCTION) for hit in self.lists["sets"]]
@@ -145,11 +164,16 @@ class Page:
             count = (end - start) / CHARACTERS_A_WORD
         first = bisect_left(self.breaks, (start, 0.0))
         last = bisect_left(self.breaks, (end, 0.0))
+        for opens, closes in self.brackets:
+            if start <= opens and closes <= end:
+                count -= self.between(opens + 1, closes - 1) if closes - opens > 2 else 0.0
         return count + sum(weight for _, weight in self.breaks[first:last])
 
     def distance(self, hit: Hit, figure: Figure) -> float | None:
         """How far a word is from a figure, in words; None where it cannot belong to it."""
         sentence = self.sentence(figure.start)
+        if self._of_another(hit, figure, sentence[1]):
+            return None
         if hit.start < sentence[0]:
             before = self.sentence_before(figure.start)
             if before is None or hit.start < before[0]:
@@ -185,20 +209,34 @@ class Page:
                 continue
             if figure.earlier and other.was_start == figure.start:
                 continue
-            if min(hit.start, figure.start) < other.start < max(
-                hit.end, figure.end
-            ) or self._nearer(other, figure, hit):
+            if min(hit.start, figure.start) < other.start < max(hit.end, figure.end):
                 crowd += OTHER_FIGURE
         return crowd
 
-    def _nearer(self, other: Figure, figure: Figure, hit: Hit) -> bool:
-        """Whether the word stands right before another figure, which it then belongs to."""
-        if not 0 <= other.start - hit.end <= _TOUCHING[self.spaced]:
+    def _of_another(self, hit: Hit, figure: Figure, end: int) -> bool:
+        """Whether a word after the figure belongs to the next figure of the same kind.
+
+        It stands right before that one ("a combined ¥3 trillion"), or in its clause and not in this one's.
+        """
+        if hit.start < figure.end:
             return False
-        return other.start > figure.start and self.between(hit.end, other.start) <= 1
-
-
-_TOUCHING = {True: 14, False: 4}
+        following = [
+            other.start
+            for other in self.figures
+            if other.start >= hit.end
+            and other.start < end
+            and alike(other, figure)
+            and other.rendering_of is None
+            and figure.start not in {other.was_start, other.rendering_of}
+            and other.start != figure.was_start
+        ]
+        if not following:
+            return False
+        if self.between(hit.end, following[0]) <= 1:
+            return True
+        first = bisect_left(self.breaks, (figure.end, 0.0))
+        last = bisect_left(self.breaks, (hit.start, 0.0))
+        return any(weight >= COMMA for _, weight in self.breaks[first:last])
 
 
 def alike(one: Figure, other: Figure) -> bool:

@@ -93,6 +93,8 @@ def _measures(series: Series) -> dict[str, float]:
         for cue in cues:
             for measure in _measures_in(cue, tag or "en"):
                 counted[measure] = counted.get(measure, 0) + 1
+    if found.get("budget") is None and _for_one_year(series):
+        found["budget"] = NAMED
     for measure, count in counted.items():
         weight = BY_CUES if count > 1 else BY_ONE_CUE
         found[measure] = max(found.get(measure, 0.0), weight)
@@ -100,9 +102,15 @@ def _measures(series: Series) -> dict[str, float]:
         {
             measure: weight
             for measure, weight in found.items()
-            if not MEASURES[measure].units or _possible(measure, series)
+            if measure == "duration" or not MEASURES[measure].units or _possible(measure, series)
         }
     )
+
+
+def _for_one_year(series: Series) -> bool:
+    """Whether the series is called by a year that its amounts are for."""
+    words = set(series.id.lower().replace("-", "_").split("_"))
+    return bool(words & {"annual", "yearly"}) and "money" in series.units
 
 
 def _one_of_each(found: dict[str, float]) -> dict[str, float]:

@@ -9,12 +9,13 @@ from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.measures.finding import Hit, cue_hits
 from bot.steps.figures.measures.page import TITLE, Page, alike, decay, fits_unit
-from bot.steps.figures.measures.profiles import Profile
+from bot.steps.figures.measures.profiles import NAMED, Profile
 from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 
 CUE = 3.0
 SMALL_CUE = 1.2
 CUE_INSIDE = 0.5
+MEASURE_INSIDE = 0.7
 LABEL_WORD = 2.0
 EXCLUDED = 4.0
 VOCABULARY = 0.9
@@ -27,6 +28,10 @@ FOR_A_YEAR = 1.2
 NOT_FOR_A_YEAR = 0.5
 SHARE_OF_SOMETHING = 2.0
 NOT_COMBINED = 1.0
+NOT_BUDGETED = 0.8
+UNCLAIMED = 0.4
+SPAN_OF_ANOTHER = 2.0
+RUNS_OVER_YEARS = 0.8
 # The second and third word for the same thing say less than the first.
 DIMINISHING = (1.0, 0.5, 0.25)
 SMALL_CUE_LETTERS = 3
@@ -57,6 +62,7 @@ class Evidence:
     labels: Mapping[str, tuple[list[Hit], list[Hit]]]
     excludes: Mapping[str, list[Hit]]
     mentions: tuple[Mention, ...]
+    claimed: frozenset[str]
 
 
 def gather(
@@ -71,6 +77,7 @@ def gather(
         labels={one.series.id: _both(one.named, page, title) for one in profiles},
         excludes={one.series.id: _hits(one.excludes, page) for one in profiles},
         mentions=tuple(one for one in mentions if one.where == "text"),
+        claimed=frozenset(measure for one in profiles for measure in one.measures),
     )
 
 
@@ -89,6 +96,7 @@ def score(figure: Figure, profile: Profile, evidence: Evidence, *, only: bool) -
         *_by_excludes(figure, profile, evidence),
         *_by_year(figure, profile, evidence),
         *_by_share(figure, profile, evidence),
+        *_by_period(figure, profile),
     ]
     if only:
         rare = figure.unit not in COMMON_UNITS and not figure.is_money
@@ -132,22 +140,34 @@ def _by_measures(figure: Figure, profile: Profile, evidence: Evidence) -> Iterab
             word = page.text[hit.start : hit.end]
             share = profile.measures.get(measure)
             if share is not None:
+                if figure.start <= hit.start and hit.end <= figure.end and page is evidence.page:
+                    strength *= 0.0 if measure == "duration" else MEASURE_INSIDE
                 mine.append((strength * share * VOCABULARY, f"“{word}” ({measure})"))
             elif hit.names[0] == measure or not set(hit.names) & profile.measures.keys():
-                against = strength * _alienness(measure, profile)
+                against = strength * _alienness(measure, profile, evidence)
                 if against > strangers.get(measure, (0.0, ""))[0]:
                     strangers[measure] = (against, f"“{word}” says {measure}")
     yield from _added(mine, "the word")
     combined = "combined" in profile.measures
     if combined and not any("(combined)" in reason for _, reason in mine):
         yield Point(-NOT_COMBINED, "nothing says that it is taken together")
+    for_one_year = figure.by is not None and figure.by.fiscal
+    budgeted = for_one_year or any("(budget)" in reason for _, reason in mine)
+    if profile.measures.get("budget") == NAMED and not budgeted:
+        yield Point(-NOT_BUDGETED, "nothing says that it is a year's budget")
     ranked = sorted(strangers.values(), reverse=True)
     for factor, (points, reason) in zip((1.0, 0.5), ranked, strict=False):
         yield Point(-points * factor, reason)
 
 
-def _alienness(measure: str, profile: Profile) -> float:
+def _alienness(measure: str, profile: Profile, evidence: Evidence) -> float:
+    """How much a measure that the series is not about speaks against it.
+
+    Little, where no series of the topic is about it: then the word only adds to the picture.
+    """
     alien = MEASURES[measure].alien
+    if alien < 1 and measure not in evidence.claimed:
+        return alien * UNCLAIMED
     if any(measure in group and group & profile.measures.keys() for group in EITHER_OR):
         return max(alien, EITHER_OR_FACTOR * 0.6)
     return alien
@@ -179,13 +199,27 @@ def _by_year(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[P
         ):
             yield Point(-YEAR_OF_ANOTHER, "the year belongs to an amount beside it")
         return
-    if "budget" in profile.measures:
+    if figure.unit == "years":
+        span = f"P{figure.low.normalize():f}Y"
+        if any(
+            other.period == span and abs(other.start - figure.start) <= YEAR_REACH
+            for other in evidence.page.figures
+        ):
+            yield Point(-SPAN_OF_ANOTHER, "an amount beside it runs over these years")
+    elif "budget" in profile.measures:
         if figure.by is not None and figure.by.fiscal:
             yield Point(FOR_A_YEAR, f"it is for fiscal {figure.by.year}")
         elif figure.period is not None and not figure.period.startswith("per P1Y"):
             yield Point(-FOR_A_YEAR, "it runs over more than a year")
     elif figure.is_money and figure.by is not None and figure.by.fiscal and not figure.period:
         yield Point(-NOT_FOR_A_YEAR, f"it is for fiscal {figure.by.year} alone")
+
+
+def _by_period(figure: Figure, profile: Profile) -> Iterable[Point]:
+    """An amount that runs over years is of a series whose cues speak of years."""
+    runs = figure.is_money and (figure.period or "").startswith("P")
+    if runs and "duration" in profile.measures:
+        yield Point(RUNS_OVER_YEARS, f"it runs over {figure.period}, as the series does")
 
 
 def _by_share(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
@@ -255,7 +289,8 @@ def _near(
 def _added(found: list[tuple[float, str]], what: str) -> Iterable[Point]:
     """The strongest words, each different one once."""
     best: dict[str, float] = {}
-    for points, word in found:
+    for points, spelt in found:
+        word = spelt.lower()
         if points > best.get(word, 0.0):
             best[word] = points
     ranked = sorted(best.items(), key=lambda entry: -entry[1])

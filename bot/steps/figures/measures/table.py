@@ -19,12 +19,12 @@ class Words:
         names: whether a capital inside a sentence means a name (not so in German).
         measures: a measure's id to the words that name it; see `MEASURES`.
         asides: phrases that turn to something else ("by comparison", "a rival").
+        sources: words for those who told the reporter ("people familiar with").
         related: phrases that make a whole line a list of other stories.
         former: phrases beside a value that was in force before ("against ... before").
         changes: words of a value that moved ("raised", "falls to").
         steady: words that deny a move ("unchanged", "remains").
         others: words that count further ones beside those already named ("three other companies").
-        home: words for the writer's own country ("our government").
         past: words of another time ("last year").
         wholes: phrases that name more than the story ("all ministries").
         recipients: words before whom an amount goes to ("for", "into").
@@ -39,12 +39,12 @@ class Words:
     names: bool = True
     measures: Mapping[str, str] = field(default_factory=dict)
     asides: str = ""
+    sources: str = ""
     related: str = ""
     former: str = ""
     changes: str = ""
     steady: str = ""
     others: str = ""
-    home: str = ""
     past: str = ""
     wholes: str = ""
     recipients: str = ""
@@ -72,6 +72,10 @@ _PEOPLE = frozenset({"people", "count"})
 _PARTIES = frozenset({"companies", "count", "units"})
 _SHARE = frozenset({"percent"})
 _YEAR = frozenset({"year"})
+_SPAN = frozenset({"years", "months", "weeks", "days"})
+_COMPUTING = frozenset({"gpus", "flops", "operations/s", "units", "count"})
+_POWER = frozenset({"watts", "watt-hours"})
+_DISTANCE = frozenset({"metres"})
 
 # The world of stock exchanges, accounts and lenders: beside every story, and seldom part of one.
 _MARKET = Measure(weight=2.6, alien=1.6)
@@ -110,16 +114,16 @@ MEASURES: Mapping[str, Measure] = {
     "patients": Measure(units=_PEOPLE, alien=0.8),
     "deaths": Measure(units=_PEOPLE, alien=0.9),
     "doses": Measure(alien=0.5),
-    "parameters": Measure(alien=0.2),
-    "compute": Measure(alien=0.2),
-    "power": Measure(alien=0.3),
+    "parameters": Measure(units=frozenset({"parameters"}), alien=0.2),
+    "compute": Measure(units=_COMPUTING, alien=0.2),
+    "power": Measure(units=_POWER, alien=0.3),
     "data_centre": Measure(weight=2.0, alien=0.6),
     "capacity": Measure(alien=0.3),
     "output": Measure(alien=0.3),
-    "length": Measure(alien=0.3),
+    "length": Measure(units=_DISTANCE, alien=0.3),
     "speed": Measure(alien=0.3),
-    "area": Measure(alien=0.3),
-    "depth": Measure(alien=0.5),
+    "area": Measure(units=frozenset({"m2"}), alien=0.3),
+    "depth": Measure(units=_DISTANCE, alien=0.9),
     "emissions": Measure(alien=0.5),
     "fleet": Measure(alien=0.3),
     "orders": Measure(alien=0.5),
@@ -127,7 +131,7 @@ MEASURES: Mapping[str, Measure] = {
     "target": Measure(weight=1.8, units=_YEAR, alien=0.5),
     "start": Measure(weight=2.0, units=_YEAR, alien=0.5),
     "completion": Measure(weight=2.0, units=_YEAR, alien=0.4),
-    "duration": Measure(weight=2.0, alien=0.2),
+    "duration": Measure(weight=2.0, units=_SPAN, alien=0.2),
     "share_price": _MARKET,
     "index": _MARKET,
     "revenue": _MARKET,
