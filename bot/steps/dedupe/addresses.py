@@ -1,7 +1,8 @@
 """Do two URLs lead to one page?
 
-courlan drops the tracking parameters that it knows; the rest is ours: what a phone, a feed reader, a
-share button or a cache adds to an address goes, and what tells two articles apart stays.
+What a phone, a feed reader, a share button or a cache adds to an address goes, and what tells two articles
+apart stays. courlan is not used for it: it drops parameters that name the article on many sites (`cid`, `uid`,
+`eid`, `keyword`) and keeps `www`, `/amp/`, trailing slashes and the scheme.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ import hashlib
 import re
 from datetime import datetime
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
-
-from courlan import normalize_url
 
 DEFAULT_PORTS = (None, 80, 443)
 
@@ -29,18 +28,9 @@ _SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 
 # Who sent the reader, and by what button: never what they came to read. `id`, `p`, `no`, `idxno`, `aid`,
 # `cid` and the like name the article on many sites, and stay.
-_TRACKING_STARTS = (
-    "utm_",
-    "mtm_",
-    "pk_",
-    "hsa_",
-    "guce_",
-    "gaa_",
-    "ns_",
-    "at_",
-    "mc_",
-    "vero_",
-    "xt",
+_TRACKING_STARTS = tuple(
+    f"{campaign}_"
+    for campaign in "utm mtm itm pk hsa guce gaa ns at mc mkt oly vero".split(" ")  # noqa: SIM905  (names, not a list)
 )
 _TRACKING_NAMES = """
 _ga _gl amp campaign cmp cmpid cvid dclid fbclid feature ftag from gbraid gclid guccounter icid
@@ -73,12 +63,12 @@ def normalise_url(url: str) -> str:
     slashes, and the choice between percent-encoded and plain. What is no web address comes back as it
     was, without white space around it.
     """
-    url = url.strip()
+    url = url.strip().replace("&amp;", "&")
     carried = _carried(url)
     if carried is not None:
         return normalise_url(carried)
     try:
-        parts = urlsplit(normalize_url(url))
+        parts = urlsplit(url)
         host = _host(parts)
     except ValueError:
         return url
@@ -132,6 +122,8 @@ def _host(parts: SplitResult) -> str:
     except UnicodeError:
         host = host.casefold()
     host = _DEVICE_LABEL.sub(r"\1.", _DEVICE_HOST.sub("", host))
+    if ":" in host:
+        host = f"[{host}]"
     return host if parts.port in DEFAULT_PORTS else f"{host}:{parts.port}"
 
 

@@ -3,7 +3,8 @@
 It is held against each story among the candidates: which words, figures, names and subjects do they share,
 and how telling are those? What many stories share tells little. Words count within one language; across
 languages figures, names and subjects carry it. The longer a story has been silent, the more it takes to join
-it, and the story's founder has to agree too, so that a story does not drift from one event to the next.
+it, and the story's founder or a third of its reports have to agree, so that a story does not drift from one
+event to the next.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.model.news import Article, Fingerprint, Known
+from bot.steps.dedupe.words import STEM
 
 # Reports of different events about the same companies share up to a fifth of their weighted words, those
 # of one event from a third on.
@@ -23,18 +25,18 @@ FULL_COSINE = 0.40
 # How far each kind of evidence reaches alone, at its fullest.
 WORDS_REACH = 0.75
 VALUES_REACH = 0.80
-NAMES_REACH = 0.30
-CONCEPTS_REACH = 0.60
+NAMES_REACH = 0.40
+CONCEPTS_REACH = 0.70
 # So much telling evidence of one kind is two thirds of all that it can say.
 SATURATION = 0.7
 # Each figure weighs this much of the one before it.
 LATER_WEIGHT = 0.8
 LEAST_WEIGHT = 0.3
 # What an article needs to join a story that was heard of just now; it rises to 1 with the silence.
-JOIN_AT_ONCE = 0.30
-HALF_LIFE = timedelta(hours=72)
-# The founder has to agree at least this much of what is needed.
-FOUNDER_SHARE = 0.4
+JOIN_AT_ONCE = 0.35
+HALF_LIFE = timedelta(hours=120)
+# From here on a report has something to do with another.
+AGREEMENT = 0.12
 
 # How much a shared amount says by its unit: everybody's "four companies" is anybody's.
 _UNIT_WEIGHTS = {
@@ -43,6 +45,10 @@ _UNIT_WEIGHTS = {
     **dict.fromkeys(("year", "years", "months", "weeks", "times"), 0.4),
     **dict.fromkeys(("days", "hours", "count"), 0.3),
 }
+LONE_FIGURE = 0.5
+# The parties of a topic are in all its news, also before we have seen any: so many stories are taken to
+# name them besides those that do.
+STORIES_UNSEEN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +76,18 @@ class Evidence:
 
     @property
     def score(self) -> float:
-        """All of it together: each kind takes its part of the doubt that the others leave."""
+        """All of it together: each kind takes its part of the doubt that the others leave.
+
+        Names only support what else there is: the same companies are in the news for another reason
+        every day.
+        """
         doubt = (
             (1 - WORDS_REACH * self.words)
             * (1 - VALUES_REACH * self.values)
-            * (1 - NAMES_REACH * self.names)
             * (1 - CONCEPTS_REACH * self.concepts)
         )
-        return 1 - doubt
+        support = min(1.0, (1 - doubt) / JOIN_AT_ONCE)
+        return 1 - doubt * (1 - NAMES_REACH * self.names * support)
 
 
 def same_event(
@@ -103,7 +113,7 @@ class _Telling:
 
     def __init__(self, stories: Mapping[str, Sequence[Known]]) -> None:
         self._stories: dict[str, set[str]] = defaultdict(set)
-        self._most = math.log(len(stories) + 1)
+        self._most = len(stories) + 1
         for story, members in stories.items():
             for known in members:
                 for item in _items(known.fingerprint):
@@ -111,9 +121,15 @@ class _Telling:
 
     def __call__(self, item: str) -> float:
         spread = max(1, len(self._stories.get(item, ())))
-        told = max(0.0, 1 - math.log(spread) / self._most)
+        if item.startswith("entity/"):
+            return _rarity(spread + STORIES_UNSEEN, self._most + STORIES_UNSEEN)
+        told = _rarity(spread, self._most)
         # A subject comes back with every event about it: that others had it says little against it.
         return (1 + told) / 2 if item.startswith("concept/") else told
+
+
+def _rarity(spread: int, most: int) -> float:
+    return max(0.0, 1 - math.log(spread) / math.log(most))
 
 
 def _items(fingerprint: Fingerprint) -> Iterable[str]:
@@ -128,10 +144,9 @@ def _against(
 ) -> Event:
     pairs = [(known, _evidence(article, fingerprint, known, telling)) for known in members]
     nearest, evidence = max(pairs, key=lambda pair: pair[1].score)
-    founder = min(pairs, key=lambda pair: (pair[0].published, pair[0].id))[1]
     silence = min(abs(article.published - known.published) for known in members)
     bar = needed(silence)
-    joined = evidence.score >= bar and founder.score >= FOUNDER_SHARE * JOIN_AT_ONCE
+    joined = evidence.score >= bar and _agree(pairs)
     return Event(
         nearest=nearest,
         score=evidence.score,
@@ -141,18 +156,37 @@ def _against(
     )
 
 
+def _figures(fingerprint: Fingerprint, telling: _Telling) -> dict[str, float]:
+    return {
+        value: weight * _UNIT_WEIGHTS.get(value.partition(":")[0], 1.0)
+        for value, weight in _weighed(fingerprint.values, "value", telling).items()
+    }
+
+
+def _agree(pairs: Sequence[tuple[Known, Evidence]]) -> bool:
+    """Whether the founder of a story, or a third of its reports, has something to do with an article."""
+    willing = {known.id for known, evidence in pairs if evidence.score >= AGREEMENT}
+    founder = min(
+        (known for known, _evidence in pairs), key=lambda known: (known.published, known.id)
+    )
+    return founder.id in willing or len(willing) >= len(pairs) / 3
+
+
 def _evidence(article: Article, one: Fingerprint, known: Known, telling: _Telling) -> Evidence:
     other = known.fingerprint
     one_language = _language(article.language) == _language(known.language)
+    concepts = _shared(
+        _weighed(one.concepts, "concept", telling), _weighed(other.concepts, "concept", telling)
+    )
+    values = _shared(_figures(one, telling), _figures(other, telling))
+    if len(set(one.values) & set(other.values)) == 1:
+        # One figure in common is as often chance as not, unless it is said of the same subject.
+        values *= LONE_FIGURE + (1 - LONE_FIGURE) * concepts
     return Evidence(
         words=_between(_cosine(one, other, telling)) if one_language else 0.0,
-        values=_shared(
-            _weighed(one.values, "value", telling), _weighed(other.values, "value", telling)
-        ),
+        values=values,
         names=_shared(_names(one, telling), _names(other, telling)),
-        concepts=_shared(
-            _weighed(one.concepts, "concept", telling), _weighed(other.concepts, "concept", telling)
-        ),
+        concepts=concepts,
     )
 
 
@@ -168,9 +202,7 @@ def _language(tag: str) -> str:
 def _weighed(items: Iterable[str], kind: str, telling: _Telling) -> dict[str, float]:
     """Items by what they say: less the later they stand, since news leads with what is new."""
     return {
-        item: telling(f"{kind}/{item}")
-        * _UNIT_WEIGHTS.get(item.partition(":")[0], 1.0)
-        * max(LATER_WEIGHT**place, LEAST_WEIGHT)
+        item: telling(f"{kind}/{item}") * max(LATER_WEIGHT**place, LEAST_WEIGHT)
         for place, item in enumerate(items)
     }
 
@@ -195,10 +227,12 @@ def _cosine(one: Fingerprint, other: Fingerprint, telling: _Telling) -> float:
 
 
 def _words(fingerprint: Fingerprint, telling: _Telling) -> dict[str, float]:
+    """The words that are no names: those have their own say."""
+    names = {term[1 : 1 + STEM] for term, _weight in fingerprint.terms if term.startswith("@")}
     return {
         term: weight * telling(term)
         for term, weight in fingerprint.terms
-        if not term.startswith("@")
+        if not term.startswith("@") and term not in names
     }
 
 

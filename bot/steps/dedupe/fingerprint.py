@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from rensa import RMinHash
@@ -31,7 +31,7 @@ SCHEME = (
     f"rensa{RMinHash.ALGORITHM_VERSION}-{PERMUTATIONS}x16-w{SHINGLE_WORDS}c{SHINGLE_CHARACTERS}"
 )
 
-MOST_TERMS = 56
+MOST_TERMS = 80
 TITLE_WEIGHT = 2.0
 LEAD_WEIGHT = 1.5
 LEAD_CHARACTERS = 300
@@ -50,12 +50,14 @@ def fingerprint(
     text: str,
     language: str,  # noqa: ARG001  (words of each language are told by their script)
     entities: Iterable[str] = (),
+    aliases: Iterable[str] = (),
     values: Iterable[str] = (),
     concepts: Iterable[str] = (),
 ) -> Fingerprint:
     """The fingerprint of an article.
 
-    `entities` are ids of those that it names, `values` its figures as "unit:amount" in base units
+    `entities` are ids of those that it names and `aliases` how it writes them: such words speak through
+    `entities` alone. `values` are its figures as "unit:amount" in base units
     ("JPY:1000000000000"), `concepts` the ids of the series that those belong to; both in the order of
     the text, since news leads with what is new.
     """
@@ -68,7 +70,7 @@ def fingerprint(
         title_sha=_sha(_units(title)),
         minhash=_signature(shingles),
         shingles=len(shingles),
-        terms=_terms(title, text),
+        terms=_terms(title, text, frozenset(_of_aliases(aliases))),
         entities=tuple(sorted(set(entities))),
         values=tuple(dict.fromkeys(_rounded(value) for value in values)),
         concepts=tuple(dict.fromkeys(concepts)),
@@ -116,12 +118,20 @@ def _sha(units: Sequence[str]) -> str:
     return hashlib.sha256(" ".join(units).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _terms(title: str, text: str) -> tuple[tuple[str, float], ...]:
+def _of_aliases(aliases: Iterable[str]) -> Iterator[str]:
+    for alias in set(aliases):
+        yield from terms_in(alias)
+        yield from (f"@{word}" for word in _units(alias))
+
+
+def _terms(title: str, text: str, passed_over: frozenset[str]) -> tuple[tuple[str, float], ...]:
     counted = Counter([*terms_in(text), *names_in(text)])
-    weights = {term: 1 + math.log(count) for term, count in counted.items()}
-    for term in set(terms_in(text[:LEAD_CHARACTERS])) & counted.keys():
+    weights = {
+        term: 1 + math.log(count) for term, count in counted.items() if term not in passed_over
+    }
+    for term in set(terms_in(text[:LEAD_CHARACTERS])) & weights.keys():
         weights[term] *= LEAD_WEIGHT
-    for term in set(terms_in(title)):
+    for term in set(terms_in(title)) - passed_over:
         weights[term] = max(weights.get(term, 0.0), 1.0) * TITLE_WEIGHT
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
     return tuple((term, round(weight, 2)) for term, weight in heaviest)

@@ -25,6 +25,7 @@ _RUNS = re.compile(
 _NAMES = re.compile(
     r"(?<![\w'’])(?<![.!?:][ \u00a0])(?<![.!?:][\"”“»][ \u00a0])(?<!\n)(?<!^)(?<!^[\"“«„])[A-ZÀ-ÖØ-Þ][\w&]*"
 )
+_SMALL = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ][\w&]*")
 _JOSA = re.compile(
     r"(?<=[\uac00-\ud7a3]{2})(?:에서는|으로는|에서|에게|까지|부터|으로|이라|라고|했다|한다|하는|하고|은|는|이|가|을|를|의|에|로|와|과|도|만)$"
 )
@@ -65,10 +66,15 @@ def terms_in(text: str) -> Iterator[str]:
 
 
 def names_in(text: str) -> Iterator[str]:
-    """What is written as a name, with an @ before it: a capital within a sentence, or Latin among CJK."""
-    for found in _NAMES.finditer(unicodedata.normalize("NFKC", text)):
+    """What is written as a name, with an @ before it: a capital within a sentence, or Latin among CJK.
+
+    A word that the text also writes small is none, such as those of a headline in capitals.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    small = set(_SMALL.findall(text))
+    for found in _NAMES.finditer(text):
         name = found.group().casefold()
-        if len(name) >= SHORTEST and name not in _COMMON:
+        if len(name) >= SHORTEST and name not in _COMMON and name not in small:
             yield f"@{name}"
 
 
