@@ -78,6 +78,7 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         text=article.text,
         language=tongue,
         entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
+        aliases={m.term for match in matches for m in match.mentions if m.owner},
         values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
         concepts=[filing.series for filing in filings if filing.series is not None],
     )
