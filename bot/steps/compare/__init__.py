@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 
 from bot.model.figures import Change, Observation, Rates, Record, Series, Standing
 from bot.model.topics import Topic
+from bot.steps.compare import intervals
 from bot.steps.compare.arithmetic import amount
 from bot.steps.compare.increments import summed
-from bot.steps.compare.judging import Judge
+from bot.steps.compare.judging import Judge, runs
 from bot.steps.compare.rows import Row, enter, family_of, fold, standing, year_of
 
 __all__ = ["compare", "standings"]
@@ -70,10 +71,16 @@ def _change(
         change = Judge(observation, row, rates, series).change()
         if observation.figure != stated:
             total = amount(observation.figure.low, observation.figure.unit)
-            change = replace(change, why=f"computed: with “{stated.text}” on top, {total}; {change.why}")
+            change = replace(
+                change, why=f"computed: with “{stated.text}” on top, {total}; {change.why}"
+            )
         return change if change.told or not denied else None
     if denied:
         return None
+    known = _runs_as_long(observation, rows)
+    if known is not None:
+        why = f"as long as “{known.figure.text}” runs ({known.source})"
+        return Change(kind="confirmed", after=observation, before=known, why=why, told=False)
     return Change(kind="new", after=observation, why=_why_new(observation, own))
 
 
@@ -103,6 +110,21 @@ def _row_for(
         ),
         None,
     )
+
+
+def _runs_as_long(observation: Observation, rows: list[Row]) -> Observation | None:
+    """The amount in force that is known to run over just the years that the observation gives.
+
+    "For a period of five years" is no news to a reader who knows of a trillion over five years.
+    """
+    if family_of(observation) != "duration" or observation.moved:
+        return None
+    days = intervals.said(observation.figure).value
+    for row in rows:
+        over = runs(row) if row.family == "money" else None
+        if over is not None and over * intervals.DAYS["years"] == days:
+            return row.in_force
+    return None
 
 
 def _latest(judges: list[Judge]) -> Row | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.model.figures import Figure, Filing
 from bot.model.topics import Mention, Topic
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import foreign, scoring
+from bot.steps.figures.measures import foreign, former, scoring
 from bot.steps.figures.measures.foreign import Against, Story
 from bot.steps.figures.measures.page import Page
 from bot.steps.figures.measures.profiles import Profile, admits, profile
@@ -52,6 +52,7 @@ def file_figures(
         are filed with the figure that they belong to. A bare count that is filed takes the series' unit.
     """
     page = Page(text, language=language, sentences=sentences, figures=figures, mentions=mentions)
+    figures = page.figures = former.pair(page)
     headline = Page(title, language=language, figures=_headline_figures(title, language))
     profiles = [profile(series, language) for series in topic.series]
     evidence = scoring.gather(page, headline, profiles, mentions)

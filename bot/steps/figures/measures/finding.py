@@ -14,7 +14,7 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 # What English adds to a word without making another one of it.
 _ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "n", "ning", "r", "rs"})
 _LONGEST_ENDING = 3
-_SHORT_WORD = 3
+_SHORT_WORD = 2
 _COMPOUND_PART = 5
 COMPOUNDING = frozenset({"de", "nl", "no", "nb", "nn", "da", "sv"})
 

@@ -31,8 +31,10 @@ STRANGER = 1.2
 OTHERS_ONLY = 3.0
 LIST_OF_STORIES = 5.0
 NEAR = 6.0
+BESIDE = 3
 
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w&’'-]*[a-z][\w&’'-]*")
+_PAUSE = re.compile(r"[,，、;；:：]")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 
 
@@ -104,7 +106,7 @@ def against(figure: Figure, page: Page, about: Story) -> list[Against]:
     """Everything that speaks against a figure being the story's own."""
     found = (
         _list_of_stories(figure, page),
-        _aside(figure, page),
+        _aside(figure, page, about),
         _other_country(figure, page, about),
         _whole(figure, page),
         _told_by(figure, page),
@@ -124,11 +126,20 @@ def _list_of_stories(figure: Figure, page: Page) -> Against | None:
     return None
 
 
-def _aside(figure: Figure, page: Page) -> Against | None:
+def _aside(figure: Figure, page: Page, about: Story) -> Against | None:
     start, end = page.sentence(figure.start)
     clause = page.clause(figure.start)
     for hit in page.lists["asides"]:
         if not start <= hit.start < end:
+            continue
+        if any(
+            one.where == "text"
+            and one.owner
+            and _beside(hit.start, hit.end, one)
+            and not _PAUSE.search(page.folded, min(hit.end, one.end), max(hit.start, one.start))
+            for one in about.mentions
+        ):
+            # "Its rival Meridian" is a party of the story all the same.
             continue
         word = page.text[hit.start : hit.end].strip()
         opens = page.between(start, hit.start) <= NEAR and hit.start < figure.start
@@ -139,6 +150,10 @@ def _aside(figure: Figure, page: Page) -> Against | None:
                 ASIDE_ELSEWHERE, f"“{word}” in the same sentence turns to something else"
             )
     return None
+
+
+def _beside(start: int, end: int, one: Mention) -> bool:
+    return -BESIDE <= start - one.end <= BESIDE or -BESIDE <= one.start - end <= BESIDE
 
 
 def _other_country(figure: Figure, page: Page, about: Story) -> Against | None:
@@ -211,7 +226,7 @@ def _stranger(figure: Figure, page: Page, about: Story) -> Against | None:
         return None
     clause = page.clause(figure.start)
     for name, start in _strange_names(page, clause, about):
-        to_it = _recipient(page, start)
+        to_it = figure.is_money and _recipient(page, start)
         if to_it and start > figure.start and page.between(figure.end, start) <= NEAR:
             return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
         if start < figure.start and not any(

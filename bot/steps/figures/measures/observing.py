@@ -66,6 +66,10 @@ def observations_of(
             # "From 500 to 1,000 more" says what it came to: no increment is left to add.
             figure = replace(figure, additional=False)
             filing = replace(filing, figure=figure)
+        if figure.hedge == "denied" and _says(page.lists["steady"], figure, page):
+            # "The price is not in question" denies nothing of the price.
+            figure = replace(figure, hedge="stated")
+            filing = replace(filing, figure=figure)
         place = (filing.series, figure.low, figure.high, figure.unit, figure.by)
         known = best.get(place)
         if known is None or (moved and not known[1]):

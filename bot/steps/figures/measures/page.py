@@ -166,7 +166,7 @@ class Page:
         last = bisect_left(self.breaks, (end, 0.0))
         for opens, closes in self.brackets:
             if start <= opens and closes <= end:
-                count -= self.between(opens + 1, closes - 1) if closes - opens > 2 else 0.0
+                count -= self.between(opens + 1, closes - 1)
         return count + sum(weight for _, weight in self.breaks[first:last])
 
     def distance(self, hit: Hit, figure: Figure) -> float | None:
@@ -214,10 +214,16 @@ class Page:
         return crowd
 
     def _of_another(self, hit: Hit, figure: Figure, end: int) -> bool:
-        """Whether a word after the figure belongs to the next figure of the same kind.
+        """Whether a word belongs to another figure: as its noun, or as the next one's word.
 
-        It stands right before that one ("a combined ¥3 trillion"), or in its clause and not in this one's.
+        A word after the figure is the next one's where it stands right before that one ("a combined ¥3
+        trillion"), or in its clause and not in this one's.
         """
+        if any(
+            other.start <= hit.start and hit.end <= other.end and other.start != figure.start
+            for other in self.figures
+        ):
+            return True
         if hit.start < figure.end:
             return False
         following = [

@@ -65,9 +65,9 @@ def admits(series: Series, unit: str, *, money: bool) -> bool:
     if unit in series.units:
         return True
     counted = {"people", "companies", "count", "units"}
-    if unit in {"count", "units"}:
+    if unit == "count":
         return bool(counted & set(series.units))
-    if unit in {"people", "companies"}:
+    if unit in {"people", "companies", "units"}:
         return "count" in series.units
     durations = {"years", "months"}
     return unit in durations and bool(durations & set(series.units))

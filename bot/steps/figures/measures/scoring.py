@@ -23,18 +23,22 @@ EITHER_OR_FACTOR = 1.0
 ONLY_SERIES_OF_A_RARE_UNIT = 0.8
 ONLY_SERIES = 0.35
 IN_HEADLINE = 0.4
-YEAR_OF_ANOTHER = 1.6
+YEAR_OF_ANOTHER = 2.4
 FOR_A_YEAR = 1.2
 NOT_FOR_A_YEAR = 0.5
 SHARE_OF_SOMETHING = 2.0
 NOT_COMBINED = 1.0
 NOT_BUDGETED = 0.8
 UNCLAIMED = 0.4
+# Shares, results and debts are foreign to a story whatever they are counted in.
+ALIEN_IN_ANY_UNIT = 1.5
+# What is counted is the noun beside the number.
+COUNTED = frozenset({"people", "units", "count"})
 SPAN_OF_ANOTHER = 2.0
 RUNS_OVER_YEARS = 0.8
 # The second and third word for the same thing say less than the first.
 DIMINISHING = (1.0, 0.5, 0.25)
-SMALL_CUE_LETTERS = 3
+SMALL_CUE_LETTERS = 2
 SMALL_CUE_CHARACTERS = 1
 COMMON_UNITS = frozenset(
     {"percent", "people", "companies", "count", "units", "years", "months", "year"}
@@ -123,6 +127,22 @@ def _cue_weight(hit: Hit, page: Page) -> float:
 # Words that every text has, whatever it is about.
 _SMALL_WORDS = frozenset(
     {"each", "from", "over", "with", "from fiscal", "years", "year", "から", "まで", "까지", "부터"}
+    | {
+        "for",
+        "per",
+        "the",
+        "and",
+        "all",
+        "von",
+        "der",
+        "die",
+        "des",
+        "les",
+        "het",
+        "van",
+        "los",
+        "del",
+    }
     | {"年内", "年間", "년간", "anni", "jahre", "jaar"}
 )
 
@@ -133,31 +153,41 @@ def _by_measures(figure: Figure, profile: Profile, evidence: Evidence) -> Iterab
     for hit, page, distance in _near(
         figure, (evidence.page.measures, evidence.title.measures), evidence
     ):
+        word = page.text[hit.start : hit.end]
+        known = bool(set(hit.names) & profile.measures.keys())
+        inside = page is evidence.page and figure.start <= hit.start and hit.end <= figure.end
         for measure in hit.names:
-            if not fits_unit(measure, figure) and MEASURES[measure].alien < 1:
+            if not fits_unit(measure, figure) and MEASURES[measure].alien < ALIEN_IN_ANY_UNIT:
                 continue
             strength = MEASURES[measure].weight * decay(distance)
-            word = page.text[hit.start : hit.end]
             share = profile.measures.get(measure)
             if share is not None:
-                if figure.start <= hit.start and hit.end <= figure.end and page is evidence.page:
-                    strength *= 0.0 if measure == "duration" else MEASURE_INSIDE
+                strength *= _inside(measure) if inside else 1.0
                 mine.append((strength * share * VOCABULARY, f"“{word}” ({measure})"))
-            elif hit.names[0] == measure or not set(hit.names) & profile.measures.keys():
+            elif not known or hit.names[0] == measure:
                 against = strength * _alienness(measure, profile, evidence)
                 if against > strangers.get(measure, (0.0, ""))[0]:
                     strangers[measure] = (against, f"“{word}” says {measure}")
     yield from _added(mine, "the word")
-    combined = "combined" in profile.measures
-    if combined and not any("(combined)" in reason for _, reason in mine):
-        yield Point(-NOT_COMBINED, "nothing says that it is taken together")
-    for_one_year = figure.by is not None and figure.by.fiscal
-    budgeted = for_one_year or any("(budget)" in reason for _, reason in mine)
-    if profile.measures.get("budget") == NAMED and not budgeted:
-        yield Point(-NOT_BUDGETED, "nothing says that it is a year's budget")
+    yield from _unsaid(figure, profile, {reason for _, reason in mine})
     ranked = sorted(strangers.values(), reverse=True)
     for factor, (points, reason) in zip((1.0, 0.5), ranked, strict=False):
         yield Point(-points * factor, reason)
+
+
+def _inside(measure: str) -> float:
+    """What a word is worth that is part of the figure: "five years" says nothing of what lasts."""
+    return 0.0 if measure == "duration" else MEASURE_INSIDE
+
+
+def _unsaid(figure: Figure, profile: Profile, said: set[str]) -> Iterable[Point]:
+    """What a series asks for and the text does not say."""
+    if "combined" in profile.measures and not any("(combined)" in one for one in said):
+        yield Point(-NOT_COMBINED, "nothing says that it is taken together")
+    for_one_year = figure.by is not None and figure.by.fiscal
+    budgeted = for_one_year or any("(budget)" in one for one in said)
+    if profile.measures.get("budget") == NAMED and not budgeted:
+        yield Point(-NOT_BUDGETED, "nothing says that it is a year's budget")
 
 
 def _alienness(measure: str, profile: Profile, evidence: Evidence) -> float:
@@ -263,7 +293,7 @@ def _strengths(
     for hit, page, distance in _near(figure, hits, evidence):
         weight = weigh(hit, page)
         if page is evidence.page and figure.start <= hit.start and hit.end <= figure.end:
-            weight *= CUE_INSIDE
+            weight *= 1.0 if figure.unit in COUNTED else CUE_INSIDE
         found.append((weight * decay(distance), f"“{page.text[hit.start : hit.end]}”"))
     return found
 
