@@ -14,7 +14,7 @@ LANGUAGE = Language(
     ),
     hundreds="hundre",
     magnitudes="tusen=1e3 million=1e6 millioner=1e6 milliard=1e9 milliarder=1e9 billion=1e12 billioner=1e12 dusin=12",
-    short="mill=1e6 mill.=1e6 mrd=1e9 mrd.=1e9 mia=1e9 mia.=1e9 k=1e3 m=1e6",
+    short="mio=1e6 mio.=1e6 mill=1e6 mill.=1e6 mrd=1e9 mrd.=1e9 mia=1e9 mia.=1e9 k=1e3 m=1e6",
     glue="og",
     several="flere hundre=200-900|flere tusen=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundrevis av=200-900|tusenvis av=2000-9000|titalls=20-90|noen hundre=200-900|noen tusen=2000-9000|titusenvis av=20000-90000|hundretusenvis av=200000-900000|millioner av=2000000-9000000",
     halves="og en halv=0.5|½=0.5",
@@ -139,7 +139,7 @@ LANGUAGE = Language(
     ranges="-|–|—|~|til|og",
     either="eller|til|og",
     between="mellom",
-    additional="ytterligere|ekstra|nye|i tillegg|til",
+    additional="ytterligere|ekstra|nye|i tillegg",
     minus="minus",
     hedges={
         "denied": "avviser|avviste|benekter|benektet|dementerer|feil|usant|tilbakeviser",
@@ -168,4 +168,5 @@ LANGUAGE = Language(
     measured_at="på|til|av|med",
     by="med|rundt|nesten",
     ago_after="siden",
+    indefinite="en|et|ei",
 )
