@@ -8,13 +8,26 @@ decides.
 from __future__ import annotations
 
 import hashlib
-from array import array
+import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    TextualSelect,
+    column,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from bot.model.news import Fingerprint, Known
 from bot.storage.schema import bands, fingerprints, marks
@@ -27,6 +40,9 @@ TELLING_TERMS = 12
 # A band that holds more than this is somebody's boilerplate.
 MOST_OF_A_BAND = 50
 MINUTE = 60
+LAST_MINUTE = 2**31 - 1
+# SQLite takes no more parts in one statement than 500.
+MOST_MARKS = 120
 
 
 def add(conn: Connection, known: Known) -> None:
@@ -58,15 +74,10 @@ def nearest(
     First those with its address, text or headline and those that share a band; then those that share
     most of its marks, of the latest up to `at` (None: of all).
     """
-    numbers = list(
-        dict.fromkeys(
-            [
-                *_exact(conn, fingerprint),
-                *_sharing_bands(conn, fingerprint),
-                *_sharing_marks(conn, fingerprint, at, limit),
-            ]
-        )
-    )[:limit]
+    numbers = [*_exact(conn, fingerprint), *_sharing_bands(conn, fingerprint)]
+    if len(numbers) < limit:
+        numbers += _sharing_marks(conn, fingerprint, at, limit)
+    numbers = list(dict.fromkeys(numbers))[:limit]
     rows = conn.execute(select(fingerprints).where(fingerprints.c.number.in_(numbers)))
     known = {row.number: _known(row) for row in rows}
     return [known[number] for number in numbers]
@@ -102,7 +113,7 @@ def forget_before(conn: Connection, moment: datetime) -> int:
 
 def _exact(conn: Connection, fingerprint: Fingerprint) -> list[int]:
     found: list[int] = []
-    for column, value in (
+    for of_its, value in (
         (fingerprints.c.address, fingerprint.address),
         (fingerprints.c.text_sha, fingerprint.text_sha),
         (fingerprints.c.title_sha, fingerprint.title_sha),
@@ -110,7 +121,7 @@ def _exact(conn: Connection, fingerprint: Fingerprint) -> list[int]:
         if value is not None:
             found += conn.scalars(
                 select(fingerprints.c.number)
-                .where(column == value)
+                .where(of_its == value)
                 .order_by(fingerprints.c.number.desc())
                 .limit(5)
             )
@@ -118,63 +129,82 @@ def _exact(conn: Connection, fingerprint: Fingerprint) -> list[int]:
 
 
 def _sharing_bands(conn: Connection, fingerprint: Fingerprint) -> list[int]:
-    shared: Counter[int] = Counter()
-    for key in _band_keys(fingerprint):
-        shared.update(
-            conn.scalars(select(bands.c.number).where(bands.c.key == key).limit(MOST_OF_A_BAND))
-        )
+    keys = _band_keys(fingerprint)
+    if not keys:
+        return []
+    shared = Counter(
+        conn.scalars(_each_key(len(keys), _OF_A_BAND), _numbered(keys) | {"most": MOST_OF_A_BAND})
+    )
     return [number for number, _count in shared.most_common()]
 
 
 def _sharing_marks(
     conn: Connection, fingerprint: Fingerprint, at: datetime | None, limit: int
 ) -> list[int]:
-    shared: Counter[int] = Counter()
-    for key in _marks(fingerprint):
-        wanted = select(marks.c.number).where(marks.c.key == key)
-        if at is not None:
-            wanted = wanted.where(marks.c.published <= _minute(at))
-        shared.update(
-            conn.scalars(wanted.order_by(marks.c.published.desc()).limit(LATEST_OF_A_MARK))
-        )
+    keys = _marks(fingerprint)
+    if not keys:
+        return []
+    latest = LAST_MINUTE if at is None else _minute(at)
+    asked = _each_key(len(keys), _LATEST_OF_A_MARK)
+    shared = Counter(
+        conn.scalars(asked, _numbered(keys) | {"latest": latest, "most": LATEST_OF_A_MARK})
+    )
     return [number for number, _count in shared.most_common(limit)]
+
+
+_OF_A_BAND = "SELECT number FROM bands WHERE key = :key{0} LIMIT :most"
+_LATEST_OF_A_MARK = (
+    "SELECT number FROM marks WHERE key = :key{0} AND published <= :latest "
+    "ORDER BY published DESC LIMIT :most"
+)
+
+
+@cache
+def _each_key(count: int, select_one: str) -> TextualSelect:
+    """One statement that asks for each key by itself: a limit each, and one journey to the database."""
+    parts = (
+        f"SELECT number FROM ({select_one.format(number)}) AS of_key{number}"  # noqa: S608  (numbered parameters only)
+        for number in range(count)
+    )
+    return text(" UNION ALL ".join(parts)).columns(column("number", Integer))
+
+
+def _numbered(keys: Iterable[int]) -> dict[str, int]:
+    return {f"key{number}": key for number, key in enumerate(keys)}
 
 
 def _forget(conn: Connection, number: int) -> None:
     """Take an article out of the look-up tables, by the keys that its own fingerprint gives."""
     known = _known(conn.execute(select(fingerprints).where(fingerprints.c.number == number)).one())
-    for key in _band_keys(known.fingerprint):
-        conn.execute(delete(bands).where(bands.c.key == key, bands.c.number == number))
-    minute = _minute(known.published)
-    for key in _marks(known.fingerprint):
-        conn.execute(
-            delete(marks).where(
-                marks.c.key == key, marks.c.published == minute, marks.c.number == number
-            )
-        )
+    for table, keys in (
+        (bands, _band_keys(known.fingerprint)),
+        (marks, _marks(known.fingerprint)),
+    ):
+        conn.execute(delete(table).where(table.c.key.in_(keys), table.c.number == number))
     conn.execute(update(fingerprints).where(fingerprints.c.number == number).values(indexed=False))
 
 
 def _band_keys(fingerprint: Fingerprint) -> set[int]:
     if not fingerprint.shingles:
         return set()
-    signature = fingerprint.minhash
-    rows = len(signature) // BANDS
+    signature = _packed(fingerprint.minhash)
+    width = len(signature) // BANDS
     return {
-        _key(f"{fingerprint.scheme}/{band}/", _packed(signature[band * rows : (band + 1) * rows]))
+        _key(f"{fingerprint.scheme}/{band}/", signature[band * width : (band + 1) * width])
         for band in range(BANDS)
     }
 
 
-def _marks(fingerprint: Fingerprint) -> list[int]:
-    return [_key(kind, name.encode()) for kind, name in _telling(fingerprint)]
+def _marks(fingerprint: Fingerprint) -> set[int]:
+    telling = islice(_telling(fingerprint), MOST_MARKS)
+    return {_key(kind, name.encode("utf-8", "surrogatepass")) for kind, name in telling}
 
 
 def _telling(fingerprint: Fingerprint) -> Iterator[tuple[str, str]]:
-    yield from (("entity/", name) for name in fingerprint.entities)
-    yield from (("value/", value) for value in fingerprint.values)
     yield from (("concept/", concept) for concept in fingerprint.concepts)
     yield from (("term/", term) for term, _weight in fingerprint.terms[:TELLING_TERMS])
+    yield from (("entity/", name) for name in fingerprint.entities)
+    yield from (("value/", value) for value in fingerprint.values)
 
 
 def _key(kind: str, what: bytes) -> int:
@@ -183,8 +213,13 @@ def _key(kind: str, what: bytes) -> int:
     return int.from_bytes(digest, "little", signed=True)
 
 
-def _packed(signature: Iterable[int]) -> bytes:
-    return b"".join(value.to_bytes(2, "little") for value in signature)
+def _packed(signature: Sequence[int]) -> bytes:
+    """16 bits a place, lower byte first."""
+    return struct.pack(f"<{len(signature)}H", *signature)
+
+
+def _unpacked(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(packed) // 2}H", packed)
 
 
 def _minute(moment: datetime) -> int:
@@ -218,7 +253,6 @@ def _row(known: Known) -> dict[str, Any]:
 
 
 def _known(row: Row[Any]) -> Known:
-    signature = array("H", row.minhash)
     return Known(
         id=row.known_id,
         story=row.story,
@@ -232,7 +266,7 @@ def _known(row: Row[Any]) -> Known:
             address=row.address,
             text_sha=row.text_sha,
             title_sha=row.title_sha,
-            minhash=tuple(signature),
+            minhash=_unpacked(row.minhash),
             shingles=row.shingles,
             terms=tuple((term, weight) for term, weight in row.profile["terms"]),
             entities=tuple(row.profile["entities"]),

@@ -40,6 +40,7 @@ VALUE_DIGITS = 3
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _UNITS = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_ASCII_UNITS = re.compile(r"[0-9a-z]+")
 _ONE_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
@@ -93,24 +94,24 @@ def containment(one: Fingerprint, other: Fingerprint) -> float:
 
 
 def _units(text: str) -> list[str]:
+    if text.isascii():
+        return _ASCII_UNITS.findall(text.lower())
     return _UNITS.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def _shingles(units: Sequence[str]) -> set[str]:
     """Runs of three words, or of five characters where most of the text is written without spaces."""
-    unspaced = sum(1 for unit in units if _ONE_UNSPACED.match(unit))
+    unspaced = len(_ONE_UNSPACED.findall("".join(units)))
     length = SHINGLE_CHARACTERS if 2 * unspaced > len(units) else SHINGLE_WORDS
     if not units:
         return set()
     if len(units) < length:
         return {" ".join(units)}
-    return {" ".join(run) for run in zip(*(units[start:] for start in range(length)), strict=False)}
+    return set(map(" ".join, zip(*(units[start:] for start in range(length)), strict=False)))
 
 
 def _signature(shingles: set[str]) -> tuple[int, ...]:
-    (digest,) = RMinHash.digests_from_token_sets(
-        [sorted(shingles)], num_perm=PERMUTATIONS, seed=SEED
-    )
+    (digest,) = RMinHash.digests_from_token_sets([shingles], num_perm=PERMUTATIONS, seed=SEED)
     return tuple(value & KEPT_BITS for value in digest)
 
 

@@ -26,6 +26,7 @@ _NAMES = re.compile(
     r"(?<![\w'’])(?<![.!?:][ \u00a0])(?<![.!?:][\"”“»][ \u00a0])(?<!\n)(?<!^)(?<!^[\"“«„])[A-ZÀ-ÖØ-Þ][\w&]*"
 )
 _SMALL = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ][\w&]*")
+_ASCII_WORDS = re.compile(rf"[a-z]{{{SHORTEST},}}")
 _JOSA = re.compile(
     r"(?<=[\uac00-\ud7a3]{2})(?:에서는|으로는|에서|에게|까지|부터|으로|이라|라고|했다|한다|하는|하고|은|는|이|가|을|를|의|에|로|와|과|도|만)$"
 )
@@ -51,6 +52,11 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 def terms_in(text: str) -> Iterator[str]:
     """The words of a text that may say what it is about, folded, in order, repeated ones repeatedly."""
+    if text.isascii():
+        for word in _ASCII_WORDS.findall(text.lower()):
+            if word not in _COMMON:
+                yield word[:STEM]
+        return
     for run in _RUNS.finditer(unicodedata.normalize("NFKC", text).casefold()):
         kind, found = str(run.lastgroup), run.group()
         if kind == "han":
