@@ -155,9 +155,13 @@ class Stage:
         where = ["--feeds", str(self.feeds_file), "--data", str(self.data)]
         return [sys.executable, "-m", "bot", *arguments, *where]
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start a command of the bot in a process of its own, with our settings and nothing else."""
-        return subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
+    @contextlib.contextmanager
+    def start(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+        """A command of the bot in a process of its own, with our settings and nothing else.
+
+        Killed at the end of the block, if it has not ended by then.
+        """
+        process = subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
             self.command(*arguments),
             cwd=ROOT,
             env={"PATH": os.environ.get("PATH", ""), **self.environment()},
@@ -165,15 +169,16 @@ class Stage:
             stderr=subprocess.PIPE,
             text=True,
         )
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def run(self, *arguments: str, timeout: float = 120) -> tuple[int, str, str]:
         """Run a command in a process of its own: its exit status, its output and its log."""
         with self.start(*arguments) as process:
-            try:
-                said, log = process.communicate(timeout=timeout)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
+            said, log = process.communicate(timeout=timeout)
         return process.returncode, said, log
 
     def _serve_feed(self, outlet: Outlet) -> None:

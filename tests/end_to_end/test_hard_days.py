@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 import socket
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.storage import feeds
 from demo.servers import SlackFault
-from demo.stage import built
+from demo.stage import Stage, built
 from demo.stream import days
 
 
@@ -17,6 +19,20 @@ def nobody_at() -> str:
     """An address at which nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return f"http://127.0.0.1:{server.getsockname()[1]}/feed.xml"
+
+
+def until(holds: Callable[[], bool], *, seconds: float = 60) -> None:
+    """Wait for something that must come about."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.1)
+
+
+def failures(stage: Stage) -> int:
+    """How often polling has failed so far."""
+    with stage.memory() as conn:
+        return sum(state.failures for state in feeds.states(conn))
 
 
 def test_a_round_without_any_network_names_every_feed_and_survives(tmp_path: Path):
@@ -39,9 +55,8 @@ def test_the_running_bot_outlives_unreachable_feeds_and_stops_when_asked(tmp_pat
         stage.feeds = [{"id": "north", "url": nobody_at(), "name": "north"}]
         stage.write_feeds()
         with stage.start("run") as bot:
-            deadline = time.monotonic() + 60
-            while stage.run("health")[0] != 0 and time.monotonic() < deadline:
-                assert bot.poll() is None
+            until(lambda: stage.run("health")[0] == 0 and failures(stage) > 0)
+            assert bot.poll() is None
             began = time.monotonic()
             bot.send_signal(signal.SIGTERM)
             _, said = bot.communicate(timeout=15)
