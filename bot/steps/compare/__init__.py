@@ -100,13 +100,16 @@ def _row_for(
         if exact is not None and (not agreeing or any(judge.row is exact for judge in agreeing)):
             return exact if any(judge.row is exact for judge in comparable) else None
         return _latest(agreeing or comparable)
-    # A year that no row has yet: the same value said again with its deadline, or a figure of its own.
+    # A year that no row has yet: a known value said again with its deadline, or a figure of its own. A
+    # deadline makes no other sum of a sum; a budget year does.
+    by = observation.figure.by
+    deadline = observation.figure.is_money and by is not None and not by.fiscal
     yearless = [judge for judge in comparable if judge.row.year is None]
     return next(
         (
             judge.row
             for judge in yearless
-            if judge.held(judge.row.in_force).agrees or judge.moves_from_here()
+            if deadline or judge.moves_from_here() or judge.knows_it()
         ),
         None,
     )

@@ -66,6 +66,11 @@ class Judge:
         """Whether the text says that the value moved, and from the one that is in force in this row."""
         return self.after.moved and self._was_agrees()
 
+    def knows_it(self) -> bool:
+        """Whether the row has the value already: in force, on a side of a dispute or superseded."""
+        first = [self.row.in_force, *(side.first for side in self.row.sides)]
+        return any(self.held(one).agrees for one in (*first, *self.row.superseded))
+
     def _moved_within(self, now: Agreement) -> Change | None:
         """The text says that it moved, by less than the intervals can show."""
         if not now.agrees or not self.after.moved or self._older():

@@ -19,6 +19,7 @@ from bot.steps.figures.measures.scoring import Evidence, Point
 ENOUGH = 1.0
 AHEAD = 0.12
 ALMOST = 0.8
+PLAINLY = 2.0
 APART = Decimal("0.1")
 NAMED_NEAR = 160
 _COUNTED = frozenset({"people", "companies", "units"})
@@ -59,6 +60,7 @@ def file_figures(
     about = foreign.story(topic, page, headline, mentions)
     choices = [_file(figure, topic, evidence, about) for figure in figures]
     filings = _one_value_each(choices, page)
+    filings = _untied(filings, choices, page)
     filings = [_with_companion(filing, filings) for filing in filings]
     return tuple(
         replace(filing, subject=_subject(filing.figure, page, about)) for filing in filings
@@ -106,11 +108,14 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
 
 def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
     """Whether what is counted ("two wind farms") can be what the series counts."""
-    if figure.unit != "count" or "count" in one.series.units or "units" in one.series.units:
+    units = one.series.units
+    if figure.is_money or figure.unit in units or figure.unit not in {*_COUNTED, "count"}:
         return True
-    words = figure.text.split()
-    if len(words) < 2 or not evidence.page.spaced:  # noqa: PLR2004  (a number and a noun)
-        return True
+    if figure.unit == "count":
+        words = figure.text.split()
+        bare = len(words) < 2 or not evidence.page.spaced  # noqa: PLR2004  (a number and a noun)
+        if bare or "units" in units:
+            return True
     hits = [*evidence.cues[one.series.id][0], *evidence.labels[one.series.id][0]]
     hits += [hit for hit in evidence.page.measures if set(hit.names) & one.measures.keys()]
     return any(figure.start <= hit.start and hit.end <= figure.end for hit in hits)
@@ -239,6 +244,40 @@ def _contradict(one: Figure, other: Figure) -> bool:
 
 def _is_rate(figure: Figure) -> bool:
     return (figure.period or "").startswith("per")
+
+
+def _untied(filings: list[Filing], choices: list[list[Filing]], page: Page) -> list[Filing]:
+    """Former values that plainly belong to another series than what they are said to have become.
+
+    "Costs 6.8 billion, and the state gives a grant of 2.5" reads like a move in languages whose word for
+    "of" is that for "from"; what the two are figures of tells them apart.
+    """
+    result = list(filings)
+    for number, filing in enumerate(filings):
+        figure = filing.figure
+        first = next(
+            (at for at, one in enumerate(filings) if one.figure.was_start == figure.start), None
+        )
+        own = choices[number][0]
+        if not figure.earlier or first is None or own.series is None:
+            continue
+        after = filings[first]
+        if _tells_of_a_change(page, figure):
+            continue
+        if after.series == own.series or own.score < PLAINLY:
+            continue
+        if any(one.series == after.series for one in choices[number]):
+            continue
+        result[number] = replace(own, figure=replace(own.figure, earlier=False))
+        result[first] = replace(after, figure=replace(after.figure, was_start=None))
+    return result
+
+
+def _tells_of_a_change(page: Page, figure: Figure) -> bool:
+    start, end = page.sentence(figure.start)
+    return any(
+        start <= hit.start < end for name in ("changes", "former") for hit in page.lists[name]
+    )
 
 
 def _with_companion(filing: Filing, filings: Sequence[Filing]) -> Filing:

@@ -33,12 +33,17 @@ _Token = tuple[str, int, int]
 
 
 class Finder:
-    """A vocabulary, ready to be looked for. `phrases` maps a name to phrases parted by "|"."""
+    """A vocabulary, ready to be looked for. `phrases` maps a name to phrases parted by "|".
 
-    __slots__ = ("_infixes", "_pattern", "_phrases", "_prefixes", "_spaced", "_table")
+    `whole` asks of short phrases in characters that they stand alone, which Japanese with its kana can
+    tell and Chinese can not.
+    """
 
-    def __init__(self, phrases: Mapping[str, str], *, spaced: bool) -> None:
+    __slots__ = ("_infixes", "_pattern", "_phrases", "_prefixes", "_spaced", "_table", "_whole")
+
+    def __init__(self, phrases: Mapping[str, str], *, spaced: bool, whole: bool = True) -> None:
         self._spaced = spaced
+        self._whole = whole
         table: dict[str, list[str]] = {}
         for name, listed in phrases.items():
             for phrase in filter(None, listed.lower().split("|")):
@@ -81,7 +86,7 @@ class Finder:
         return [
             Hit(found.start(), found.end(), self._table[found.group()], found.group())
             for found in self._pattern.finditer(folded)
-            if stands_alone(folded, found.start(), found.end())
+            if not self._whole or stands_alone(folded, found.start(), found.end())
         ]
 
     def _find_words(self, tokens: list[_Token]) -> list[Hit]:

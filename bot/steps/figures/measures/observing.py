@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from bot.model.figures import Figure, Filing, Observation
 from bot.model.news import Article
 from bot.model.topics import Entity, Topic
+from bot.steps.figures import find_figures
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
-from bot.steps.figures.measures.finding import Hit
+from bot.steps.figures.measures.finding import Hit, cue_hits
 from bot.steps.figures.measures.page import COMMA, Page, alike
+from bot.steps.figures.measures.profiles import BY_CUES, Profile, profile
 
 # Within so many words of a figure, a word of change or of standstill is about it.
 CHANGE_REACH = 9.0
@@ -53,15 +55,25 @@ def observations_of(
     """
     figures = [filing.figure for filing in filings]
     page = Page(article.text, language=article.language, sentences=sentences, figures=figures)
-    title = Page(article.title, language=article.language)
+    title = Page(
+        article.title,
+        language=article.language,
+        figures=find_figures(article.title, language=article.language),
+    )
     former = {figure.start: figure for figure in figures}
+    known_series = {one.id: profile(one, article.language) for one in topic.series}
     best: dict[tuple[object, ...], tuple[Filing, bool]] = {}
     for one in filings:
         filing = one
         figure = filing.figure
         if filing.series is None or figure.earlier or figure.rendering_of is not None:
             continue
-        moved = figure.was_start is not None or _moved(figure, page, title)
+        series = known_series.get(filing.series)
+        moved = figure.was_start is not None or _moved(figure, page, title, series)
+        if figure.by is not None and _is_told_of(figure.by.year, figure, filings, page):
+            # A year is used once: what opens in 2034 does not cost it by 2034.
+            figure = replace(figure, by=None)
+            filing = replace(filing, figure=figure)
         if figure.additional and figure.was_start is not None:
             # "From 500 to 1,000 more" says what it came to: no increment is left to add.
             figure = replace(figure, additional=False)
@@ -94,6 +106,17 @@ def observations_of(
             edited=edited,
         )
         for filing, moved in sorted(best.values(), key=lambda entry: entry[0].figure.start)
+    )
+
+
+def _is_told_of(year: int, figure: Figure, filings: Sequence[Filing], page: Page) -> bool:
+    sentence = page.sentence(figure.start)
+    return any(
+        one.series is not None
+        and one.figure.unit == "year"
+        and one.figure.low == year
+        and page.sentence(one.figure.start) == sentence
+        for one in filings
     )
 
 
@@ -148,13 +171,46 @@ def _was(filing: Filing, filings: Sequence[Filing], former: Mapping[int, Figure]
     return beside[0] if len(beside) == 1 else None
 
 
-def _moved(figure: Figure, page: Page, title: Page) -> bool:
+def _moved(figure: Figure, page: Page, title: Page, series: Profile | None) -> bool:
     """Whether the text's own words say that the figure changed."""
     if _says(page.lists["steady"], figure, page):
         return False
     if _says(page.lists["changes"], figure, page):
         return True
-    return _in_headline(figure, title)
+    if _in_headline(figure, title):
+        return True
+    return series is not None and _said_beside(figure, page, title, series)
+
+
+def _said_beside(figure: Figure, page: Page, title: Page, series: Profile) -> bool:
+    """Whether headline or next sentence says of the series, without a figure of its own, that it moved.
+
+    "Operation begins in 2036. The opening was put off": the second sentence speaks of the first's year.
+    """
+    places = [(title, (0, len(title.text)))]
+    number = page.sentences.index(page.sentence(figure.start)) if page.sentences else 0
+    if number + 1 < len(page.sentences):
+        places.append((page, page.sentences[number + 1]))
+    return any(_tells_a_move(where, span, figure, series) for where, span in places)
+
+
+def _tells_a_move(where: Page, span: tuple[int, int], figure: Figure, series: Profile) -> bool:
+    start, end = span
+    if any(start <= one.start < end and alike(one, figure) for one in where.figures):
+        return False
+    if any(start <= hit.start < end for hit in where.lists["steady"]):
+        return False
+    if not any(start <= hit.start < end for hit in where.lists["changes"]):
+        return False
+    cues = cue_hits(
+        series.cues, where.folded, where.tokens, language=where.language, spaced=where.spaced
+    )
+    named = [
+        hit
+        for hit in where.measures
+        if any(series.measures.get(name, 0.0) >= BY_CUES for name in hit.names)
+    ]
+    return any(start <= hit.start < end for hit in (*cues, *named))
 
 
 def _says(hits: Sequence[Hit], figure: Figure, page: Page) -> bool:

@@ -58,11 +58,15 @@ class Vocabulary:
 def vocabulary(language: str) -> Vocabulary:
     """The compiled vocabulary of a language; compiled once."""
     own = words(language)
+    whole = own.tag != "zh"
     return Vocabulary(
         words=own,
-        measures=Finder(own.measures, spaced=own.spaced),
-        countries=Finder(own.countries, spaced=own.spaced),
-        lists={name: Finder({name: getattr(own, name)}, spaced=own.spaced) for name in _LISTS},
+        measures=Finder(own.measures, spaced=own.spaced, whole=whole),
+        countries=Finder(own.countries, spaced=own.spaced, whole=whole),
+        lists={
+            name: Finder({name: getattr(own, name)}, spaced=own.spaced, whole=whole)
+            for name in _LISTS
+        },
     )
 
 

@@ -47,6 +47,7 @@ def profile(series: Series, language: str) -> Profile:
         series.id,
         series.label,
         series.units,
+        series.period or "",
         tuple((tag, cues) for tag, cues in series.cues.items()),
     )
     return Profile(
@@ -75,10 +76,14 @@ def admits(series: Series, unit: str, *, money: bool) -> bool:
 
 @lru_cache(maxsize=1024)
 def _meaning(
-    name: str, label: str, units: tuple[str, ...], cues: tuple[tuple[str, tuple[str, ...]], ...]
+    name: str,
+    label: str,
+    units: tuple[str, ...],
+    period: str,
+    cues: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> tuple[tuple[str, ...], tuple[tuple[str, float], ...]]:
     """What a series measures, and the words of its label: worked out once for each series."""
-    series = Series(id=name, label=label, units=units, cues=dict(cues))
+    series = Series(id=name, label=label, units=units, period=period, cues=dict(cues))
     return _label_words(series), tuple(_measures(series).items())
 
 
@@ -110,7 +115,7 @@ def _measures(series: Series) -> dict[str, float]:
 def _for_one_year(series: Series) -> bool:
     """Whether the series is called by a year that its amounts are for."""
     words = set(series.id.lower().replace("-", "_").split("_"))
-    return bool(words & {"annual", "yearly"}) and "money" in series.units
+    return bool(words & {"annual", "yearly"}) and "money" in series.units and not series.period
 
 
 def _one_of_each(found: dict[str, float]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model.figures import Figure
 from bot.model.topics import Mention
@@ -30,6 +30,7 @@ SHARE_OF_SOMETHING = 2.0
 NOT_COMBINED = 1.0
 NOT_BUDGETED = 0.8
 UNCLAIMED = 0.4
+MOST_TAKEN_AWAY = 0.6
 # Shares, results and debts are foreign to a story whatever they are counted in.
 ALIEN_IN_ANY_UNIT = 1.5
 # What is counted is the noun beside the number.
@@ -53,6 +54,7 @@ class Point:
 
     points: float
     reason: str
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,7 @@ def score(figure: Figure, profile: Profile, evidence: Evidence, *, only: bool) -
         only: whether no other series of the topic takes the figure's unit.
     """
     points = [
-        *_by_cues(figure, profile, evidence),
-        *_by_measures(figure, profile, evidence),
+        *_bounded([*_by_cues(figure, profile, evidence), *_by_measures(figure, profile, evidence)]),
         *_by_excludes(figure, profile, evidence),
         *_by_year(figure, profile, evidence),
         *_by_share(figure, profile, evidence),
@@ -109,6 +110,20 @@ def score(figure: Figure, profile: Profile, evidence: Evidence, *, only: bool) -
     if headline_place(figure, evidence.title) is not None:
         points.append(Point(IN_HEADLINE, "the headline has the same number"))
     return points
+
+
+def _bounded(points: list[Point]) -> Iterable[Point]:
+    """Words of other measures take away no more than a part of what speaks for the series.
+
+    Those of stock exchanges, accounts and lenders do: where they stand near, hardly anything is the
+    story's own.
+    """
+    gained = sum(point.points for point in points if point.points > 0)
+    lost = -sum(point.points for point in points if point.points < 0 and not point.grave)
+    keep = min(1.0, gained * MOST_TAKEN_AWAY / lost) if lost else 1.0
+    for point in points:
+        mild = point.points < 0 and not point.grave
+        yield replace(point, points=point.points * keep) if mild else point
 
 
 def _by_cues(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
@@ -149,7 +164,7 @@ _SMALL_WORDS = frozenset(
 
 def _by_measures(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
     mine: list[tuple[float, str]] = []
-    strangers: dict[str, tuple[float, str]] = {}
+    strangers: dict[str, Point] = {}
     for hit, page, distance in _near(
         figure, (evidence.page.measures, evidence.title.measures), evidence
     ):
@@ -166,13 +181,15 @@ def _by_measures(figure: Figure, profile: Profile, evidence: Evidence) -> Iterab
                 mine.append((strength * share * VOCABULARY, f"“{word}” ({measure})"))
             elif not known or hit.names[0] == measure:
                 against = strength * _alienness(measure, profile, evidence)
-                if against > strangers.get(measure, (0.0, ""))[0]:
-                    strangers[measure] = (against, f"“{word}” says {measure}")
+                known_point = strangers.get(measure)
+                if known_point is None or -against < known_point.points:
+                    grave = MEASURES[measure].alien >= ALIEN_IN_ANY_UNIT
+                    strangers[measure] = Point(-against, f"“{word}” says {measure}", grave)
     yield from _added(mine, "the word")
     yield from _unsaid(figure, profile, {reason for _, reason in mine})
-    ranked = sorted(strangers.values(), reverse=True)
-    for factor, (points, reason) in zip((1.0, 0.5), ranked, strict=False):
-        yield Point(-points * factor, reason)
+    ranked = sorted(strangers.values(), key=lambda point: point.points)
+    for factor, point in zip((1.0, 0.5), ranked, strict=False):
+        yield replace(point, points=point.points * factor)
 
 
 def _inside(measure: str) -> float:
@@ -183,11 +200,11 @@ def _inside(measure: str) -> float:
 def _unsaid(figure: Figure, profile: Profile, said: set[str]) -> Iterable[Point]:
     """What a series asks for and the text does not say."""
     if "combined" in profile.measures and not any("(combined)" in one for one in said):
-        yield Point(-NOT_COMBINED, "nothing says that it is taken together")
+        yield Point(-NOT_COMBINED, "nothing says that it is taken together", grave=True)
     for_one_year = figure.by is not None and figure.by.fiscal
     budgeted = for_one_year or any("(budget)" in one for one in said)
     if profile.measures.get("budget") == NAMED and not budgeted:
-        yield Point(-NOT_BUDGETED, "nothing says that it is a year's budget")
+        yield Point(-NOT_BUDGETED, "nothing says that it is a year's budget", grave=True)
 
 
 def _alienness(measure: str, profile: Profile, evidence: Evidence) -> float:

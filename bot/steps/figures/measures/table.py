@@ -90,6 +90,7 @@ MEASURES: Mapping[str, Measure] = {
     "spending": Measure(weight=1.0, units=_MONEY, alien=0.1),
     "capital": Measure(weight=2.6, units=_MONEY, alien=1.0),
     "cost": Measure(units=_MONEY, alien=0.6),
+    "price": Measure(weight=2.0, units=_MONEY, alien=0.3),
     "takeover": Measure(units=_MONEY, alien=0.5),
     "savings": Measure(units=_MONEY, alien=1.0),
     "fee": Measure(units=_MONEY, alien=1.0),
@@ -113,7 +114,7 @@ MEASURES: Mapping[str, Measure] = {
     "customers": Measure(units=_PEOPLE, alien=0.8),
     "patients": Measure(units=_PEOPLE, alien=0.8),
     "deaths": Measure(units=_PEOPLE, alien=0.9),
-    "doses": Measure(alien=0.5),
+    "doses": Measure(units=frozenset({"units", "count", "litres"}), alien=0.5),
     "parameters": Measure(units=frozenset({"parameters"}), alien=0.2),
     "compute": Measure(units=_COMPUTING, alien=0.2),
     "power": Measure(units=_POWER, alien=0.3),
@@ -130,6 +131,7 @@ MEASURES: Mapping[str, Measure] = {
     "sites": Measure(alien=0.3),
     "target": Measure(weight=1.8, units=_YEAR, alien=0.5),
     "start": Measure(weight=2.0, units=_YEAR, alien=0.5),
+    "approval": Measure(weight=2.0, units=_YEAR, alien=0.4),
     "completion": Measure(weight=2.0, units=_YEAR, alien=0.4),
     "duration": Measure(weight=2.0, units=_SPAN, alien=0.2),
     "share_price": _MARKET,
@@ -149,7 +151,7 @@ MEASURES: Mapping[str, Measure] = {
 # Of these, an amount is one and not the other.
 EITHER_OR: tuple[frozenset[str], ...] = (
     frozenset({"public", "private", "combined"}),
-    frozenset({"start", "completion", "target"}),
+    frozenset({"start", "completion", "approval"}),
     frozenset({"founders", "participants", "lenders"}),
     frozenset(
         {"staff", "jobs", "cuts", "shortage", "passengers", "customers", "patients", "deaths"}

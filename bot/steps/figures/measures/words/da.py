@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="da",
     measures={
+        "price": "pris|prisen|priser",
+        "approval": "godkend*|tilladelse*",
         "support": "støtte*|tilskud*|subsidi*|bevilg*|statsstøtte",
         "public": "regering*|staten|ministeri*|offentlig*|kommissionen|statslig*",
         "private": "privat*|aktionærer*|egne penge|ejerne",

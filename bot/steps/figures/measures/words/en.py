@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="en",
     measures={
+        "price": "price|prices|priced|per dose|per unit|sell for|sells for|sold at|charge|charges",
+        "approval": "approv*|licence|license|authoris*|authoriz*|clearance|cleared",
         "support": "support*|subsid*|grant|grants|state aid|public aid|backing|back|backs|funding|fund the|set aside|sets aside|earmark*|stimulus",
         "public": "government|governments|state|state's|ministry|ministry's|public|taxpayer*|treasury|federal|commission",
         "private": "private|privately|shareholder*|owners|owner's|their own|its own money|own money|own funds|own spending|companies' own|corporate|company side|self-fund*",
@@ -31,7 +33,7 @@ WORDS = Words(
         "founders": "founder*|founded|founding|co-found*|set up by|established by|establish*|set up|sets up|form a|formed|forming|joint venture|create*|led by|lead|leads|parent companies",
         "participants": "participa*|partners|partner|members|member|take part|takes part|join*|backers|back the|now back|sit around|consortium of|signatories|involved",
         "lenders": "bank|banks|lender*|creditor*|syndicate",
-        "staff": "engineer*|staff|employ|employs|employed|employees|workforce|researchers|developers|headcount|hires|hire|recruit*|team of|technicians|payroll",
+        "staff": "engineer*|staff|employ|employs|employed|employees|workforce|researchers|developers|headcount|hires|hire|recruit*|team of|technicians|payroll|worker|workers|work on|builders",
         "jobs": "job|jobs|posts|positions|employment",
         "cuts": "job cuts|lay off|lays off|layoffs|redundan*|jobs will go|jobs to go|job losses|posts will go",
         "shortage": "short of|shortage*|shortfall|lack|lacking|lacks|more workers|missing workers|gap of|too few",
@@ -75,7 +77,7 @@ WORDS = Words(
     sources="people with knowledge|people familiar|people briefed|people close|people involved|person familiar|persons familiar|sources|bankers|insiders|analysts|recruiters|economists|brokers|brokerages|executives said|officials said|witnesses|spokesmen",
     related="related:|see also|read more|read also|more on|also read|most read|further reading|sponsored",
     former="planned for|instead of|rather than|before|previously|earlier|until now|so far|against|compared with|up from|down from|had been|originally|formerly|initially",
-    changes="raise|raises|raised|raising|increase|increases|increased|lift|lifts|lifted|cut|cuts|cutting|lower|lowers|lowered|reduce*|trim*|double*|doubling|triple*|halve*|rise|rises|rose|risen|fall|falls|fell|fallen|falls back|grow|grows|grew|grown|drop|drops|dropped|widen*|extend*|expand*|brought forward|bring forward|brings forward|postpone*|delayed|delay*|pushed back|put back|brings the number|brought the number|bringing the number|takes the number|one more than|more than before|now comes to|revise*|upgrad*|downgrad*|scale* back|scale* up|sweeten*|climb*|shrink*|shrank|slash*|up from|down from|top up|topped up|no longer",
+    changes="raise|raises|raised|raising|increase|increases|increased|lift|lifts|lifted|cut|cuts|cutting|lower|lowers|lowered|reduce*|trim*|double*|doubling|triple*|halve*|rise|rises|rose|risen|fall|falls|fell|fallen|falls back|grow|grows|grew|grown|drop|drops|dropped|widen*|extend*|expand*|brought forward|bring forward|brings forward|postpone*|delayed|delay*|pushed back|put back|brings the number|brought the number|bringing the number|takes the number|one more than|more than before|now comes to|revise*|upgrad*|downgrad*|scale* back|scale* up|sweeten*|climb*|shrink*|shrank|slash*|up from|down from|top up|topped up|no longer|not until|only in",
     steady="not in question|not in doubt|unchanged|remain|remains|remained|stay|stays|stayed|still|does not change|do not change|not affected|stands|as planned|confirm*|reaffirm*|repeat*|reiterate*|maintain*|will not grow",
     others="other|others|more|further|additional|another",
     past="last year|a year ago|two years ago|in the previous year|last month|years ago|in the year before|a year earlier",

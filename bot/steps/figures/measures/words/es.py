@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="es",
     measures={
+        "price": "precio*",
+        "approval": "aprob*|autoriz*|licencia",
         "support": "apoy*|ayuda*|subvenci*|subsidi*|aporta|aportará|aportan|financia*|respald*",
         "public": "gobierno|estado|ministerio|públic*|fondos públicos|comisión|tesoro|el estado",
         "private": "privad*|accionistas|fondos propios|socios",

@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="fr",
     measures={
+        "price": "prix",
+        "approval": "autoris*|agrément|homolog*|approuv*",
         "support": "soutien|soutenir|soutient|subvention*|aide|aides|appui|financement public|finance|accorde|aide publique",
         "public": "gouvernement|état|ministère|public*|publiques|fonds publics|commission|région|l'état",
         "private": "privé|privés|privée|actionnaires|fonds propres|propriétaires",
@@ -30,7 +32,7 @@ WORDS = Words(
         "founders": "fondat*|fondée|fondé|fondateurs|créée par|cofond*",
         "participants": "participant*|partenaire*|membre*|rejoign*|adhér*",
         "lenders": "banque*|prêteur*|créancier*",
-        "staff": "ingénieur*|salarié*|effectif*|employ*|personnel|chercheur*|recrut*|collaborateurs|équipe",
+        "staff": "ingénieur*|salarié*|effectif*|employ*|personnel|chercheur*|recrut*|collaborateurs|ouvriers|travaille*|équipe",
         "jobs": "emploi*|postes",
         "cuts": "suppression*|supprim*|licenci*|disparaître|plan social",
         "shortage": "manqu*|pénurie|déficit de|à court de",

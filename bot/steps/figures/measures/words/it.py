@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="it",
     measures={
+        "price": "prezzo|prezzi",
+        "approval": "approv*|autorizz*",
         "support": "sostegn*|sosten*|sussidi*|sovvenzion*|contribut*|aiut*|finanzia*|stanzia*",
         "public": "governo|stato|ministero|pubblic*|commissione",
         "private": "privat*|azionisti|fondi propri|soci",
@@ -30,7 +32,7 @@ WORDS = Words(
         "founders": "fondat*|fonda",
         "participants": "partecip*|partner|membri|aderi*",
         "lenders": "banca|banche|creditor*",
-        "staff": "ingegner*|dipendent*|personale|addett*|organico|ricercator*|assum*",
+        "staff": "ingegner*|dipendent*|personale|addett*|organico|ricercator*|operai|lavorano|assum*",
         "jobs": "posti di lavoro|occupazione",
         "cuts": "esuber*|licenzi*|tagli*",
         "shortage": "carenz*|mancan*|manca",

@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="nl",
     measures={
+        "price": "prijs|prijzen|*prijs",
+        "approval": "goedkeur*|vergunning*|toelating*",
         "support": "subsidie*|steun*|overheidssteun|bijdrage|financier*",
         "public": "overheid|regering|ministerie|staat|kabinet|publiek*|commissie",
         "private": "privaat|private|aandeelhouders|eigen geld|eigen middelen",
@@ -30,7 +32,7 @@ WORDS = Words(
         "founders": "oprichter*|opgericht|oprichten",
         "participants": "partner*|deelnem*|leden|consortium|sluit zich aan|partijen",
         "lenders": "bank|banken|kredietverlen*",
-        "staff": "ingenieur*|werknemer*|personeel|medewerker*|onderzoekers|aannem*",
+        "staff": "ingenieur*|werknemer*|personeel|medewerker*|onderzoekers|arbeiders|werken|aannem*",
         "jobs": "banen|arbeidsplaatsen|werkgelegenheid",
         "cuts": "ontslag*|schrapt|schrappen|banenverlies",
         "shortage": "tekort*|gebrek|ontbrek*",

@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="no",
     measures={
+        "price": "pris|prisen|priser",
+        "approval": "godkjen*|tillatelse*",
         "support": "støtte*|tilskudd|subsidi*|bevilg*|statsstøtte",
         "public": "regjering*|staten|departement*|offentlig*|kommisjonen|statlig*",
         "private": "privat*|aksjonærene|egne penger|eierne",

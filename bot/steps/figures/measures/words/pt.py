@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="pt",
     measures={
+        "price": "preço*",
+        "approval": "aprov*|autoriz*|licença",
         "support": "apoi*|subsídi*|subven*|ajuda|financia*|aporta*|aporte",
         "public": "governo|estado|ministério|públic*|comissão|tesouro",
         "private": "privad*|acionistas|recursos próprios|sócios",

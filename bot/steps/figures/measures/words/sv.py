@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="sv",
     measures={
+        "price": "pris|priset|priser",
+        "approval": "godkän*|tillstånd*",
         "support": "stöd*|bidrag*|subvention*|anslag*|statsstöd",
         "public": "regering*|staten|departement*|offentlig*|statlig*|kommissionen",
         "private": "privat*|aktieägar*|egna pengar|ägarna",

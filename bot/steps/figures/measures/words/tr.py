@@ -7,6 +7,8 @@ from bot.steps.figures.measures.table import Words
 WORDS = Words(
     tag="tr",
     measures={
+        "price": "fiyat*",
+        "approval": "onay*|ruhsat*|izin*",
         "support": "destek*|teşvik*|hibe*|sübvansiyon*|yardım*",
         "public": "hükümet*|devlet*|bakanlı*|kamu*|yönetimi",
         "private": "özel*|hissedar*|kendi para*|ortaklar",
