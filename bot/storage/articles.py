@@ -136,8 +136,12 @@ def finish(
     return written.rowcount == 1
 
 
-def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: datetime) -> None:
-    """Keep an article and all that was decided about it; what an edited page said before is kept too."""
+def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: datetime) -> bool:
+    """Keep an article and all that was decided about it; what an edited page said before is kept too.
+
+    False, with nothing written, where the page was read before and says the same: what was decided then
+    stands.
+    """
     article = reading.article
     before = conn.execute(
         select(articles.c.title, articles.c.text, articles.c.read_at, articles.c.revision).where(
@@ -147,23 +151,24 @@ def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: d
     values = _values(reading, fingerprint, now)
     if before is None:
         conn.execute(insert(articles).values(id=article.id, revision=0, **values))
-        return
-    edited = (before.title, before.text) != (article.title, article.text)
-    if edited:
-        conn.execute(
-            insert(revisions).values(
-                article_id=article.id,
-                revision=before.revision,
-                read_at=before.read_at,
-                title=before.title,
-                text=before.text,
-            )
+        return True
+    if (before.title, before.text) == (article.title, article.text):
+        return False
+    conn.execute(
+        insert(revisions).values(
+            article_id=article.id,
+            revision=before.revision,
+            read_at=before.read_at,
+            title=before.title,
+            text=before.text,
         )
+    )
     conn.execute(
         update(articles)
         .where(articles.c.id == article.id)
-        .values(revision=before.revision + edited, **values)
+        .values(revision=before.revision + 1, **values)
     )
+    return True
 
 
 def get(conn: Connection, id_or_url: str) -> Reading | None:

@@ -178,7 +178,7 @@ fingerprints = Table(
     Column("origin", String, nullable=False),
     Column("source", Text, nullable=False),
     Column("language", String, nullable=False),
-    Column("published", Moment, nullable=False),
+    Column("published", Moment, nullable=False, index=True),
     Column("title", Text, nullable=False),
     # Whether it is to be found in the two tables below.
     Column("indexed", Boolean, nullable=False),

@@ -11,7 +11,7 @@ import hashlib
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -39,6 +39,8 @@ LATEST_OF_A_MARK = 40
 TELLING_TERMS = 12
 # A band that holds more than this is somebody's boilerplate.
 MOST_OF_A_BAND = 50
+# Reports of one event are not read in the order of their dates.
+READ_AHEAD = timedelta(days=3)
 MINUTE = 60
 LAST_MINUTE = 2**31 - 1
 # SQLite takes no more parts in one statement than 500.
@@ -72,7 +74,7 @@ def nearest(
     """The candidates for what an article repeats, likeliest first, seeds among them.
 
     First those with its address, text or headline and those that share a band; then those that share
-    most of its marks, of the latest up to `at` (None: of all).
+    most of its marks, of the latest at about the time `at` (None: of all).
     """
     numbers = [*_exact(conn, fingerprint), *_sharing_bands(conn, fingerprint)]
     if len(numbers) < limit:
@@ -94,17 +96,20 @@ def by_address(conn: Connection, address: str) -> Known | None:
     return _known(row) if row is not None else None
 
 
-def forget_before(conn: Connection, moment: datetime) -> int:
+def forget_before(conn: Connection, moment: datetime, *, limit: int = 1000) -> int:
     """Drop the look-up rows of articles published before `moment`; how many articles were dropped.
 
-    Seeds stay for ever, and so do fingerprints: an old page is still known by its address and its text.
+    No more than `limit` at a time, so that nobody waits for the write lock. Seeds stay for ever, and so do fingerprints: an old page is still known by its address and its text.
     """
     old = conn.scalars(
-        select(fingerprints.c.number).where(
+        select(fingerprints.c.number)
+        .where(
             fingerprints.c.published < moment,
             fingerprints.c.indexed,
             fingerprints.c.known_id.not_like("seed:%"),
         )
+        .order_by(fingerprints.c.published)
+        .limit(limit)
     ).all()
     for number in old:
         _forget(conn, number)
@@ -144,7 +149,7 @@ def _sharing_marks(
     keys = _marks(fingerprint)
     if not keys:
         return []
-    latest = LAST_MINUTE if at is None else _minute(at)
+    latest = LAST_MINUTE if at is None else _minute(at + READ_AHEAD)
     asked = _each_key(len(keys), _LATEST_OF_A_MARK)
     shared = Counter(
         conn.scalars(asked, _numbered(keys) | {"latest": latest, "most": LATEST_OF_A_MARK})

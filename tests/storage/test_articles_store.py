@@ -117,6 +117,17 @@ def test_what_an_edited_page_said_before_is_kept(database: Engine):
     assert newest.article.text == "¥2 trillion"
 
 
+def test_a_page_read_again_unchanged_keeps_what_was_decided(database: Engine):
+    """It was told once; that its second reading is a repeat must not rewrite why."""
+    save(database, decided(article(), decision="alert", kind="new"))
+    save(database, decided(article(), kind="duplicate"), at=NOW + timedelta(days=1))
+    with reading(database) as conn:
+        kept = articles.get(conn, URL)
+        assert kept is not None
+        assert (kept.triage.decision, kept.verdict.kind) == ("alert", "new")
+        assert articles.counts(conn, NOW + timedelta(hours=1)).read == 0
+
+
 def test_a_digest_counts_what_was_read_and_what_was_kept_quiet(database: Engine):
     """The mail says how far it looked; off-topic articles were read, and are no news kept quiet."""
     cases = (

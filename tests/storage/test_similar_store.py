@@ -124,9 +124,10 @@ def test_a_name_that_everybody_has_leads_to_the_latest_and_not_to_all(database: 
     latest = found(database, asked)
     assert len(latest) == similar.LATEST_OF_A_MARK
     assert latest[0] == "a99"
-    before = found(database, asked, at=NOW + timedelta(hours=10))
-    assert before[0] == "a10"
-    assert "a11" not in before
+    at = NOW + timedelta(hours=15) - similar.READ_AHEAD
+    then = found(database, asked, at=at)
+    assert then[0] == "a15"
+    assert "a16" not in then
 
 
 def test_an_edited_page_takes_the_place_of_its_earlier_self(database: Engine):

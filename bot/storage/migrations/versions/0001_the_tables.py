@@ -178,6 +178,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('fingerprints', schema=None) as batch_op:
         batch_op.create_index(op.f('ix_fingerprints_address'), ['address'], unique=False)
+        batch_op.create_index(op.f('ix_fingerprints_published'), ['published'], unique=False)
         batch_op.create_index(op.f('ix_fingerprints_story'), ['story'], unique=False)
         batch_op.create_index(op.f('ix_fingerprints_text_sha'), ['text_sha'], unique=False)
         batch_op.create_index(op.f('ix_fingerprints_title_sha'), ['title_sha'], unique=False)
