@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from datetime import datetime, timedelta
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -98,18 +97,19 @@ def _say_round(done: rounds.Round, context: Context) -> None:
 
 
 def _keep_running(context: Context) -> None:
-    workers = embedded.Workers(work.kinds(context), context.log)
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        workers.stop()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
+    # Blocked before any thread starts, so that the signals wait for us and interrupt nobody: a handler that
+    # sets an event can meet the very lock that it interrupted.
+    stops = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, stops)
     work.start(context, now=clock.now())
     for line in plan(context.watchlist, context.settings, now=clock.now()):
         context.log.info(line)
-    clean = workers.run()
-    context.log.info("stopped" if clean else "stopped, with work left that the next start takes up")
+    workers = embedded.Workers(work.kinds(context), context.log)
+    with workers.working():
+        signal.sigwait(stops)
+    context.log.info(
+        "stopped" if workers.ended else "stopped, with work left that the next start takes up"
+    )
 
 
 def check(

@@ -7,7 +7,8 @@ lines, neither loses nor doubles a thing: correctness rests on the database, not
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,14 +45,14 @@ class Workers:
         self._awake = {kind.name: threading.Event() for kind in kinds}
         self._threads: list[threading.Thread] = []
 
-    def stop(self) -> None:
-        """Ask every worker to stop after the thing that it is doing."""
-        self._stop.set()
-        for awake in self._awake.values():
-            awake.set()
+    @property
+    def ended(self) -> bool:
+        """Whether every worker has come to its end."""
+        return not any(thread.is_alive() for thread in self._threads)
 
-    def run(self) -> bool:
-        """Work until `stop` is called; whether all workers ended within the time for a clean stop."""
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Work until the block is left; then stop after what is being done, within the time for it."""
         for kind in self._kinds:
             for number in range(kind.threads):
                 # Daemons: a worker that hangs in a vendor's code must not keep the process alive.
@@ -61,12 +62,16 @@ class Workers:
                 thread.start()
                 self._threads.append(thread)
         ticks = {kind.name: (kind.every, self._awake[kind.name].set) for kind in self._kinds}
-        with clock.ticking(ticks):
-            self._stop.wait()
-        until = clock.now() + CLEAN_STOP
-        for thread in self._threads:
-            thread.join(max(0.0, (until - clock.now()).total_seconds()))
-        return not any(thread.is_alive() for thread in self._threads)
+        try:
+            with clock.ticking(ticks):
+                yield
+        finally:
+            self._stop.set()
+            for awake in self._awake.values():
+                awake.set()
+            until = clock.now() + CLEAN_STOP
+            for thread in self._threads:
+                thread.join(max(0.0, (until - clock.now()).total_seconds()))
 
     def _work(self, kind: Kind) -> None:
         awake = self._awake[kind.name]

@@ -14,6 +14,7 @@ from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed, try_feed
 from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.send_digest import put_due_digests
 from bot.jobs.send_due import SendOutcome, send_due
+from bot.model.feeds import FeedState
 from bot.storage import articles, engine, feeds, meta
 from bot.storage.engine import writing
 
@@ -48,7 +49,19 @@ def poll_one(context: Context, now: datetime) -> PollOutcome | None:
     token = secrets.token_hex(8)
     with writing(context.engine) as conn:
         claimed = feeds.claim_due(conn, now=now, lease=LEASE, limit=1, token=token)
-    return poll_feed(context, claimed[0], now=now, token=token) if claimed else None
+    if not claimed:
+        return None
+    outcome = poll_feed(context, claimed[0], now=now, token=token)
+    _say_turn(context, claimed[0], outcome)
+    return outcome
+
+
+def _say_turn(context: Context, before: FeedState, outcome: PollOutcome) -> None:
+    """A feed's failure is said once, when it begins, and its recovery once."""
+    if outcome.error is not None and not before.failures:
+        context.log.warning("feed fails", feed=outcome.feed_id, reason=outcome.error)
+    elif outcome.error is None and before.failures:
+        context.log.info("feed is well again", feed=outcome.feed_id)
 
 
 def read_one(context: Context, now: datetime, *, last_chance: bool = False) -> ReadOutcome | None:
@@ -101,21 +114,21 @@ def kinds(context: Context) -> tuple[Kind, ...]:
     return (
         Kind(
             name="poll",
-            step=lambda now: poll_one(context, now) is not None,
+            step=lambda now: _poll(context, now),
             threads=POLLERS,
             every=timedelta(seconds=5),
             wakes=("read",),
         ),
         Kind(
             name="read",
-            step=lambda now: read_one(context, now) is not None,
+            step=lambda now: _read(context, now),
             threads=READERS,
             every=timedelta(seconds=10),
             wakes=("send",),
         ),
         Kind(
             name="send",
-            step=lambda now: send_one(context, now) is not None,
+            step=lambda now: _send(context, now),
             threads=1,
             every=timedelta(seconds=5),
         ),
@@ -133,3 +146,33 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             every=timedelta(minutes=1),
         ),
     )
+
+
+def _poll(context: Context, now: datetime) -> bool:
+    outcome = poll_one(context, now)
+    if outcome is not None and outcome.error is not None:
+        context.log.warning(
+            "a feed failed; it is tried again later", feed=outcome.feed_id, reason=outcome.error
+        )
+    elif outcome is not None and outcome.new_entries:
+        context.log.info("entries to read", feed=outcome.feed_id, entries=outcome.new_entries)
+    return outcome is not None
+
+
+def _read(context: Context, now: datetime) -> bool:
+    outcome = read_one(context, now)
+    if outcome is not None and outcome.problem is not None:
+        context.log.warning("a page could not be read", title=outcome.title, reason=outcome.problem)
+    if outcome is not None and outcome.reading is not None:
+        triage = outcome.reading.triage
+        context.log.info(
+            "an article was read", title=outcome.title, decision=triage.decision, code=triage.code
+        )
+    return outcome is not None
+
+
+def _send(context: Context, now: datetime) -> bool:
+    outcome = send_one(context, now)
+    if outcome is not None and outcome.state in {"retry", "unknown", "dead"}:
+        context.log.warning("a delivery failed", delivery=outcome.words)
+    return outcome is not None

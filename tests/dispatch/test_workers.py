@@ -15,15 +15,11 @@ LONG_ENOUGH_S = 10
 
 
 def run_until(done: threading.Event, *kinds: Kind) -> tuple[bool, bool]:
-    """Run workers until `done` is set; whether it was, and whether they stopped cleanly."""
+    """Work until `done` is set; whether it was, and whether every worker ended."""
     workers = Workers(kinds, structlog.get_logger())
-    ended: list[bool] = []
-    thread = threading.Thread(target=lambda: ended.append(workers.run()))
-    thread.start()
-    reached = done.wait(LONG_ENOUGH_S)
-    workers.stop()
-    thread.join(LONG_ENOUGH_S)
-    return reached, ended == [True]
+    with workers.working():
+        reached = done.wait(LONG_ENOUGH_S)
+    return reached, workers.ended
 
 
 def test_work_that_is_due_is_done_to_the_end_at_one_wake() -> None:

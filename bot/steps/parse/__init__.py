@@ -74,7 +74,10 @@ class _Item:
         # Some feeds carry the whole article beside a teaser.
         self.summary = max((plain(text) for text in texts), key=len)
         self.dates = tuple(
-            str(item[key]) for key in ("published", "updated", "created", "date") if item.get(key)
+            str(item[key])
+            for key in ("published", "updated", "created", "date")
+            # Asked by get(), feedparser warns and answers with another date.
+            if key in item and item[key]
         )
         source = item.get("source") or {}
         self.source = plain(str(source.get("title") or "")) if isinstance(source, Mapping) else ""
