@@ -36,6 +36,9 @@ __all__ = [
 
 # How long one process waits for another's write; within a process, writers queue and nobody starves.
 BUSY_S = 15.0
+# How long a writer waits for its turn within the process. A transaction takes milliseconds: this ends a
+# write that was begun inside another one, which would wait for itself for ever.
+LONGEST_TURN_S = 60.0
 BEAT = "beat"
 
 _write_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
@@ -76,8 +79,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that holds the write lock from its start: all of it stands afterwards, or none."""
     turn = _write_turns.setdefault(engine, threading.Lock())
-    with turn, _transaction(engine, writes=True) as conn:
-        yield conn
+    if not turn.acquire(timeout=LONGEST_TURN_S):
+        raise StorageError(
+            f"a write took longer than {LONGEST_TURN_S:.0f} s; nothing of this step was written",
+            temporary=True,
+        )
+    try:
+        with _transaction(engine, writes=True) as conn:
+            yield conn
+    finally:
+        turn.release()
 
 
 def release_leases(conn: Connection) -> int:
@@ -129,6 +140,7 @@ def _engine(place: URL) -> Engine:
         poolclass=QueuePool,
         pool_size=1 if in_memory else 8,
         max_overflow=0 if in_memory else 24,
+        pool_timeout=BUSY_S,
         connect_args={"check_same_thread": False, "timeout": BUSY_S},
     )
     event.listen(engine, "connect", _set_up_sqlite)

@@ -11,7 +11,7 @@ import hashlib
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -40,8 +40,8 @@ TELLING_TERMS = 12
 # A band that holds more than this is somebody's boilerplate.
 MOST_OF_A_BAND = 50
 # Reports of one event are not read in the order of their dates.
-READ_AHEAD = timedelta(days=3)
 MINUTE = 60
+READ_AHEAD_MINUTES = 3 * 24 * 60
 LAST_MINUTE = 2**31 - 1
 # SQLite takes no more parts in one statement than 500.
 MOST_MARKS = 120
@@ -149,7 +149,7 @@ def _sharing_marks(
     keys = _marks(fingerprint)
     if not keys:
         return []
-    latest = LAST_MINUTE if at is None else _minute(at + READ_AHEAD)
+    latest = LAST_MINUTE if at is None else _minute(at) + READ_AHEAD_MINUTES
     asked = _each_key(len(keys), _LATEST_OF_A_MARK)
     shared = Counter(
         conn.scalars(asked, _numbered(keys) | {"latest": latest, "most": LATEST_OF_A_MARK})

@@ -202,6 +202,24 @@ def test_writers_that_read_first_lose_no_update(where: str, tmp_path: Path):
     database.dispose()
 
 
+def test_a_write_inside_a_write_is_an_error_and_not_a_standstill(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A bot that waits for itself looks alive and does nothing."""
+    monkeypatch.setattr(engine, "LONGEST_TURN_S", 0.05)
+    database = open_database(url_of(tmp_path))
+
+    def write_inside() -> None:
+        with writing(database), writing(database):
+            pass
+
+    with pytest.raises(StorageError, match="a write took longer"):
+        write_inside()
+    with writing(database) as conn:
+        meta.remember(conn, "still", "writable")
+    database.dispose()
+
+
 def test_a_reader_sees_one_state_while_others_write(tmp_path: Path):
     """A digest that is composed while articles come in must not count one of them twice."""
     database = open_database(url_of(tmp_path))

@@ -1,8 +1,10 @@
 """What is to be read, by whom, and once: the queue under feeds that are not well."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -188,6 +190,33 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_holder_writes_nothing(
         done = {"state": "done", "reason": None, "article_id": "a"}
         assert not articles.finish(conn, first.id, token="slow", **done)
         assert articles.finish(conn, first.id, token="fast", **done)
+
+
+def test_many_readers_at_once_read_each_entry_once(tmp_path: Path):
+    """Four workers look for work at the same moment, all day long."""
+    database = open_database(f"sqlite:///{tmp_path / 'bot.db'}")
+    with writing(database) as conn:
+        feeds.declare(conn, [FEED], now=NOW)
+        articles.add_new_entries(
+            conn,
+            FEED,
+            [replace(ENTRY, guid=str(n), url=f"https://p.example/{n}") for n in range(60)],
+            now=NOW,
+            matched={str(n): "a name" for n in range(60)},
+        )
+    taken: list[str] = []
+
+    def work(token: str) -> None:
+        while (queued := claim(database, token=token)) is not None:
+            taken.append(queued.entry.guid)
+
+    threads = [threading.Thread(target=work, args=(f"t{n}",)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken, key=int) == [str(n) for n in range(60)]
+    database.dispose()
 
 
 def test_an_entry_put_back_waits_for_its_time(database: Engine, found: Found):

@@ -124,7 +124,7 @@ def test_a_name_that_everybody_has_leads_to_the_latest_and_not_to_all(database: 
     latest = found(database, asked)
     assert len(latest) == similar.LATEST_OF_A_MARK
     assert latest[0] == "a99"
-    at = NOW + timedelta(hours=15) - similar.READ_AHEAD
+    at = NOW + timedelta(hours=15) - timedelta(minutes=similar.READ_AHEAD_MINUTES)
     then = found(database, asked, at=at)
     assert then[0] == "a15"
     assert "a16" not in then
