@@ -79,7 +79,11 @@ def add_new_entries(
 def claim_due(
     conn: Connection, *, now: datetime, lease: timedelta, token: str
 ) -> QueuedEntry | None:
-    """Take the entry that has been due longest, for as long as `lease`; None where none is due."""
+    """Take the oldest entry that is due, for as long as `lease`; None where none is due.
+
+    By date of publication, and then by what the feeds call it, never by when we found it: the ledger comes
+    out the same in whichever order the feeds were polled.
+    """
     row = conn.execute(
         select(entries)
         .where(
@@ -87,7 +91,7 @@ def claim_due(
             entries.c.due_at <= now,
             or_(entries.c.lease_until.is_(None), entries.c.lease_until <= now),
         )
-        .order_by(entries.c.due_at, entries.c.id)
+        .order_by(entries.c.published, entries.c.guid, entries.c.id)
         .limit(1)
     ).first()
     if row is None:
