@@ -53,7 +53,8 @@ def file_figures(
         are filed with the figure that they belong to. A bare count that is filed takes the series' unit.
     """
     page = Page(text, language=language, sentences=sentences, figures=figures, mentions=mentions)
-    figures = page.figures = former.pair(page)
+    figures = former.pair(page)
+    page.have(figures)
     headline = Page(title, language=language, figures=_headline_figures(title, language))
     profiles = [profile(series, language) for series in topic.series]
     evidence = scoring.gather(page, headline, profiles, mentions)

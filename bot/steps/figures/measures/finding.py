@@ -144,14 +144,30 @@ def stands_alone(folded: str, start: int, end: int) -> bool:
     return not (len(phrase) == 1 and (_HAN.match(before) or _HAN.match(after)))
 
 
+def places_of(tokens: list[_Token]) -> dict[str, list[int]]:
+    """Where each different word stands, by its number among the tokens."""
+    found: dict[str, list[int]] = {}
+    for number, (word, _, _) in enumerate(tokens):
+        found.setdefault(word, []).append(number)
+    return found
+
+
 def cue_hits(
-    cues: Iterable[str], folded: str, tokens: list[_Token], *, language: str, spaced: bool
+    cues: Iterable[str],
+    folded: str,
+    tokens: list[_Token],
+    index: Mapping[str, list[int]],
+    *,
+    language: str,
+    spaced: bool,
 ) -> list[Hit]:
     """Where a person's cue words stand, with the endings that the language gives to words.
 
-    `cues` are folded as the text is. In a script without spaces a cue matches anywhere.
+    `cues` are folded as the text is; `index` is `places_of(tokens)`. In a script without spaces a cue
+    matches anywhere. The hits come in the order of the text.
     """
     hits: list[Hit] = []
+    fits = _fits(language)
     for cue in cues:
         if not spaced and not cue.isascii():
             hits += [
@@ -163,12 +179,14 @@ def cue_hits(
         words = [found.group() for found in TOKEN.finditer(cue)]
         if not words:
             continue
-        fits = _fits(language)
-        for at in range(len(tokens) - len(words) + 1):
-            if all(fits(word, tokens[at + n][0]) for n, word in enumerate(words)):
-                start, end = tokens[at][1], tokens[at + len(words) - 1][2]
-                hits.append(Hit(start, end, (cue,), cue))
-    return hits
+        starts = [at for word, places in index.items() if fits(words[0], word) for at in places]
+        for at in starts:
+            last = at + len(words) - 1
+            if last < len(tokens) and all(
+                fits(word, tokens[at + n][0]) for n, word in enumerate(words)
+            ):
+                hits.append(Hit(tokens[at][1], tokens[last][2], (cue,), cue))
+    return sorted(hits, key=lambda hit: hit.start)
 
 
 def _fits(language: str) -> Callable[[str, str], bool]:

@@ -203,7 +203,12 @@ def _tells_a_move(where: Page, span: tuple[int, int], figure: Figure, series: Pr
     if not any(start <= hit.start < end for hit in where.lists["changes"]):
         return False
     cues = cue_hits(
-        series.cues, where.folded, where.tokens, language=where.language, spaced=where.spaced
+        series.cues,
+        where.folded,
+        where.tokens,
+        where.index,
+        language=where.language,
+        spaced=where.spaced,
     )
     named = [
         hit

@@ -12,7 +12,7 @@ from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
-from bot.steps.figures.measures.finding import Finder, Hit, tokenise
+from bot.steps.figures.measures.finding import Finder, Hit, places_of, tokenise
 from bot.steps.figures.measures.table import MEASURES, Words
 from bot.steps.figures.measures.words import words
 
@@ -77,6 +77,7 @@ class Page:
     """A title or a text: its folded form, its words and what the vocabulary finds in it."""
 
     __slots__ = (
+        "_neighbours",
         "_parts",
         "brackets",
         "breaks",
@@ -84,6 +85,7 @@ class Page:
         "ends",
         "figures",
         "folded",
+        "index",
         "language",
         "lists",
         "measures",
@@ -110,9 +112,11 @@ class Page:
         self._parts = frozenset(filter(None, self.vocabulary.words.parts.split("|")))
         self.folded = fold(text, grammar(language).folds)
         self.tokens = tokenise(self.folded)
+        self.index = places_of(self.tokens)
         self.ends = [start for _, start, _ in self.tokens]
         self.sentences = tuple(sentences) or ((0, len(text)),)
         self.figures = tuple(figures)
+        self._neighbours: dict[tuple[int, int], tuple[Figure, ...]] = {}
         self.measures = self._outside(self.vocabulary.measures.find(self.folded, self.tokens))
         self.countries = self.vocabulary.countries.find(self.folded, self.tokens)
         self.lists = {
@@ -140,6 +144,11 @@ class Page:
         return sorted(
             (at, weight) for at, weight in found if not any(s <= at < e for s, e in inside)
         )
+
+    def have(self, figures: Sequence[Figure]) -> None:
+        """Take other readings of the same figures: their spans are those that the page had."""
+        self.figures = tuple(figures)
+        self._neighbours = {}
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence around a place; the nearest one before it, if it is in none."""
@@ -178,30 +187,42 @@ class Page:
                 count -= self.between(opens + 1, closes - 1)
         return count + sum(weight for _, weight in self.breaks[first:last])
 
+    def reach(self, figure: Figure, hits: list[Hit]) -> list[Hit]:
+        """Those of some hits, in their order in the text, that a figure's sentence or the last one holds."""
+        sentence = self.sentence(figure.start)
+        before = self.sentence_before(figure.start) or sentence
+        first = bisect_left(hits, before[0], key=_start)
+        return hits[first : bisect_left(hits, sentence[1], key=_start)]
+
+    def _around(self, figure: Figure) -> tuple[Figure, ...]:
+        """The figures of the same sentence and of the one before it."""
+        sentence = self.sentence(figure.start)
+        found = self._neighbours.get(sentence)
+        if found is None:
+            before = self.sentence_before(figure.start) or sentence
+            found = tuple(one for one in self.figures if before[0] <= one.start < sentence[1])
+            self._neighbours[sentence] = found
+        return found
+
     def distance(self, hit: Hit, figure: Figure) -> float | None:
         """How far a word is from a figure, in words; None where it cannot belong to it."""
         sentence = self.sentence(figure.start)
-        if self._of_another(hit, figure, sentence[1]):
+        if hit.start >= sentence[1] or self._of_another(hit, figure, sentence[1]):
             return None
+        crowding = self._crowding(hit, figure)
         if hit.start < sentence[0]:
             before = self.sentence_before(figure.start)
-            if before is None or hit.start < before[0]:
-                return None
-            return SENTENCE_BEFORE + self._crowding(hit, figure)
-        if hit.start >= sentence[1]:
-            return None
-        if hit.end <= figure.start:
-            gap = self.between(hit.end, figure.start)
-        elif hit.start >= figure.end:
-            gap = self.between(figure.end, hit.start)
-        else:
+            near = before is not None and hit.start >= before[0]
+            return SENTENCE_BEFORE + crowding if near else None
+        if hit.end > figure.start and hit.start < figure.end:
             return 0.0
         if self._is_head(hit, figure):
-            return HEAD + self._crowding(hit, figure)
-        if hit.end <= figure.start and self._heads(hit, sentence):
-            # What a sentence begins with, it is about.
-            gap *= 0.5
-        return gap + self._crowding(hit, figure)
+            return HEAD + crowding
+        if hit.start >= figure.end:
+            return self.between(figure.end, hit.start) + crowding
+        gap = self.between(hit.end, figure.start)
+        # What a sentence begins with, it is about.
+        return gap * (0.5 if self._heads(hit, sentence) else 1.0) + crowding
 
     def _is_head(self, hit: Hit, figure: Figure) -> bool:
         """Whether the word is what the number is a number of: "savings of 350", 9億ドルの削減効果."""
@@ -226,7 +247,7 @@ class Page:
         """What other figures of the same kind, between the word and this one, take away from it."""
         crowd = 0.0
         own = {figure.start, figure.was_start, figure.rendering_of}
-        for other in self.figures:
+        for other in self._around(figure):
             if other.start in own or not alike(other, figure):
                 continue
             if other.rendering_of is not None or other.was_start == figure.start:
@@ -245,14 +266,14 @@ class Page:
         """
         if any(
             other.start <= hit.start and hit.end <= other.end and other.start != figure.start
-            for other in self.figures
+            for other in self._around(figure)
         ):
             return True
         if hit.start < figure.end:
             return False
         following = [
             other.start
-            for other in self.figures
+            for other in self._around(figure)
             if other.start >= hit.end
             and other.start < end
             and alike(other, figure)
@@ -267,6 +288,10 @@ class Page:
         first = bisect_left(self.breaks, (figure.end, 0.0))
         last = bisect_left(self.breaks, (hit.start, 0.0))
         return any(weight >= COMMA for _, weight in self.breaks[first:last])
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def alike(one: Figure, other: Figure) -> bool:

@@ -223,7 +223,7 @@ def _alienness(measure: str, profile: Profile, evidence: Evidence) -> float:
 def _by_excludes(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
     best = 0.0
     word = ""
-    for hit in evidence.excludes[profile.series.id]:
+    for hit in evidence.page.reach(figure, evidence.excludes[profile.series.id]):
         distance = evidence.page.distance(hit, figure)
         sentence = evidence.page.sentence(figure.start)
         if distance is None or hit.start < sentence[0]:
@@ -319,7 +319,7 @@ def _near(
     figure: Figure, hits: tuple[list[Hit], list[Hit]], evidence: Evidence
 ) -> Iterable[tuple[Hit, Page, float]]:
     """The hits that can belong to a figure, with their distance: in the text, then in the headline."""
-    for hit in hits[0]:
+    for hit in evidence.page.reach(figure, hits[0]):
         distance = evidence.page.distance(hit, figure)
         if distance is not None:
             yield hit, evidence.page, distance
@@ -350,4 +350,6 @@ def _both(words: Sequence[str], page: Page, title: Page) -> tuple[list[Hit], lis
 
 
 def _hits(words: Sequence[str], page: Page) -> list[Hit]:
-    return cue_hits(words, page.folded, page.tokens, language=page.language, spaced=page.spaced)
+    return cue_hits(
+        words, page.folded, page.tokens, page.index, language=page.language, spaced=page.spaced
+    )
