@@ -11,7 +11,7 @@ from bot.model.topics import Mention, Topic
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import foreign, former, scoring
 from bot.steps.figures.measures.foreign import Against, Story
-from bot.steps.figures.measures.page import Page
+from bot.steps.figures.measures.page import Page, within
 from bot.steps.figures.measures.profiles import Profile, admits, profile
 from bot.steps.figures.measures.scoring import Evidence, Point
 
@@ -205,8 +205,7 @@ def _became(one: Filing, two: Filing, page: Page) -> bool:
     between = [
         hit
         for name in ("changes", "former")
-        for hit in page.lists[name]
-        if first.end <= hit.start and hit.end <= second.start
+        for hit in within(page.lists[name], first.end, second.start)
     ]
     looks_back = any(hit.names == ("former",) for hit in between)
     return bool(between) and not looks_back
@@ -276,9 +275,7 @@ def _untied(filings: list[Filing], choices: list[list[Filing]], page: Page) -> l
 
 def _tells_of_a_change(page: Page, figure: Figure) -> bool:
     start, end = page.sentence(figure.start)
-    return any(
-        start <= hit.start < end for name in ("changes", "former") for hit in page.lists[name]
-    )
+    return any(within(page.lists[name], start, end) for name in ("changes", "former"))
 
 
 def _with_companion(filing: Filing, filings: Sequence[Filing]) -> Filing:
@@ -306,7 +303,7 @@ def _with_companion(filing: Filing, filings: Sequence[Filing]) -> Filing:
 def _subject(figure: Figure, page: Page, about: Story) -> str | None:
     """The entity that stands nearest before the figure, in its sentence or the one before it."""
     start, end = page.sentence(figure.start)
-    own = [one for one in about.mentions if one.owner]
+    own = [one for one in within(about.mentions, start - NAMED_NEAR, end) if one.owner]
     before = [one for one in own if start <= one.start < figure.start]
     if before:
         return before[-1].owner

@@ -13,7 +13,7 @@ from bot.model.figures import Figure
 from bot.model.topics import Mention, Topic
 from bot.steps.figures.fold import fold
 from bot.steps.figures.measures.finding import tokenise
-from bot.steps.figures.measures.page import COMMA, Page, vocabulary
+from bot.steps.figures.measures.page import COMMA, Page, vocabulary, within
 from bot.steps.figures.measures.words import names as languages
 
 ASIDE = 3.0
@@ -32,6 +32,7 @@ OTHERS_ONLY = 3.0
 LIST_OF_STORIES = 5.0
 NEAR = 6.0
 BESIDE = 3
+LONGEST_NAME = 60
 
 _NAME = re.compile(r"(?<![\w.])[A-Z][\w&’'-]*[a-z][\w&’'-]*")
 _PAUSE = re.compile(r"[,，、;；:：]")
@@ -129,15 +130,12 @@ def _list_of_stories(figure: Figure, page: Page) -> Against | None:
 def _aside(figure: Figure, page: Page, about: Story) -> Against | None:
     start, end = page.sentence(figure.start)
     clause = page.clause(figure.start)
-    for hit in page.lists["asides"]:
-        if not start <= hit.start < end:
-            continue
+    for hit in within(page.lists["asides"], start, end):
         if any(
-            one.where == "text"
-            and one.owner
+            one.owner
             and _beside(hit.start, hit.end, one)
             and not _PAUSE.search(page.folded, min(hit.end, one.end), max(hit.start, one.start))
-            for one in about.mentions
+            for one in within(about.mentions, start, end)
         ):
             # "Its rival Meridian" is a party of the story all the same.
             continue
@@ -159,13 +157,11 @@ def _beside(start: int, end: int, one: Mention) -> bool:
 def _other_country(figure: Figure, page: Page, about: Story) -> Against | None:
     """Another country's: named before the figure, with none of the story's parties in between."""
     start, end = page.sentence(figure.start)
-    own = [hit for hit in page.countries if start <= hit.start < end]
+    own = within(page.countries, start, end)
     if not about.countries or any(set(hit.names) & about.countries for hit in own):
         return None
     clause = page.clause(figure.start)
-    parties = [
-        one.start for one in about.mentions if one.owner and start <= one.start < figure.start
-    ]
+    parties = [one.start for one in within(about.mentions, start, figure.start) if one.owner]
     for hit in own:
         if hit.start >= figure.start:
             points = OTHER_COUNTRY_BEHIND if not parties and hit.start < clause[1] else 0.0
@@ -190,9 +186,7 @@ def _told_by(figure: Figure, page: Page) -> Against | None:
     if figure.unit not in {"people", "companies", "count"}:
         return None
     start, end = page.clause(figure.start)
-    for hit in page.lists["sources"]:
-        if not start <= hit.start < end:
-            continue
+    for hit in within(page.lists["sources"], start, end):
         touching = hit.start < figure.end + 1 and figure.start - 1 < hit.end
         if touching or page.between(figure.end, hit.start) == 0 < hit.start - figure.end:
             word = page.text[hit.start : hit.end]
@@ -202,10 +196,9 @@ def _told_by(figure: Figure, page: Page) -> Against | None:
 
 def _whole(figure: Figure, page: Page) -> Against | None:
     clause = page.clause(figure.start)
-    for hit in page.lists["wholes"]:
-        if clause[0] <= hit.start < clause[1]:
-            word = page.text[hit.start : hit.end].strip()
-            return Against(WHOLE, f"“{word}” is more than the story")
+    for hit in within(page.lists["wholes"], *clause):
+        word = page.text[hit.start : hit.end].strip()
+        return Against(WHOLE, f"“{word}” is more than the story")
     return None
 
 
@@ -213,10 +206,9 @@ def _another_time(figure: Figure, page: Page) -> Against | None:
     if figure.unit == "year" or figure.earlier:
         return None
     clause = page.clause(figure.start)
-    for hit in page.lists["past"]:
-        if clause[0] <= hit.start < clause[1]:
-            word = page.text[hit.start : hit.end].strip()
-            return Against(ANOTHER_TIME, f"“{word}” speaks of another time")
+    for hit in within(page.lists["past"], *clause):
+        word = page.text[hit.start : hit.end].strip()
+        return Against(ANOTHER_TIME, f"“{word}” speaks of another time")
     return None
 
 
@@ -229,9 +221,7 @@ def _stranger(figure: Figure, page: Page, about: Story) -> Against | None:
         to_it = figure.is_money and _recipient(page, start)
         if to_it and start > figure.start and page.between(figure.end, start) <= NEAR:
             return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
-        if start < figure.start and not any(
-            clause[0] <= one.start < figure.start for one in about.mentions
-        ):
+        if start < figure.start and not within(about.mentions, clause[0], figure.start):
             return Against(STRANGER, f"“{name}” before it is no party of the topic")
         if start < figure.start and to_it and not page.spaced:
             return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
@@ -247,11 +237,13 @@ def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterabl
         name, start = found.group(), found.start()
         folded = fold(name, {})
         first_word = page.spaced and not page.text[sentence[0] : start].strip(" \"“'«(-–—•*")
-        inside_figure = any(one.start <= start < one.end for one in page.figures)
-        of_topic = folded in about.terms or any(
-            one.start <= start < one.end for one in about.mentions
+        inside_figure = any(
+            start < one.end for one in within(page.figures, start - LONGEST_NAME, start + 1)
         )
-        country = any(hit.start <= start < hit.end for hit in page.countries)
+        of_topic = folded in about.terms or any(
+            start < one.end for one in within(about.mentions, start - LONGEST_NAME, start + 1)
+        )
+        country = bool(within(page.countries, start, start + 1))
         if first_word or inside_figure or of_topic or country or folded in starters:
             continue
         yield name, start
@@ -278,7 +270,8 @@ def _others_only(figure: Figure, page: Page) -> Against | None:
         return None
     before = page.folded[max(0, figure.start - 10) : figure.start]
     after = page.folded[figure.start : figure.end + 12]
-    for hit in page.lists["others"]:
+    near = within(page.lists["others"], figure.start - LONGEST_NAME, figure.end + LONGEST_NAME)
+    for hit in near:
         inside = figure.start <= hit.start < figure.end
         touching = 0 <= hit.start - figure.end <= 1 or 0 <= figure.start - hit.end <= (
             1 if page.spaced else 0

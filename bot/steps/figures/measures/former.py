@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.model.figures import Figure
 from bot.steps.figures.measures.finding import Hit
-from bot.steps.figures.measures.page import Page, alike
+from bot.steps.figures.measures.page import Page, alike, within
 
 
 def pair(page: Page) -> tuple[Figure, ...]:
@@ -22,7 +22,8 @@ def pair(page: Page) -> tuple[Figure, ...]:
         if figure.unit != "year" and figure.by is not None:
             # "Up from 180 in the current year" is in force for a year of its own.
             continue
-        if not any(_touches(hit, figure, page) for hit in page.lists["former"]):
+        near = within(page.lists["former"], *page.sentence(figure.start))
+        if not any(_touches(hit, figure, page) for hit in near):
             continue
         newer = _newer(found[:number], figure, page)
         if newer is None:

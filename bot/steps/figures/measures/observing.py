@@ -14,7 +14,7 @@ from bot.steps.figures import find_figures
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
 from bot.steps.figures.measures.finding import Hit, cue_hits
-from bot.steps.figures.measures.page import COMMA, Page, alike
+from bot.steps.figures.measures.page import COMMA, Page, alike, within
 from bot.steps.figures.measures.profiles import BY_CUES, Profile, profile
 
 # Within so many words of a figure, a word of change or of standstill is about it.
@@ -220,9 +220,7 @@ def _tells_a_move(where: Page, span: tuple[int, int], figure: Figure, series: Pr
 
 def _says(hits: Sequence[Hit], figure: Figure, page: Page) -> bool:
     start, end = page.sentence(figure.start)
-    for hit in hits:
-        if not start <= hit.start < end:
-            continue
+    for hit in within(hits, start, end):
         if hit.end <= figure.start:
             gap, left, right = page.between(hit.end, figure.start), hit.end, figure.start
         else:
@@ -235,7 +233,7 @@ def _says(hits: Sequence[Hit], figure: Figure, page: Page) -> bool:
         # Another figure, or a comma and more, between the two: the word is about something else.
         if any(
             left <= one.start < right and alike(one, figure) and one.start != figure.was_start
-            for one in page.figures
+            for one in within(page.figures, left, right)
         ):
             continue
         if (

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, TypeVar
 
 from bot.model.figures import Figure
 from bot.model.topics import Mention
@@ -167,7 +168,8 @@ class Page:
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a place: between the marks of punctuation of its sentence."""
         start, end = self.sentence(at)
-        marks = [place for place, weight in self.breaks if weight >= COMMA and start <= place < end]
+        first, last = bisect_left(self.breaks, (start, 0.0)), bisect_left(self.breaks, (end, 0.0))
+        marks = [place for place, weight in self.breaks[first:last] if weight >= COMMA]
         before = [place + 1 for place in marks if place < at]
         after = [place for place in marks if place >= at]
         return max([start, *before]), min([end, *after])
@@ -182,8 +184,9 @@ class Page:
             count = (end - start) / CHARACTERS_A_WORD
         first = bisect_left(self.breaks, (start, 0.0))
         last = bisect_left(self.breaks, (end, 0.0))
-        for opens, closes in self.brackets:
-            if start <= opens and closes <= end:
+        opened = bisect_left(self.brackets, (start, 0))
+        for opens, closes in self.brackets[opened : bisect_left(self.brackets, (end, 0))]:
+            if closes <= end:
                 count -= self.between(opens + 1, closes - 1)
         return count + sum(weight for _, weight in self.breaks[first:last])
 
@@ -191,8 +194,7 @@ class Page:
         """Those of some hits, in their order in the text, that a figure's sentence or the last one holds."""
         sentence = self.sentence(figure.start)
         before = self.sentence_before(figure.start) or sentence
-        first = bisect_left(hits, before[0], key=_start)
-        return hits[first : bisect_left(hits, sentence[1], key=_start)]
+        return list(within(hits, before[0], sentence[1]))
 
     def _around(self, figure: Figure) -> tuple[Figure, ...]:
         """The figures of the same sentence and of the one before it."""
@@ -290,8 +292,23 @@ class Page:
         return any(weight >= COMMA for _, weight in self.breaks[first:last])
 
 
-def _start(hit: Hit) -> int:
-    return hit.start
+class _Placed(Protocol):
+    """Something that begins somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def within(placed: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """Those of some things, in the order of the text, that begin between two places."""
+    return placed[bisect_left(placed, start, key=_start) : bisect_left(placed, end, key=_start)]
+
+
+def _start(one: _Placed) -> int:
+    return one.start
 
 
 def alike(one: Figure, other: Figure) -> bool:

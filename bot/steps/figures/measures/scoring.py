@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.measures.finding import Hit, cue_hits
-from bot.steps.figures.measures.page import TITLE, Page, alike, decay, fits_unit
+from bot.steps.figures.measures.page import TITLE, Page, alike, decay, fits_unit, within
 from bot.steps.figures.measures.profiles import NAMED, Profile
 from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 
@@ -238,19 +238,20 @@ def _by_excludes(figure: Figure, profile: Profile, evidence: Evidence) -> Iterab
 def _by_year(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
     if figure.unit == "year":
         if any(
-            other.by is not None
-            and other.unit != "year"
-            and other.by.year == figure.low
-            and abs(other.start - figure.start) <= YEAR_REACH
-            for other in evidence.page.figures
+            other.by is not None and other.unit != "year" and other.by.year == figure.low
+            for other in within(
+                evidence.page.figures, figure.start - YEAR_REACH, figure.start + YEAR_REACH
+            )
         ):
             yield Point(-YEAR_OF_ANOTHER, "the year belongs to an amount beside it")
         return
     if figure.unit == "years":
         span = f"P{figure.low.normalize():f}Y"
         if any(
-            other.period == span and abs(other.start - figure.start) <= YEAR_REACH
-            for other in evidence.page.figures
+            other.period == span
+            for other in within(
+                evidence.page.figures, figure.start - YEAR_REACH, figure.start + YEAR_REACH
+            )
         ):
             yield Point(-SPAN_OF_ANOTHER, "an amount beside it runs over these years")
     elif "budget" in profile.measures:
