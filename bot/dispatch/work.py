@@ -15,7 +15,7 @@ from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.send_digest import put_due_digests
 from bot.jobs.send_due import SendOutcome, send_due
 from bot.model.feeds import FeedState
-from bot.storage import articles, engine, feeds, meta
+from bot.storage import engine, entries, feeds, meta
 from bot.storage.engine import writing
 
 # Longer than the work can take with every deadline used up; a crashed holder's work is done again after it.
@@ -69,7 +69,7 @@ def read_one(context: Context, now: datetime, *, last_chance: bool = False) -> R
     """Read one article that is due; None where none is."""
     token = secrets.token_hex(8)
     with writing(context.engine) as conn:
-        queued = articles.claim_due(conn, now=now, lease=LEASE, token=token)
+        queued = entries.claim_due(conn, now=now, lease=LEASE, token=token)
     if queued is None:
         return None
     return read_article(context, queued, now=now, token=token, last_chance=last_chance)

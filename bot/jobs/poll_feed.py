@@ -13,7 +13,7 @@ from bot.jobs.context import Context
 from bot.model.feeds import Entry, Feed, FeedState, Page, ParsedFeed
 from bot.steps import cadence, charset, dedupe
 from bot.steps.parse import parse_feed
-from bot.storage import articles, feeds, meta
+from bot.storage import entries, feeds, meta
 from bot.storage.engine import reading, writing
 
 DEADLINE_S = 30.0
@@ -54,7 +54,7 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
         # The fence first: whoever lost the lease writes nothing.
         if not feeds.save_state(conn, after, token=token, now=now):
             return PollOutcome(feed_id=feed.id, error="polled elsewhere")
-        added = articles.add_new_entries(
+        added = entries.add_new_entries(
             conn,
             feed,
             found,

@@ -12,9 +12,9 @@ from bot.model.alerts import Reading
 from bot.model.news import Article
 from bot.steps import charset, dedupe
 from bot.steps.read import PageText, read_page
-from bot.storage import articles
-from bot.storage.articles import QueuedEntry
+from bot.storage import entries
 from bot.storage.engine import writing
+from bot.storage.entries import QueuedEntry
 
 # A page that fails for the moment is tried again this much later; then the entry's summary has to do.
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5))
@@ -49,7 +49,7 @@ def read_article(
         if error.temporary and not last_chance and queued.attempts < len(RETRY_AFTER):
             wait = max(RETRY_AFTER[queued.attempts], error.retry_after or timedelta(0))
             with writing(context.engine) as conn:
-                articles.finish(
+                entries.finish(
                     conn,
                     queued.id,
                     token=token,
@@ -62,7 +62,7 @@ def read_article(
     study = reading.study(_article(context, queued, page), context)
     with writing(context.engine) as conn:
         # The fence first: whoever lost the lease writes nothing.
-        if not articles.finish(
+        if not entries.finish(
             conn,
             queued.id,
             token=token,

@@ -1,39 +1,19 @@
-"""Articles: the queue of those to be read, and what was decided about those that were."""
+"""Articles: what was read, and what was decided about it."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from bot.model.alerts import Reading, Triage
-from bot.model.feeds import Entry, Feed
 from bot.model.figures import Filing
 from bot.model.news import Article, Fingerprint, Verdict
 from bot.model.topics import Match
 from bot.storage import codec
-from bot.storage.schema import articles, entries, feeds, revisions
-
-EntryState = Literal["due", "done", "unmatched", "failed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuedEntry:
-    """An item of a feed that is due to be read, as its claimer holds it.
-
-    `attempts` counts the claims before this one; `baseline` marks what a feed held when it was first
-    met, which is recorded and told to nobody.
-    """
-
-    id: int
-    entry: Entry
-    attempts: int
-    baseline: bool
-    first_seen_at: datetime
+from bot.storage.schema import articles, revisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,100 +24,6 @@ class Counts:
     on_topic: int
     kept_quiet: int
     last_new_at: datetime | None
-
-
-def add_new_entries(
-    conn: Connection,
-    feed: Feed,
-    found: Sequence[Entry],
-    *,
-    now: datetime,
-    matched: Mapping[str, str | None],
-    address_of: Callable[[str], str | None] = str,
-    tell_since: datetime | None = None,
-) -> int:
-    """Queue what a feed holds that was not seen before; how many entries are new and to be read.
-
-    `matched` gives by guid why an entry is worth reading, None where it is not (it is kept all the
-    same, so that it is judged once). `address_of` gives a URL's normalised address, None where it names
-    no page: one page found through two feeds is read once. At the first meeting of a feed all is baseline, but for what was published since
-    `tell_since`. An entry that comes again with another headline, summary or date is read again.
-    """
-    met = conn.scalar(select(feeds.c.met).where(feeds.c.feed_id == feed.id))
-    added = 0
-    for entry in found:
-        address = address_of(entry.url) if entry.url else None
-        reason = matched.get(entry.guid)
-        baseline = not met and not (
-            tell_since is not None and entry.dated and entry.published >= tell_since
-        )
-        added += _add(conn, entry, address, reason, baseline=baseline, now=now)
-    conn.execute(update(feeds).where(feeds.c.feed_id == feed.id).values(met=True))
-    return added
-
-
-def claim_due(
-    conn: Connection, *, now: datetime, lease: timedelta, token: str
-) -> QueuedEntry | None:
-    """Take the oldest entry that is due, for as long as `lease`; None where none is due.
-
-    By date of publication, and then by what the feeds call it, never by when we found it: the ledger comes
-    out the same in whichever order the feeds were polled.
-    """
-    row = conn.execute(
-        select(entries)
-        .where(
-            entries.c.state == "due",
-            entries.c.due_at <= now,
-            or_(entries.c.lease_until.is_(None), entries.c.lease_until <= now),
-        )
-        .order_by(entries.c.published, entries.c.guid, entries.c.id)
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    conn.execute(
-        update(entries)
-        .where(entries.c.id == row.id)
-        # Counted when it is taken: an entry that takes the process down with it is not tried for ever.
-        .values(lease_token=token, lease_until=now + lease, attempts=row.attempts + 1)
-    )
-    return QueuedEntry(
-        id=row.id,
-        entry=_entry(row),
-        attempts=row.attempts,
-        baseline=row.baseline,
-        first_seen_at=row.first_seen_at,
-    )
-
-
-def finish(
-    conn: Connection,
-    entry_id: int,
-    *,
-    token: str,
-    state: EntryState,
-    reason: str | None,
-    article_id: str | None,
-    due_at: datetime | None = None,
-) -> bool:
-    """Give an entry back with what became of it; `due` with `due_at` puts it back into the queue.
-
-    False, with nothing written, where the lease was lost to another.
-    """
-    written = conn.execute(
-        update(entries)
-        .where(entries.c.id == entry_id, entries.c.lease_token == token)
-        .values(
-            state=state,
-            reason=reason,
-            article_id=article_id,
-            due_at=due_at,
-            lease_token=None,
-            lease_until=None,
-        )
-    )
-    return written.rowcount == 1
 
 
 def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: datetime) -> bool:
@@ -239,126 +125,8 @@ def recorded_as_known(conn: Connection) -> int:
     return _count(conn, articles.c.decision_code == "baseline")
 
 
-def waiting(conn: Connection) -> int:
-    """How many entries are still to be read."""
-    return (
-        conn.scalar(select(func.count()).select_from(entries).where(entries.c.state == "due")) or 0
-    )
-
-
 def _count(conn: Connection, *where: Any) -> int:
     return conn.scalar(select(func.count()).select_from(articles).where(*where)) or 0
-
-
-def _add(
-    conn: Connection,
-    entry: Entry,
-    address: str | None,
-    reason: str | None,
-    *,
-    baseline: bool,
-    now: datetime,
-) -> bool:
-    """Queue one entry, or take note that it is known; whether it is new and to be read."""
-    guid = entry.guid
-    known = _by_guid(conn, entry.feed_id, guid)
-    if known is not None and known.address != address and known.title != entry.title:
-        # Another item under a guid that was used before: the guid says nothing, the page does.
-        mark = hashlib.sha256(f"{address}\n{entry.title}".encode()).hexdigest()[:16]
-        guid = f"{guid}#{mark}"
-        known = _by_guid(conn, entry.feed_id, guid)
-    if known is not None:
-        return _read_again(conn, known, entry, reason, now=now)
-    twin = _being_read(conn, address) if reason is not None else None
-    due = reason is not None and twin is None
-    conn.execute(
-        insert(entries).values(
-            feed_id=entry.feed_id,
-            guid=guid,
-            url=entry.url,
-            address=address,
-            title=entry.title,
-            summary=entry.summary,
-            source=entry.source,
-            language=entry.language,
-            published=entry.published,
-            dated=entry.dated,
-            first_seen_at=now,
-            state="due" if due else "unmatched" if reason is None else "done",
-            reason=reason if twin is None else f"the same page as entry {twin}",
-            baseline=baseline,
-            due_at=now if due else None,
-        )
-    )
-    return due
-
-
-def _by_guid(conn: Connection, feed_id: str, guid: str) -> Row[Any] | None:
-    return conn.execute(
-        select(entries).where(entries.c.feed_id == feed_id, entries.c.guid == guid)
-    ).first()
-
-
-def _being_read(conn: Connection, address: str | None) -> int | None:
-    """The entry through which this page was read or is going to be."""
-    if address is None:
-        return None
-    return conn.scalar(
-        select(entries.c.id)
-        .where(entries.c.address == address, entries.c.state.in_(("due", "done")))
-        .order_by(entries.c.id)
-        .limit(1)
-    )
-
-
-def _read_again(
-    conn: Connection, known: Row[Any], entry: Entry, reason: str | None, *, now: datetime
-) -> bool:
-    """Queue an entry once more where the feed shows that it was edited."""
-    dated = entry.dated and entry.published != known.published
-    edited = dated or (entry.title, entry.summary) != (known.title, known.summary)
-    if not edited:
-        return False
-    due = reason is not None
-    conn.execute(
-        update(entries)
-        .where(entries.c.id == known.id)
-        .values(
-            title=entry.title,
-            summary=entry.summary,
-            published=entry.published if entry.dated else known.published,
-            dated=entry.dated or known.dated,
-            # Who reads it at this moment may have fetched the old page: their lease is void.
-            **(
-                {
-                    "state": "due",
-                    "due_at": now,
-                    "reason": reason,
-                    "attempts": 0,
-                    "lease_token": None,
-                    "lease_until": None,
-                    "baseline": known.baseline and known.state == "due",
-                }
-                if due
-                else {}
-            ),
-        )
-    )
-    return due
-
-
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        feed_id=row.feed_id,
-        guid=row.guid,
-        url=row.url,
-        title=row.title,
-        summary=row.summary,
-        published=row.published,
-        dated=row.dated,
-        language=row.language,
-        source=row.source,
-    )
 
 
 def _values(reading: Reading, fingerprint: Fingerprint, now: datetime) -> dict[str, Any]:

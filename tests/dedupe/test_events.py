@@ -184,6 +184,19 @@ def test_another_report_of_the_announcement_joins_the_seeds():
     assert {found[one.article.id] for one in SAME} == {found["seed:000"]}
 
 
+def test_one_headline_at_two_publishers_is_one_event():
+    """Of a page behind a paywall we have little more than its headline."""
+    full = SAME[0]
+    stub = report(
+        "Subscribe to read on.",
+        title=full.article.title,
+        language="en",
+        at=full.article.published + timedelta(hours=5),
+        id_="stub",
+    )
+    assert len(set(stories_of([full, stub]).values())) == 1
+
+
 def test_the_longer_a_story_is_silent_the_more_it_takes_to_join_it():
     """The same parties come back months later with something new."""
     bars = [events.needed(timedelta(hours=hours)) for hours in (0, 24, 72, 24 * 14)]

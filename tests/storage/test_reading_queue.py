@@ -11,9 +11,9 @@ from sqlalchemy import Engine
 
 from bot.model.feeds import Entry, Feed
 from bot.steps import dedupe
-from bot.storage import articles, feeds
-from bot.storage.articles import QueuedEntry
+from bot.storage import entries, feeds
 from bot.storage.engine import open_database, writing
+from bot.storage.entries import QueuedEntry
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 LEASE = timedelta(minutes=3)
@@ -39,7 +39,7 @@ def database():
     with writing(engine) as conn:
         feeds.declare(conn, [FEED, OTHER], now=NOW)
         for feed in (FEED, OTHER):
-            articles.add_new_entries(conn, feed, [], now=NOW, matched={})
+            entries.add_new_entries(conn, feed, [], now=NOW, matched={})
     yield engine
     engine.dispose()
 
@@ -48,16 +48,14 @@ def database():
 def found(database: Engine) -> Found:
     """A feed holds these entries now; all match unless said otherwise."""
 
-    def add(
-        *entries: Entry, feed: Feed = FEED, at: datetime = NOW, why: str | None = "a name"
-    ) -> int:
+    def add(*held: Entry, feed: Feed = FEED, at: datetime = NOW, why: str | None = "a name") -> int:
         with writing(database) as conn:
-            return articles.add_new_entries(
+            return entries.add_new_entries(
                 conn,
                 feed,
-                entries,
+                held,
                 now=at,
-                matched={entry.guid: why for entry in entries},
+                matched={entry.guid: why for entry in held},
                 address_of=dedupe.address_of,
             )
 
@@ -67,7 +65,7 @@ def found(database: Engine) -> Found:
 def claim(database: Engine, *, at: datetime = NOW, token: str = "t") -> QueuedEntry | None:  # noqa: S107  (a lease, made up)
     """The entry that is due."""
     with writing(database) as conn:
-        return articles.claim_due(conn, now=at, lease=LEASE, token=token)
+        return entries.claim_due(conn, now=at, lease=LEASE, token=token)
 
 
 def read_all(database: Engine, *, at: datetime = NOW) -> list[str]:
@@ -76,7 +74,7 @@ def read_all(database: Engine, *, at: datetime = NOW) -> list[str]:
     while (queued := claim(database, at=at)) is not None:
         titles.append(queued.entry.title)
         with writing(database) as conn:
-            assert articles.finish(
+            assert entries.finish(
                 conn, queued.id, token="t", state="done", reason=None, article_id="a"
             )
     return titles
@@ -161,7 +159,7 @@ def test_who_reads_while_the_entry_is_edited_writes_nothing(database: Engine, fo
     assert queued is not None
     found(replace(ENTRY, title="Corrected"))
     with writing(database) as conn:
-        assert not articles.finish(
+        assert not entries.finish(
             conn, queued.id, token="slow", state="done", reason=None, article_id="a"
         )
     assert read_all(database) == ["Corrected"]
@@ -188,8 +186,8 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_holder_writes_nothing(
     assert second.attempts == 1
     with writing(database) as conn:
         done = {"state": "done", "reason": None, "article_id": "a"}
-        assert not articles.finish(conn, first.id, token="slow", **done)
-        assert articles.finish(conn, first.id, token="fast", **done)
+        assert not entries.finish(conn, first.id, token="slow", **done)
+        assert entries.finish(conn, first.id, token="fast", **done)
 
 
 def test_many_readers_at_once_read_each_entry_once(tmp_path: Path):
@@ -197,7 +195,7 @@ def test_many_readers_at_once_read_each_entry_once(tmp_path: Path):
     database = open_database(f"sqlite:///{tmp_path / 'bot.db'}")
     with writing(database) as conn:
         feeds.declare(conn, [FEED], now=NOW)
-        articles.add_new_entries(
+        entries.add_new_entries(
             conn,
             FEED,
             [replace(ENTRY, guid=str(n), url=f"https://p.example/{n}") for n in range(60)],
@@ -226,7 +224,7 @@ def test_an_entry_put_back_waits_for_its_time(database: Engine, found: Found):
     assert queued is not None
     later = NOW + timedelta(minutes=5)
     with writing(database) as conn:
-        articles.finish(
+        entries.finish(
             conn, queued.id, token="t", state="due", reason="503", article_id=None, due_at=later
         )
     assert claim(database, at=later - timedelta(seconds=1)) is None
@@ -257,7 +255,7 @@ def test_a_backfill_tells_what_is_young_enough(database: Engine):
     undated = replace(young, guid="undated", url="https://p.example/3", dated=False)
     with writing(database) as conn:
         feeds.declare(conn, [FEED, OTHER, new], now=NOW)
-        articles.add_new_entries(
+        entries.add_new_entries(
             conn,
             new,
             [young, old, undated],
