@@ -31,7 +31,8 @@ def stages(tmp_path: Path) -> Iterator[tuple[Stage, Stage]]:
         rough = replace(calm, folder=tmp_path / "disturbed", slack=slack, mail=mail)
         for stage in (calm, rough):
             stage.write_feeds()
-            assert stage.run("run", "--once")[0] == 0
+            done = stage.run("run", "--once")
+        assert done[0] == 0, done
         yield calm, rough
 
 
@@ -56,7 +57,8 @@ def settle(stage: Stage) -> None:
     """Rounds until nothing waits: what was cut off in sending is asked about when Slack had its time."""
     for pause in (0, 21, 21):
         time.sleep(pause)
-        assert stage.run("run", "--once")[0] == 0
+        done = stage.run("run", "--once")
+        assert done[0] == 0, done
         if not waiting(stage):
             return
 
