@@ -20,7 +20,7 @@ from bot.steps.figures import (
 from bot.steps.figures.fold import fold
 from bot.steps.figures.gather import gather
 from bot.steps.figures.grammar import grammar
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import Quantity, Source, story
 
 _SMALL = 100
 _WRITTEN = frozenset(
@@ -52,7 +52,8 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
         the text holds.
     """
     ready = grammar(language)
-    source = Source(text, fold(text, ready.folds), ready)
+    folded = fold(text, ready.folds)
+    source = Source(text, folded, ready, story(folded, ready))
     found = gather(source)
     if not found:
         return ()

@@ -6,12 +6,16 @@ from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.grammar import Unit
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import FIRST_YEAR, Quantity, Source
 
 _COUNT = Unit("count", Decimal(1), "noun")
 _LARGE = Decimal(1000000)
 _REACH = 40
-_LEADS = frozenset({"from", "to", "at", "is", "was", "fra", "von", "de", "da", "van", "bei", "op"})
+_MYRIAD = 10000
+_LITTLE, _FAR = 1, 50
+# "More than 200 were hurt": a bound makes a plain number a quantity; small ones may be ages or hours.
+_BOUNDS = frozenset({"more_than", "at_least", "nearly"})
+_FEW = 20
 
 
 def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
@@ -22,7 +26,7 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
         if quantity.code == "metres":
             _millions_again(source, found, place)
         if quantity.unit is None or (
-            quantity.code in {"count", "units"} and quantity.scale >= 10000
+            quantity.code in {"count", "units"} and quantity.scale >= _MYRIAD
         ):
             noun = _noun(source, quantity, clauses)
             if noun:
@@ -30,12 +34,14 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
                 continue
         if quantity.unit is None and source.grammar.numbers_of:
             quantity.unit = _number_of(source, quantity, clauses)
+        if quantity.unit is None and quantity.form != "han" and source.grammar.language.spaced:
+            quantity.unit = _same_again(source, found, place, clauses)
         if quantity.unit is None and _is_quantity(source, quantity):
-            quantity.unit = _same_again(source, found, place, clauses) or _COUNT
+            quantity.unit = _COUNT
 
 
 def _millions_again(source: Source, found: list[Quantity], place: int) -> None:
-    """ "1.1m barrels, from 1.6m": a letter means what it meant just before."""
+    """As in "1.1m barrels, from 1.6m": a letter means what it meant just before."""
     quantity = found[place]
     if source.folded[quantity.number_end : quantity.end] != "m":
         return
@@ -70,13 +76,13 @@ def _noun(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | None:
 
 
 def _number_of(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | None:
-    """ "The number of members to five": the noun stands before, and a preposition leads to the number."""
+    """As in "The number of members to five": the noun stands before, and a preposition leads to the number."""
     start, _ = clauses.sentence(quantity.start)
     before = source.folded[max(start, quantity.start - 2 * _REACH) : quantity.start]
     words = before.split()
     if (
         not words
-        or words[-1] not in source.grammar.change_to | _LEADS
+        or words[-1] not in source.grammar.change_to | source.grammar.number_leads
         or source.grammar.numbers_of is None
     ):
         return None
@@ -91,7 +97,7 @@ def _number_of(source: Source, quantity: Quantity, clauses: Clauses) -> Unit | N
 
 
 def _same_again(source: Source, found: list[Quantity], place: int, clauses: Clauses) -> Unit | None:
-    """ "12.3 million passengers, down from 14.1 million": what was just counted, or more of it."""
+    """As in "12.3 million passengers, down from 14.1 million": what was just counted, or more of it."""
     quantity = found[place]
     at = quantity.start
     while at and source.folded[at - 1] == " ":
@@ -103,7 +109,8 @@ def _same_again(source: Source, found: list[Quantity], place: int, clauses: Clau
     ):
         return None
     for other in reversed(found[max(0, place - 2) : place]):
-        if other.unit and other.unit.kind == "noun" and other.start >= start:
+        near = other.low > _LITTLE and abs(quantity.low) < other.low * _FAR
+        if other.unit and other.unit.kind == "noun" and other.start >= start and near:
             return other.unit
     return None
 
@@ -118,9 +125,14 @@ def _is_quantity(source: Source, quantity: Quantity) -> bool:
         return False
     if quantity.grouped or quantity.scale > 1:
         return True
-    if quantity.form != "digits" or quantity.low == quantity.low.to_integral_value():
+    if quantity.form != "digits":
         return False
     at = quantity.start
     while at and source.folded[at - 1] == " ":
         at -= 1
+    if quantity.low == quantity.low.to_integral_value():
+        bound = source.grammar.qualifiers_before.before(source.folded, at)
+        goes_on = source.folded[quantity.end : quantity.end + 1] in {"-", ":", "/"}
+        few = not _FEW < quantity.low < FIRST_YEAR
+        return bound is not None and bound[1] in _BOUNDS and not (few or goes_on)
     return at < quantity.start and source.grammar.measured_at.before(source.folded, at) is not None

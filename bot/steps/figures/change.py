@@ -33,9 +33,9 @@ def _rendering(source: Source, first: Quantity, second: Quantity) -> None:
     between = source.folded[first.end : second.start]
     if len(between) > 24 or second.rendering_of:  # noqa: PLR2004  (a bracket, and "equivalent to about")
         return
-    if first.is_money and second.is_money and first.code != second.code:
-        if _BRACKET.match(between) or _SAID_AGAIN.match(between):
-            second.rendering_of = first.rendering_of or first
+    both = first.is_money and second.is_money and first.code != second.code
+    if both and (_BRACKET.match(between) or _SAID_AGAIN.match(between)):
+        second.rendering_of = first.rendering_of or first
 
 
 def _former(source: Source, quantity: Quantity) -> bool:
@@ -74,7 +74,7 @@ def _tie(source: Source, live: list[Quantity], index: int, clauses: Clauses) -> 
 
 
 def _leads_on(source: Source, former: Quantity, later: Quantity) -> bool:
-    """ "From 1 to 2": where words have spaces, the second's own preposition stands before it."""
+    """As in "From 1 to 2": where words have spaces, the second's own preposition stands before it."""
     if not source.grammar.language.spaced or not source.grammar.change_to:
         return True
     between = source.folded[former.end : later.start].rstrip()
@@ -94,7 +94,8 @@ def _next(live: list[Quantity], index: int, step: int) -> Quantity | None:
         if live[at].rendering_of is None and _same_kind(kind, live[at]):
             near.append(live[at])
     alike = [other for other in near if other.low and _FAR > abs(kind.low / other.low) > 1 / _FAR]
-    return (alike or near or [None])[0]
+    found = alike or near
+    return found[0] if found else None
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:

@@ -80,14 +80,20 @@ SIGNS = {
 # Signs with a letter are read in capitals where they stand close ("A$250", but "a $250 loan").
 CAPITAL_SIGNS = frozenset({"a$", "c$", "s$", "r$", "c $", "r $", "rm", "rp", "rs", "fr."})
 
+# Short magnitudes against a sign ("320 M€").
+SHORT_SIGNS = {
+    "k€": "EUR*1e3", "m€": "EUR*1e6", "md€": "EUR*1e9", "mds€": "EUR*1e9", "mrd€": "EUR*1e9", "mio€": "EUR*1e6",
+    "m$": "USD*1e6", "k$": "USD*1e3", "md$": "USD*1e9", "m£": "GBP*1e6", "m ¥": "JPY*1e6",
+}  # fmt: skip
+
 MILLIONS_OF = ("usd", "eur", "gbp", "aud", "cad", "jpy", "sek", "nok", "dkk", "chf")
 
 UNITS = {
     "percent": "%| %|-%",
     "times": "x",
     "watts": "w",
-    "watts*1e3": "kw",
-    "watts*1e6": "mw",
+    "watts*1e3": "kw|㎾",
+    "watts*1e6": "mw|㎿",
     "watts*1e9": "gw",
     "watts*1e12": "tw",
     "watt-hours": "wh",
@@ -114,16 +120,16 @@ UNITS = {
     "hertz*1e3": "khz",
     "hertz*1e6": "mhz",
     "hertz*1e9": "ghz",
-    "metres*1000": "km",
+    "metres*1000": "km|㎞",
     "metres": "m",
-    "metres*0.01": "cm",
-    "metres*0.001": "mm",
+    "metres*0.01": "cm|㎝",
+    "metres*0.001": "mm|㎜",
     "metres*1e-9": "nm|nanometre|nanometer|nanometres|nanometers",
     "m2": "m2|m²|sqm|㎡",
     "m2*1000000": "km2|km²|㎢",
-    "m2*10000": "ha",
-    "m3": "m3|m³",
-    "kilograms": "kg",
+    "m2*10000": "ha|㏊",
+    "m3": "m3|m³|㎥",
+    "kilograms": "kg|㎏",
     "grams": "g",
     "tonnes": "t",
     "tonnes*1e3": "kt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from bot.steps.figures import numbers, units
@@ -19,26 +20,6 @@ _LONGEST = 120
 _PERCENT = Unit("percent")
 _TIMES = Unit("times")
 _ROUNDING = Decimal("0.01")
-_AFTER_SLASH = (
-    "of ",
-    "the ",
-    "の",
-    "的",
-    "의",
-    "를",
-    "을",
-    "が",
-    "を",
-    "interest",
-    "stake",
-    "share",
-    "de ",
-    "der ",
-    "des ",
-    "del ",
-    "di ",
-    "van ",
-)
 
 
 def gather(source: Source) -> list[Quantity]:
@@ -54,6 +35,9 @@ def gather(source: Source) -> list[Quantity]:
         if quantity:
             found.append(quantity)
             at = max(quantity.end, match.start() + 1)
+        elif kind == "words":
+            # "A seven-year deal": the article led nowhere, the next word may.
+            at = match.start() + max(1, len(match.group().split(" ", 1)[0].split("-", 1)[0]))
         elif kind in {"portion", "ratio", "fraction", "several", "slash", "western"}:
             at = (
                 match.start()
@@ -87,18 +71,8 @@ def _number_at(source: Source, match: re.Match[str]) -> Quantity | None:
 
 
 def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
-    if kind == "multiple":
-        return _fixed(match, source.grammar.multiples[match.group()], _TIMES, _ONE)
-    if kind == "whole":
-        return _fixed(match, source.grammar.wholes[match.group()], _PERCENT, _ONE)
-    if kind == "several":
-        return _several(source, match)
-    if kind == "portion":
-        return _portion(source, match)
-    if kind == "ratio":
-        return _ratio(source, match)
-    if kind in {"fraction", "parts", "slash"}:
-        return _fraction(source, match, kind)
+    if kind in _SPECIAL:
+        return _SPECIAL[kind](source, match)
     reading = _reading(source, match, kind)
     quantity = _quantity(source, match.start(), reading) if reading else None
     if kind == "sino" and quantity and not (quantity.is_money or quantity.code == "percent"):
@@ -121,6 +95,14 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     return numbers.han(folded, start, end, grammar)
 
 
+def _multiple(source: Source, match: re.Match[str]) -> Quantity:
+    return _fixed(match, source.grammar.multiples[match.group()], _TIMES, _ONE)
+
+
+def _whole(source: Source, match: re.Match[str]) -> Quantity:
+    return _fixed(match, source.grammar.wholes[match.group()], _PERCENT, _ONE)
+
+
 def _fixed(match: re.Match[str], value: Decimal, unit: Unit, last: Decimal) -> Quantity:
     start, end = match.span()
     return Quantity(
@@ -129,7 +111,7 @@ def _fixed(match: re.Match[str], value: Decimal, unit: Unit, last: Decimal) -> Q
 
 
 def _ratio(source: Source, match: re.Match[str]) -> Quantity | None:
-    """ "Seven out of ten users", "4 in 10 firms": a share, if it is less than the whole."""
+    """As in "Seven out of ten users", "4 in 10 firms": a share, if it is less than the whole."""
     groups = {name.rstrip("_"): said for name, said in match.groupdict().items() if said}
     above, below = (
         source.grammar.words[said].value if said in source.grammar.words else Decimal(said)
@@ -146,9 +128,12 @@ def _tidy_share(above: Decimal, below: Decimal) -> Decimal:
 
 
 def _portion(source: Source, match: re.Match[str]) -> Quantity | None:
-    """ "Half a million", "en halv gigawatt": a part of one magnitude or unit."""
-    quantity = _fixed(match, source.grammar.portions[match.group()], _PERCENT, Decimal("0.1"))
-    quantity.unit = None
+    """As in "Half a million", "en halv gigawatt": a part of one magnitude or unit."""
+    start, end = match.span()
+    part = source.grammar.portions[match.group()]
+    quantity = Quantity(
+        start, end, start, end, part, part, part, _ONE, Decimal("0.1"), "words", grouped=False
+    )
     word = source.grammar.magnitudes.at(source.folded, match.end() + 1)
     if word and source.folded[match.end()] in " -":
         quantity.multiply(word[1])
@@ -175,7 +160,8 @@ def _several(source: Source, match: re.Match[str]) -> Quantity | None:
     return quantity if quantity.unit else None
 
 
-def _fraction(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
+def _fraction(source: Source, match: re.Match[str]) -> Quantity | None:
+    kind = match.lastgroup or ""
     if kind == "slash":
         above, below = (Decimal(part.replace(",", "").strip()) for part in match.group().split("/"))
     else:
@@ -189,8 +175,12 @@ def _fraction(source: Source, match: re.Match[str], kind: str) -> Quantity | Non
     end = match.end()
     if kind == "parts" and source.folded[end : end + 2].lstrip()[:1] == "k":
         value, end = value * 1000, source.folded.index("k", end) + 1
-    if kind == "parts" and source.folded.startswith("の割引", end):
-        value, end = _HUNDRED - value, end + len("の割引")
+    if kind == "parts" and (
+        cut := next(
+            (word for word in source.grammar.price_cut if source.folded.startswith(word, end)), ""
+        )
+    ):
+        value, end = _HUNDRED - value, end + len(cut)
     quantity = _fixed(
         match, value, _PERCENT, _ONE if value == value.to_integral_value() else _ROUNDING
     )
@@ -223,7 +213,11 @@ def _fraction_meant(
             and not after.startswith(")")
         ):
             return "." in match.group() or "," in match.group()
-        return above < below and after.startswith(_AFTER_SLASH)
+        return (
+            above < below
+            and bool(source.grammar.slash_after)
+            and after.startswith(source.grammar.slash_after)
+        )
     if kind == "parts":
         return True
     if above == 1 and not source.folded[match.start() : match.end()].startswith("one"):
@@ -245,7 +239,7 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
     )  # fmt: skip
     quantity.qualifier = reading.loose
     if folded[start] in _MAGNITUDES:
-        if folded[start - 1 : start] != "上":
+        if folded[start - 1 : start] not in source.grammar.bare_magnitude:
             return None
         quantity.qualifier = "at_least"
     _half(source, quantity)
@@ -259,28 +253,21 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
 
 
 def _half(source: Source, quantity: Quantity) -> None:
-    """ "One and a half", "2 1/2", "3½": what is added to the number before its unit."""
+    """What is added to the number before its unit: "one and a half", "2 1/2", "3½"."""
     folded, end = source.folded, quantity.number_end
-    for gap in (0, 1):
-        hit = source.grammar.halves.at(folded, end + gap)
-        if (
-            hit
-            and folded[end : end + gap].strip() == ""
-            and not (gap == 0 and hit[0] - end > 3 and folded[end] != " ")
-        ):
-            scale = quantity.scale
-            if source.grammar.language.script == "han":
-                return
-            quantity.low += hit[1] * scale
-            quantity.high += hit[1] * scale
-            quantity.mantissa += hit[1]
-            quantity.last = scale / 10
-            quantity.number_end = quantity.end = hit[0]
-            word = source.grammar.magnitudes.at(folded, hit[0] + 1)
-            if word and folded[hit[0]] == " ":
-                quantity.multiply(word[1])
-                quantity.number_end = quantity.end = word[0]
-            return
+    gap = 1 if folded[end : end + 1] == " " else 0
+    hit = source.grammar.halves.at(folded, end + gap)
+    if not hit or source.grammar.language.script == "han" or (gap == 0 and hit[0] - end > 1):
+        return
+    quantity.low += hit[1] * quantity.scale
+    quantity.high += hit[1] * quantity.scale
+    quantity.mantissa += hit[1]
+    quantity.last = quantity.scale / 10
+    quantity.number_end = quantity.end = hit[0]
+    word = source.grammar.magnitudes.at(folded, hit[0] + 1)
+    if word and folded[hit[0]] == " ":
+        quantity.multiply(word[1])
+        quantity.number_end = quantity.end = word[0]
 
 
 def _sign(source: Source, quantity: Quantity) -> None:
@@ -296,7 +283,8 @@ def _sign(source: Source, quantity: Quantity) -> None:
     else:
         at = start - 1 if folded[start - 1] == " " else start
         hit = source.grammar.minus.before(folded, at)
-        if not hit:
+        longer = source.grammar.qualifiers_before.before(folded, at)
+        if not hit or (longer and longer[0] < hit[0]):
             return
         width = start - hit[0]
     if start >= 2 and folded[start - 2].isdigit():  # noqa: PLR2004  (room for a digit before the sign)
@@ -305,3 +293,15 @@ def _sign(source: Source, quantity: Quantity) -> None:
         return
     quantity.start -= width
     quantity.low, quantity.high = -quantity.high, -quantity.low
+
+
+_SPECIAL: dict[str, Callable[[Source, re.Match[str]], Quantity | None]] = {
+    "multiple": _multiple,
+    "whole": _whole,
+    "several": _several,
+    "portion": _portion,
+    "ratio": _ratio,
+    "fraction": _fraction,
+    "parts": _fraction,
+    "slash": _fraction,
+}

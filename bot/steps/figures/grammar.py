@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from bot.steps.figures import common, scanner
+from bot.steps.figures.fold import Folds
 from bot.steps.figures.languages import table
 from bot.steps.figures.lexicon import Lexicon
 from bot.steps.figures.table import Language
@@ -43,7 +44,7 @@ class Grammar:
     language: Language
     tag: str
     scan: scanner.Scanner
-    folds: dict[int, str]
+    folds: Folds
     words: Mapping[str, Word]
     word: re.Pattern[str]
     signs: Mapping[str, str]
@@ -65,8 +66,27 @@ class Grammar:
     by: frozenset[str]
     percent_before: Lexicon[str]
     measured_at: Lexicon[str]
+    indefinite: frozenset[str]
     ago_before: Lexicon[str]
     ago_after: Lexicon[str]
+    listing: frozenset[str]
+    directions: tuple[str, ...]
+    coin_glue: frozenset[str]
+    tenths: Mapping[str, Decimal]
+    lone_coins: frozenset[str]
+    slash_after: tuple[str, ...]
+    start_before: Lexicon[str]
+    start_after: Lexicon[str]
+    number_leads: frozenset[str]
+    models: frozenset[str]
+    shy_units: frozenset[str]
+    weights: frozenset[str]
+    weighed: Lexicon[str]
+    loose_gaps: tuple[str, ...]
+    ordinal_after: tuple[str, ...]
+    counter_particles: frozenset[str]
+    bare_magnitude: frozenset[str]
+    price_cut: tuple[str, ...]
     reckoned_by: Lexicon[str]
     context: tuple[tuple[str, Unit], ...]
     qualifiers_before: Lexicon[str]
@@ -75,11 +95,15 @@ class Grammar:
     particles: tuple[str, ...]
     rates_before: Lexicon[str]
     rates_after: Lexicon[str]
+    spans_after: Lexicon[str]
+    span_units: frozenset[str]
     not_rates: Lexicon[str]
+    span_money: Lexicon[str]
     span_before: Lexicon[str]
     span_after: Lexicon[str]
     fiscal_before: Lexicon[str]
     fiscal_after: Lexicon[str]
+    eras: Lexicon[int]
     deadline_before: Lexicon[str]
     deadline_after: Lexicon[str]
     year_before: Lexicon[str]
@@ -128,13 +152,13 @@ def grammar(tag: str) -> Grammar:
     if nested:
         magnitudes |= {word: Decimal(value) for word, value in pairs(nested.magnitudes).items()}
         short |= {word: Decimal(value) for word, value in pairs(nested.short).items()}
-    nouns = _by_unit(language.nouns, "noun")
+    nouns = _inflected(_by_unit(language.nouns, "noun"), language)
     lexicon = _marks(language)
     return Grammar(
         language=language,
         tag=tag,
         scan=scanner.build(language, words, magnitudes),
-        folds={ord(pair[0]): pair[1] for pair in language.folds.split() if pair[0] != pair[1]},
+        folds=Folds(language.folds.split()),
         words=words,
         word=scanner.word_pattern(words),
         signs=pairs(language.spelled),
@@ -171,7 +195,7 @@ def grammar(tag: str) -> Grammar:
         portions={k: Decimal(v) for k, v in pairs(language.portions, "|").items()},
         numbers_of=_any(language.numbers_of, language),
         ceilings=_any(language.ceilings, language),
-        future=_any(language.future, language),
+        future=_future(language),
         past=_any(language.past, language),
         change_to=frozenset(phrases(language.change_to)),
         ranges=frozenset(phrases(language.ranges)),
@@ -191,14 +215,37 @@ def grammar(tag: str) -> Grammar:
         percent_before=lexicon["percent_before"],
         fillers=lexicon["fillers"],
         measured_at=lexicon["measured_at"],
+        indefinite=frozenset(phrases(language.indefinite)),
         ago_before=lexicon["ago_before"],
         ago_after=lexicon["ago_after"],
+        listing=frozenset(phrases(language.listing)),
+        directions=phrases(language.directions),
+        coin_glue=frozenset(phrases(language.coin_glue)),
+        tenths={sign: Decimal(value) for sign, value in pairs(language.tenths).items()},
+        lone_coins=frozenset(phrases(language.lone_coins)),
+        slash_after=phrases(language.slash_after),
+        start_before=lexicon["start_before"],
+        start_after=lexicon["start_after"],
+        number_leads=frozenset(phrases(language.number_leads)),
+        models=frozenset(phrases(language.models)),
+        shy_units=frozenset(phrases(language.shy_units)),
+        weights=frozenset(phrases(language.weights)),
+        weighed=lexicon["weighed"],
+        loose_gaps=phrases(language.loose_gaps),
+        ordinal_after=phrases(language.ordinal_after),
+        counter_particles=frozenset(phrases(language.counter_particles)),
+        bare_magnitude=frozenset(phrases(language.bare_magnitude)),
+        price_cut=phrases(language.price_cut),
         reckoned_by=lexicon["reckoned_by"],
+        spans_after=_named(language.spans_after),
+        span_units=frozenset(phrases(language.span_units)),
         not_rates=lexicon["not_rates"],
+        span_money=lexicon["span_money"],
         span_before=lexicon["span_before"],
         span_after=lexicon["span_after"],
         fiscal_before=lexicon["fiscal_before"],
         fiscal_after=lexicon["fiscal_after"],
+        eras=Lexicon({era: int(year) for era, year in pairs(language.eras).items()}),
         deadline_before=lexicon["deadline_before"],
         deadline_after=lexicon["deadline_after"],
         year_before=lexicon["year_before"],
@@ -216,10 +263,14 @@ _MARKS = [
     "percent_before",
     "not_rates",
     "measured_at",
+    "start_before",
+    "start_after",
+    "weighed",
     "reckoned_by",
     "ago_before",
     "ago_after",
     "fillers",
+    "span_money",
     "span_before",
     "span_after",
     "fiscal_before",
@@ -256,6 +307,13 @@ def _any(listed: str, language: Language) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{pattern})\b" if language.spaced else pattern)
 
 
+def _future(language: Language) -> re.Pattern[str] | None:
+    words = _any(language.future, language)
+    if not words or not language.future_endings:
+        return words
+    return re.compile(rf"{words.pattern}|[^\W\d_]{{3,20}}(?:{language.future_endings})\b")
+
+
 def _unit(key: str, kind: str) -> Unit:
     code, _, factor = key.partition("*")
     return Unit(code, Decimal(factor) if factor else ONE, kind)
@@ -268,8 +326,9 @@ def _by_unit(lists: Mapping[str, str], kind: str) -> dict[str, Unit]:
 def _words(language: Language) -> dict[str, Word]:
     words: dict[str, Word] = {}
     for word, value in pairs(language.small).items():
-        number = Decimal(value)
-        kind = "unit" if number < 20 else "tens" if number < 100 else "hundreds"  # noqa: PLR2004  (how words are built)
+        number = Decimal(value.rstrip("t"))
+        small = number < 20 and not value.endswith("t")  # noqa: PLR2004  (how words are built)
+        kind = "unit" if small else "tens" if number < 100 else "hundreds"  # noqa: PLR2004  (the same)
         words[word] = Word(kind, number)
     for word in language.hundreds.split("|"):
         if word:
@@ -287,6 +346,8 @@ def _units(language: Language, nested: Language | None) -> dict[str, Unit]:
     found = _by_unit(common.UNITS, "measure")
     for sign, code in common.SIGNS.items():
         found[sign] = _unit(code, "money")
+    for sign, code in common.SHORT_SIGNS.items():
+        found[sign] = _unit(code, "money")
     for code in common.CODES:
         found[code] = Unit(code.upper(), ONE, "money")
     for code in common.MILLIONS_OF:
@@ -300,7 +361,14 @@ def _units(language: Language, nested: Language | None) -> dict[str, Unit]:
     found |= _money(language)
     found |= _by_unit(language.units, "measure")
     found |= _by_unit(language.nouns, "noun")
-    return found
+    return _inflected(found, language)
+
+
+def _inflected(found: dict[str, Unit], language: Language) -> dict[str, Unit]:
+    """With the endings that a language joins to its nouns, where it has such endings."""
+    endings = phrases(language.suffixes)
+    words = {phrase: unit for phrase, unit in found.items() if len(phrase) > 1 and phrase.isalpha()}
+    return {word + end: unit for word, unit in words.items() for end in endings} | found
 
 
 def _money(language: Language) -> dict[str, Unit]:

@@ -9,8 +9,10 @@ from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import Quantity, Source
 
 _LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
-_COINS = frozenset("分角毛钱銭전")
 _TOO_LONG = 15
+_BULLET = 12
+# A first word has a capital anyway; with a known noun, only a large number after it is a name ("Boeing 737 jets").
+_NAMED = 100
 _TIMES_PAST = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "decades"})
 
 
@@ -34,7 +36,7 @@ def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
 
 
 def _measure(source: Source, quantity: Quantity) -> bool:
-    """ "Per million tokens", "for every 100 people": what something is reckoned by, not how many there are."""
+    """As in "Per million tokens", "for every 100 people": what something is reckoned by, not how many there are."""
     at = quantity.start
     while at and source.folded[at - 1] == " ":
         at -= 1
@@ -42,7 +44,7 @@ def _measure(source: Source, quantity: Quantity) -> bool:
 
 
 def _ago(source: Source, quantity: Quantity) -> bool:
-    """ "Three years ago" is a date."""
+    """As in "Three years ago" is a date."""
     if quantity.code not in _TIMES_PAST:
         return False
     folded, end = source.folded, quantity.end
@@ -61,7 +63,7 @@ def _lone_coin(source: Source, quantity: Quantity) -> bool:
     """分 and 角 are coins only after a larger one; alone they are points, minutes, corners."""
     if source.grammar.language.spaced or quantity.unit is None or quantity.unit.kind != "subunit":
         return False
-    return source.folded[quantity.number_end : quantity.end].strip() in _COINS
+    return source.folded[quantity.number_end : quantity.end].strip() in source.grammar.lone_coins
 
 
 def _too_long(_source: Source, quantity: Quantity) -> bool:
@@ -75,7 +77,7 @@ def _too_long(_source: Source, quantity: Quantity) -> bool:
 
 
 def _labelled(source: Source, quantity: Quantity) -> bool:
-    """ "Windows 11 machines", 第2版: a plain number after a label or a name is a name itself."""
+    """As in "Windows 11 machines", 第2版: a plain number after a label or a name is a name itself."""
     if (
         quantity.scale != 1
         or quantity.grouped
@@ -131,6 +133,8 @@ def _after_name(source: Source, quantity: Quantity, at: int) -> bool:
         return False
     if quantity.unit and quantity.unit.kind == "measure" and not _opens(source, begin):
         return False
+    if _opens(source, begin) and quantity.low < _NAMED and quantity.code != "count":
+        return False
     return not (_opens(source, begin) and source.folded[begin:at].endswith("ly"))
 
 
@@ -144,8 +148,8 @@ def _listed(source: Source, quantity: Quantity) -> bool:
     if quantity.form != "digits" or quantity.scale != 1 or quantity.prefixed:
         return False
     folded = source.folded
-    line = folded.rfind("\n", max(0, quantity.start - 12), quantity.start) + 1 or (
-        0 if quantity.start <= 12 else -1
+    line = folded.rfind("\n", max(0, quantity.start - _BULLET), quantity.start) + 1 or (
+        0 if quantity.start <= _BULLET else -1
     )
     if line < 0 or not _LIST.fullmatch(folded, line, quantity.start):
         return False
@@ -153,4 +157,11 @@ def _listed(source: Source, quantity: Quantity) -> bool:
     return after[:1] == ")" or after in {". ", ".\n"} or after[:1] == "、"
 
 
-_TESTS = (_too_long, _lone_coin, _measure, _ago, _labelled, _listed)
+def _article(source: Source, quantity: Quantity) -> bool:
+    """As in "Ein Liter", "un an": an article, where English would not say "one"."""
+    if quantity.low != 1 or quantity.is_money or quantity.code in {"percent", "watts", "flops"}:
+        return False
+    return source.folded[quantity.number_start : quantity.number_end] in source.grammar.indefinite
+
+
+_TESTS = (_article, _too_long, _lone_coin, _measure, _ago, _labelled, _listed)

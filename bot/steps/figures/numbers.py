@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.model.figures import Qualifier
 from bot.steps.figures.grammar import Grammar, Word
@@ -12,6 +13,8 @@ from bot.steps.figures.quantity import Reading
 _ONE = Decimal(1)
 _TEN = Decimal(10)
 _HUNDRED = Decimal(100)
+_THOUSAND = Decimal(1000)
+_TEENS = Decimal(20)
 
 _HAN_DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
@@ -82,7 +85,8 @@ def digits(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
             break
         at, scale = word[0], scale * word[1]
     grouped = (
-        any(mark in found.group() for mark in (*grammar.language.grouping, "'")) and value >= 1000
+        any(mark in found.group() for mark in (*grammar.language.grouping, "'"))
+        and value >= _THOUSAND
     )
     return Reading(
         at, value * scale, value * scale, value, scale, place(value) * scale, "digits", grouped
@@ -151,18 +155,19 @@ class _Adder:
         section = self.section or Decimal(0)
         if last == "article":
             return kind in {"magnitude", "hundred"}
-        if kind == "magnitude":
-            return last != "glue" and not joined
-        if kind == "hundred":
-            return section < _HUNDRED and (section % _TEN != 0 or section < _TEN) and not joined
-        if kind == "article":
-            return last == ""
         free = last in {"", "hundred", "hundreds", "magnitude"}
-        if kind == "hundreds":
-            return last in {"", "magnitude"}
-        if kind == "tens":
-            return free or (joined and last == "unit" and section % _HUNDRED < _TEN)
-        return free or (last == "tens" and value < 20)  # noqa: PLR2004  (soixante-douze: tens and teens)
+        allowed = {
+            "magnitude": last != "glue" and not joined,
+            "hundred": section < _HUNDRED
+            and (section % _TEN != 0 or section < _TEN)
+            and not joined,
+            "article": last == "",
+            "hundreds": last in {"", "magnitude"},
+            "tens": free or (joined and last == "unit" and section % _HUNDRED < _TEN),
+            # Tens and teens: soixante-douze.
+            "unit": free or (last == "tens" and value < _TEENS),
+        }
+        return allowed[kind]
 
     def _multiply(self, factor: Decimal) -> None:
         if self.section is None and self.total:
@@ -189,62 +194,74 @@ class _Adder:
 
 def han(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
     """A number of Chinese numerals and digits mixed ("1兆2,500億", 三十几万, 2억 4천 7백만)."""
-    lows = _compose(text, start, end, grammar, 2, 1)
-    if lows is None:
+    least = _compose(text, start, end, grammar, _LEAST)
+    low = least.value() if least else None
+    if least is None or low is None:
         return None
-    low, good, scale, last, loose, several = lows
     high = low
-    if several:
-        highs = _compose(text, start, end, grammar, 9, 9)
-        if highs:
-            high = highs[0]
-        loose = "several"
+    if least.several:
+        most = _compose(text, start, end, grammar, _MOST)
+        high = (most.value() if most else None) or low
+        least.loose = "several"
     form = "digits" if text[start].isascii() else "han"
-    grouped = "," in text[start:good]
-    return Reading(good, low, high, low / scale, scale, last, form, grouped, loose)
+    grouped = "," in text[start : least.good]
+    return Reading(
+        least.good,
+        low,
+        high,
+        low / least.scale,
+        least.scale,
+        least.last,
+        form,
+        grouped,
+        least.loose,
+    )
 
 
-_Composed = tuple[Decimal, int, Decimal, Decimal, "Qualifier | None", bool]
+class _Placeholders(NamedTuple):
+    """What 数 and 几 stand for: at the front of a number, and inside it."""
+
+    leading: int
+    inner: int
+
+
+_LEAST, _MOST = _Placeholders(2, 1), _Placeholders(9, 9)
 
 
 def _compose(
-    text: str, start: int, end: int, grammar: Grammar, leading: int, inner: int
-) -> _Composed | None:
+    text: str, start: int, end: int, grammar: Grammar, held: _Placeholders
+) -> _Pile | None:
     pile = _Pile()
     at = start
     while at < end:
-        token = _HAN_TOKEN.match(text, at, end)
-        if not token or not _take(pile, token.group(), grammar, leading, inner):
+        sign = _HAN_TOKEN.match(text, at, end)
+        if not sign or not _take(pile, sign.group(), grammar, held):
             break
-        at = token.end()
-        if token.group() not in " ・点點":
+        at = sign.end()
+        if sign.group() not in " ・点點":
             pile.good = at
-    value = pile.value()
-    if value is None or not pile.good:
-        return None
-    return value, pile.good, pile.scale, pile.last, pile.loose, pile.several
+    return pile if pile.good and pile.value() is not None else None
 
 
-def _take(pile: _Pile, token: str, grammar: Grammar, leading: int, inner: int) -> bool:
-    if token == " ":
-        return True
-    if token[0].isascii():
-        return pile.chunk(token, grammar) if token[0].isdigit() else token == "k" and pile.kilo()
-    if token in _HAN_DIGITS:
-        return pile.digit(_HAN_DIGITS[token])
-    if token in _STEPS:
-        return pile.step(_STEPS[token])
-    if token in _SCALES:
-        return pile.magnitude(_SCALES[token])
-    if token in "点點・":
-        return pile.point()
-    if token in "数几수":
+def _take(pile: _Pile, sign: str, grammar: Grammar, held: _Placeholders) -> bool:
+    if sign[0].isascii():
+        if sign in {" ", "k"}:
+            return sign == " " or pile.kilo()
+        return sign[0].isdigit() and pile.chunk(sign, grammar)
+    for values, act in (
+        (_HAN_DIGITS, pile.digit),
+        (_STEPS, pile.step),
+        (_SCALES, pile.magnitude),
+    ):
+        if sign in values:
+            return act(values[sign])
+    if sign in "数几수":
         pile.several = True
-        return pile.digit(inner if pile.section else leading)
-    if token in _LOOSE:
-        pile.loose = _LOOSE[token]
+        return pile.digit(held.inner if pile.section else held.leading)
+    if sign in _LOOSE:
+        pile.loose = _LOOSE[sign]
         return True
-    return token == "り"
+    return sign == "り" or (sign in "点點・" and pile.point())
 
 
 class _Pile:

@@ -33,6 +33,9 @@ def give_periods(source: Source, found: list[Quantity], clauses: Clauses) -> Non
         rate = _rate(source, quantity, free)
         if rate:
             quantity.period = f"per {rate}"
+        elif source.folded[quantity.end : quantity.end + 1] == " ":
+            span = source.grammar.spans_after.at(source.folded, quantity.end + 1)
+            quantity.period = span[1] if span else None
     _spans(source, found, clauses)
 
 
@@ -72,7 +75,7 @@ def _own_word(source: Source, start: int, end: int) -> bool:
 
 
 def _after_of(source: Source, quantity: Quantity) -> str | None:
-    """ "€60,000 of hydrogen a year": the rate after the thing."""
+    """As in "€60,000 of hydrogen a year": the rate after the thing."""
     folded, grammar = source.folded, source.grammar
     if not grammar.language.spaced:
         return None
@@ -123,7 +126,12 @@ def _spans(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             continue
         if not _is_span(source, duration):
             continue
-        amount = _amount_beside(source, found, index, clauses)
+        marked = (
+            not _only_money(source, duration)
+            and source.folded[duration.number_end : duration.end].strip()
+            not in source.grammar.span_units
+        )
+        amount = _amount_beside(found, index, clauses, marked=marked)
         if amount is None:
             continue
         span = _iso(duration)
@@ -147,20 +155,23 @@ def _is_span(source: Source, duration: Quantity) -> bool:
     for _ in range(3):
         while at and folded[at - 1] == " ":
             at -= 1
-        if grammar.span_before.before(folded, at):
+        if grammar.span_before.before(folded, at) or grammar.span_money.before(folded, at):
             return True
         step = grammar.qualifiers_before.before(folded, at) or grammar.fillers.before(folded, at)
         if not step:
             break
         at = step[0]
-    if folded.startswith("for ", max(0, at - 4)) and at >= 4 and folded[at - 3 : at] == "for":  # noqa: PLR2004  (the word "for")
-        return True
     if grammar.span_after.at(folded, duration.end):
         return True
-    written = folded[duration.number_end : duration.end]
-    return written.endswith(
-        ("年間", "年间", "년간", "カ年", "か年", "カ月間", "개월간", "か月間")
-    ) or _leads(source, duration)
+    written = folded[duration.number_end : duration.end].strip()
+    return written in grammar.span_units or _leads(source, duration)
+
+
+def _only_money(source: Source, duration: Quantity) -> bool:
+    at = duration.start
+    while at and source.folded[at - 1] == " ":
+        at -= 1
+    return source.grammar.span_money.before(source.folded, at) is not None
 
 
 def _leads(source: Source, duration: Quantity) -> bool:
@@ -172,7 +183,7 @@ def _leads(source: Source, duration: Quantity) -> bool:
 
 
 def _amount_beside(
-    source: Source, found: list[Quantity], index: int, clauses: Clauses
+    found: list[Quantity], index: int, clauses: Clauses, *, marked: bool
 ) -> Quantity | None:
     duration = found[index]
     start, end = clauses.sentence(duration.start)
@@ -186,7 +197,8 @@ def _amount_beside(
             or not start <= other.start < end
         ):
             continue
-        if not (other.is_money or other.code in _RUNS):
+        rated = other.code == "percent" and other.period is not None
+        if not (other.is_money or rated or (marked and other.code in _RUNS)):
             continue
         gap = (
             duration.start - other.end

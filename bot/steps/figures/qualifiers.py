@@ -10,6 +10,8 @@ from bot.steps.figures.lexicon import Lexicon
 from bot.steps.figures.quantity import Quantity, Source
 
 _FILLERS = 3
+# "Grew by 4 percent, hasta 12 millones": the word leads to where a move ended, and bounds nothing.
+_JUST_BEFORE = 24
 _CEILING = 30
 _DURATIONS = frozenset(
     {"years", "decades", "months", "weeks", "days", "hours", "minutes", "seconds"}
@@ -18,18 +20,28 @@ _DURATIONS = frozenset(
 
 def qualify(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """Sets each quantity's qualifier, and whether it is an increment."""
+    before: Quantity | None = None
     for quantity in found:
         if quantity.dropped or quantity.code == "year":
             continue
+        follows = _moved_by(before, quantity)
+        before = quantity
         at = _space_before(source, quantity.start)
         quantity.additional = quantity.code != "times" and _additional(source, quantity, at)
         if quantity.qualifier is not None:
             continue
-        quantity.qualifier = _before(source, quantity) or _after(source, quantity)
+        quantity.qualifier = _before(source, quantity, follows=follows) or _after(source, quantity)
         if quantity.qualifier is None and quantity.is_money and source.grammar.ceilings:
             start = max(clauses.sentence(quantity.start)[0], quantity.start - _CEILING)
             if source.grammar.ceilings.search(source.folded, start, quantity.start):
                 quantity.qualifier = "up_to"
+
+
+def _moved_by(before: Quantity | None, quantity: Quantity) -> bool:
+    """Whether the number just before says by how much this one moved."""
+    if before is None or quantity.start - before.end > _JUST_BEFORE:
+        return False
+    return before.code in {"percent", "times", "points"} or before.code == quantity.code
 
 
 def _space_before(source: Source, at: int) -> int:
@@ -38,17 +50,17 @@ def _space_before(source: Source, at: int) -> int:
     return at
 
 
-def _before(source: Source, quantity: Quantity) -> Qualifier | None:
+def _before(source: Source, quantity: Quantity, *, follows: bool) -> Qualifier | None:
     folded, at = source.folded, _space_before(source, quantity.start)
     for _ in range(_FILLERS):
         hit = source.grammar.qualifiers_before.before(folded, at)
         if hit:
             phrase = folded[hit[0] : at]
-            if phrase in {"over", "past"} and quantity.code in _DURATIONS:
+            if phrase in source.grammar.span_before and quantity.code in _DURATIONS:
                 return None
-            if _second(source, hit, phrase):
-                return cast("Qualifier", _second(source, hit, phrase))
-            return cast("Qualifier", hit[1])
+            if follows and phrase in source.grammar.change_to:
+                return None
+            return cast("Qualifier", _second(source, hit) or hit[1])
         filler = source.grammar.fillers.before(folded, at)
         if not filler:
             return None
@@ -56,8 +68,8 @@ def _before(source: Source, quantity: Quantity) -> Qualifier | None:
     return None
 
 
-def _second(source: Source, hit: tuple[int, str], phrase: str) -> str | None:
-    """ "Up to about 300": the bound says more than the vagueness."""
+def _second(source: Source, hit: tuple[int, str]) -> str | None:
+    """As in "Up to about 300": the bound says more than the vagueness."""
     if hit[1] != "about":
         return None
     before = source.grammar.qualifiers_before.before(source.folded, _space_before(source, hit[0]))
@@ -71,11 +83,13 @@ def _second(source: Source, hit: tuple[int, str], phrase: str) -> str | None:
 def _after(source: Source, quantity: Quantity) -> Qualifier | None:
     folded, lexicon = source.folded, source.grammar.qualifiers_after
     if source.grammar.language.spaced:
-        at = quantity.end
-        hit = lexicon.at(folded, at) or (
-            lexicon.at(folded, at + 1) if folded[at : at + 1] in {" ", ","} else None
-        )
-        return cast("Qualifier", hit[1]) if hit else None
+        for at in (quantity.end, quantity.number_end):
+            hit = lexicon.at(folded, at)
+            if not hit and folded[at : at + 1] in {" ", ","}:
+                hit = lexicon.at(folded, at + 1)
+            if hit:
+                return cast("Qualifier", hit[1])
+        return None
     return _after_unspaced(folded, lexicon, quantity, source.grammar.particles)
 
 

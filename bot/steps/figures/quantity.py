@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.model.figures import ForYear, Hedge, Qualifier
 from bot.steps.figures.grammar import Grammar, Unit
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a text's own words say about its money: the currency that a sign means in it."""
+
+    meant: Mapping[str, str]
+
+
+def story(folded: str, grammar: Grammar) -> Story:
+    """Reads the story's money off its words."""
+    meant = {
+        sign: code
+        for sign, code, words, against, tag in grammar.language.story_money
+        if sign in folded
+        and grammar.tag.lower().startswith(tag)
+        and any(word in folded for word in words.split("|"))
+        and not any(word in folded for word in against.split("|") if word)
+    }
+    return Story(meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +39,7 @@ class Source:
     text: str
     folded: str
     grammar: Grammar
+    story: Story
 
 
 @dataclass(slots=True)
@@ -82,3 +106,14 @@ class Quantity:
         self.high *= factor
         self.last *= factor
         self.scale *= factor
+
+
+def year_like(quantity: Quantity) -> bool:
+    """Whether a number is written as years are: "2024 Olympics" counts nothing."""
+    return (
+        quantity.form == "digits"
+        and not quantity.grouped
+        and quantity.scale == 1
+        and FIRST_YEAR <= quantity.low <= LAST_YEAR
+        and not quantity.low % 1
+    )

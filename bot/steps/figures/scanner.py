@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 HAN_FIRST = "〇零一二三四五六七八九十百千万億亿兆两壱壹弐贰貳叁拾佰仟"
 HAN_REST = HAN_FIRST + "参伍陆柒捌玖肆"
 # 兆 before a unit of science is mega, and belongs to the unit.
-_NOT_MEGA = "(?!兆[瓦赫字比焦帕伏])"
+_NOT_MEGA = "(?!兆[瓦赫字比焦帕伏]|千[瓦米克卡赫]|参(?![拾佰仟]))"
 _HAN_MAGNITUDES = "十百千万億亿兆"
 _HANGUL = "영일이삼사오육칠팔구십백천만억조경"
 
 # Longer runs of digits are no quantity, and turning them into numbers would cost their square.
 _DIGITS = r"[0-9]{1,30}"
+# Words of an alphabet end before a letter of one; another script may follow at once ("billionだった").
+_WORD_END = r"(?![a-z\u00df-\u024f])"
 
 _COMMON_NOISE = (
     r"(?:https?://|www\.)[^\s<>\"'、。（）]*",
@@ -109,7 +111,8 @@ def build(
         ("several", _keys(language.several, "|")),
     ):
         if listed:
-            parts.append((name, _bounded(one_of(listed), language)))
+            after = _measured(language, magnitudes) if name == "portion" else ""
+            parts.append((name, _bounded(one_of(listed), language) + after))
             phrases.extend(listed)
     parts.extend(_fractions(language, words, number))
     parts.extend(_numbers(language, words, magnitudes, number))
@@ -120,6 +123,16 @@ def build(
     for pattern in (*language.noise, *_COMMON_NOISE):
         phrases.extend(_openers(pattern))
     return Scanner(_opening(language, phrases), full)
+
+
+def _measured(language: Language, magnitudes: Mapping[str, Decimal]) -> str:
+    """Looks ahead for a magnitude, a unit or a currency: half of one is a quantity."""
+    units = [
+        p
+        for listed in (*language.units.values(), *language.currencies.values())
+        for p in listed.split("|")
+    ]
+    return rf"(?=(?: |-(?!year))(?:{one_of([*magnitudes, *(unit for unit in units if unit)])}))"
 
 
 def _version(language: Language) -> str:
@@ -231,8 +244,10 @@ def _ratio(language: Language, words: Mapping[str, Word]) -> list[tuple[str, str
     return [
         (
             "ratio",
-            rf"\b(?P<part>{number}) (?:{between}) (?P<of>{number})(?= [a-z])|"
-            rf"\b(?P<part_>(?:{one}|[1-9])) in (?P<of_>(?:{one}|10|[2-9]))(?= [a-z])",
+            (
+                rf"\b(?P<part>{number}) (?:{between}) (?P<of>{number})(?= [a-z])|"
+                rf"\b(?P<part_>(?:{one}|[1-9])) in (?P<of_>(?:{one}|10|[2-9]))(?= [a-z])"
+            ),
         )
     ]
 
@@ -250,21 +265,21 @@ def _numbers(
     language: Language, words: Mapping[str, Word], magnitudes: Mapping[str, Decimal], number: str
 ) -> list[tuple[str, str]]:
     scale = one_of(magnitudes) or r"(?!)"
-    scaled = rf"(?:{number})(?:(?: | ?- ?)?(?:{scale})(?![^\W\d_])){{0,3}}"
+    scaled = rf"(?:{number})(?:(?: | ?- ?)?(?:{scale}){_WORD_END}){{0,3}}"
     if language.script == "han":
         rest = rf"{_NOT_MEGA}[{HAN_REST}]|[数几余多来](?=[{_HAN_MAGNITUDES}])|余り(?=[{_HAN_MAGNITUDES}])|[点點](?= {{0,2}}[〇零一二三四五六七八九叁0-9])|・(?=[〇一二三四五六七八九])"
         gap = r" {0,3}" if language.folds else rf"(?: (?=[{_HAN_MAGNITUDES}]))?"
         first = rf"(?:{number}|[数几](?=[{_HAN_MAGNITUDES}社名人家個个])|[{HAN_FIRST}])"
         scaled = rf"(?<=[{_HAN_MAGNITUDES}点點 ])(?:{number})"
         han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十])[数几]|k(?=百分|个百分|パー))*"
-        western = rf"{number} ?(?:{scale})(?![^\W\d_])" if magnitudes else r"(?!)"
+        western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         spelled = _spelled(language)
         return [*spelled, ("western", western), ("han", han)]
     if language.script == "hangul":
-        chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?: ?{number}(?= ?[십백천만억조경]| ?[가-힣]))?)*"
+        chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?:{number}| {number}(?= ?[십백천만억조경]| ?[가-힣]))?)*"
         sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,12}}"
         native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
-        western = rf"{number} ?(?:{scale})(?![^\W\d_])" if magnitudes else r"(?!)"
+        western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         return [("western", western), ("hangul", chain), ("native", native), ("sino", sino)]
     if not words:
         return [("digits", scaled)]

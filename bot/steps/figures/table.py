@@ -22,7 +22,7 @@ class Language:
         names_in_capitals: whether a capital inside a sentence means a name ("Boeing 787").
         script: "latin", "han" or "hangul": how numbers are written in words.
         folds: pairs of characters that mean the same ("萬万"), parted by spaces.
-        small: number words below a hundred, and fixed hundreds, "word=value".
+        small: number words below a hundred, and fixed hundreds, "word=value"; "t" after the value for a ten that takes units (Turkish on).
         hundreds: words that multiply by a hundred.
         magnitudes: words from a thousand up, "word=value"; may follow digits.
         short: short forms after digits ("bn"); single letters count only beside money or a noun.
@@ -41,10 +41,32 @@ class Language:
         symbols: signs whose currency depends on the language, "sign=ISO".
         units: unit id to phrases that follow a number; `nouns` the same for things counted, which may
             stand a few words later; `stops` end that search.
-        plural: endings of an unknown noun in the plural, which is then counted.
+        suffixes: endings that units, things counted and currencies may take (Turkish cases).
+        plural: endings of an unknown noun in the plural, which is then counted; "A" where any noun has a
+            capital, "*" where any word after a number is what it counts.
         percent_before: phrases before a number that make it a percentage.
         measured_at: words before a decimal that has no unit ("closed at 82.75").
         ago_before, ago_after: words that make a duration a date ("three years ago").
+        indefinite: words for one that are articles too, and count nothing before a measure.
+        listing: words that list as often as they join ("and"): a range only after `between`.
+        directions: what follows the second value of a move where nothing parts words (に, 으로).
+        coin_glue: words between an amount and its coins ("dollars and 45 cents").
+        tenths: signs for tenths and hundredths after a tenth, "sign=percent" (3割5分).
+        lone_coins: coins whose signs mean something else alone (分, 角).
+        slash_after: what follows a fraction with a slash ("1/3 of").
+        start_before: words before a year that begins something ("from 2026").
+        start_after: words after a year that begins something (から).
+        number_leads: words between "the number of" things and the number, beside `change_to`.
+        models: words whose letter magnitude counts parameters ("70B model").
+        shy_units: units that are other words too and never stand against a number.
+        weights: units of money that are weights after a word of `weighed` or before one.
+        weighed: words before and after a weight ("weighs", "of").
+        loose_gaps: what stands between a number and its counter where there are some more (30多人).
+        ordinal_after: what makes a counted number an ordinal (目).
+        counter_particles: characters that may follow a counter of one syllable.
+        bare_magnitude: what stands before a magnitude without a number (上亿).
+        price_cut: words after a fraction that make it a reduction (の割引).
+        story_money: (sign, ISO code, words of the story, words that speak against it, tag or "").
         reckoned_by: words before a number by which something is reckoned ("per million tokens").
         shares: a pattern of a ratio, with groups `of` and `part` (3人に1人).
         ratios: words between the two numbers of a ratio ("seven out of ten").
@@ -54,11 +76,16 @@ class Language:
         particles: short words between a number and a qualifier after it.
         rates_before, rates_after: ISO 8601 duration to phrases ("a year").
         not_rates: words after a rate's phrase that make it a date ("a year ago").
+        spans_after: ISO 8601 duration to phrases for a span without a number ("over a decade").
+        span_units: units that say by themselves that an amount runs over them (年間).
+        span_money: phrases before a duration that is an amount's, but nothing else's ("for").
         span_before, span_after: phrases around a duration over which an amount runs.
         fiscal_before, fiscal_after: phrases that make a year a fiscal one.
+        eras: eras before a year and the year before their first, "era=year".
         deadline_before, deadline_after: phrases that make a year a deadline.
         year_before, year_after: phrases beside a year that is a target where the clause looks ahead.
         starting: words for a beginning, whose year is no deadline.
+        future_endings: endings of verbs in the future tense.
         future: words of a clause that looks ahead; `past` of one that does not.
         earlier_before, earlier_after: phrases that mark a value as a former one.
         change_to: phrases between a former value and its successor.
@@ -107,11 +134,32 @@ class Language:
     nouns: Mapping[str, str] = field(default_factory=dict)
     singulars: Mapping[str, str] = field(default_factory=dict)
     stops: str = ""
+    suffixes: str = ""
     plural: str = ""
     percent_before: str = ""
     measured_at: str = ""
     ago_before: str = ""
     ago_after: str = ""
+    indefinite: str = ""
+    listing: str = ""
+    directions: str = ""
+    coin_glue: str = ""
+    tenths: str = ""
+    lone_coins: str = ""
+    slash_after: str = ""
+    start_before: str = ""
+    start_after: str = ""
+    number_leads: str = ""
+    models: str = ""
+    shy_units: str = ""
+    weights: str = ""
+    weighed: str = ""
+    loose_gaps: str = ""
+    ordinal_after: str = ""
+    counter_particles: str = ""
+    bare_magnitude: str = ""
+    price_cut: str = ""
+    story_money: tuple[tuple[str, str, str, str, str], ...] = ()
     reckoned_by: str = ""
     ratios: str = ""
     shares: str = ""
@@ -122,16 +170,21 @@ class Language:
     particles: str = ""
     rates_before: Mapping[str, str] = field(default_factory=dict)
     rates_after: Mapping[str, str] = field(default_factory=dict)
+    spans_after: Mapping[str, str] = field(default_factory=dict)
+    span_units: str = ""
     not_rates: str = ""
+    span_money: str = ""
     span_before: str = ""
     span_after: str = ""
     fiscal_before: str = ""
     fiscal_after: str = ""
+    eras: str = ""
     deadline_before: str = ""
     deadline_after: str = ""
     year_before: str = ""
     year_after: str = ""
     starting: str = ""
+    future_endings: str = ""
     future: str = ""
     past: str = ""
     earlier_before: str = ""

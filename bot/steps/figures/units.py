@@ -8,21 +8,19 @@ from decimal import Decimal
 from bot.steps.figures import common
 from bot.steps.figures.grammar import Grammar, Unit
 from bot.steps.figures.lexicon import is_letter
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import Quantity, Source, year_like
 
 _ONE = Decimal(1)
 _COUNT = Unit("count", _ONE, "noun")
 _PERCENT = Unit("percent", _ONE, "measure")
 _REACH = 4
+# "6.44 million more workers": these end no noun phrase.
+_COMPARED = frozenset({"more", "less"})
 _WORD = re.compile(r"(?: ?- ?|[ \u00a0]{1,2}|['\"])([^\W\d_][\w'.&/-]*)")
 _OF = re.compile(r" (?:of|of the|of its|of their|of his|of our|of these|of those|of all)(?= )")
 _SMALL = 10
 _GAPS = ("", " ", "-", "  ", " - ", "   ")
-# 30多人, 三千余人, 10여명: and some more of what is counted.
-_LOOSE_GAPS = ("多", "余", "余り", "여", "여 ")
 _SHORTEST_UNIT = 3
-_MODELS = frozenset({"ai", "model", "models", "llm"})
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Short forms that are something else where nothing counted follows (millimetres, teranewtons).
 _UNSURE = frozenset({"mm", "tn", "cr", "mil", "md", "mb", "mr", "bi", "tri", "mi"})
 _CENTURY = 100
@@ -84,17 +82,8 @@ def _counts_before(source: Source, start: int, sign: str) -> bool:
 
 def _by_story(source: Source, unit: Unit, sign: str) -> Unit:
     """¥ is yuan in a story about China, and 元 a Taiwan dollar in one that reckons in them."""
-    folded = source.folded
-    if sign == "¥" and unit.code == "JPY" and source.grammar.language.spaced:
-        chinese = any(word in folded for word in ("yuan", "renminbi", "rmb", "china", "beijing"))
-        japanese = any(word in folded for word in ("yen", "japan", "tokyo"))
-        return Unit("CNY", _ONE, "money") if chinese and not japanese else unit
-    if sign == "元" and source.grammar.tag.lower().startswith("zh-h"):
-        if any(word in folded for word in ("台币", "台积", "台股", "台湾")):
-            return Unit("TWD", _ONE, "money")
-        if "港元" in folded or "港币" in folded:
-            return Unit("HKD", _ONE, "money")
-    return unit
+    code = source.story.meant.get(sign)
+    return Unit(code, _ONE, "money") if code else unit
 
 
 def _percent_before(source: Source, quantity: Quantity) -> bool:
@@ -135,7 +124,7 @@ def _weak_magnitude(source: Source, quantity: Quantity, *, money: bool) -> None:
     quantity.multiply(factor)
     quantity.number_end = quantity.end = end
     word = _WORD.match(folded, end)
-    if not money and word and word.group(1) in _MODELS:
+    if not money and word and word.group(1) in source.grammar.models:
         quantity.unit = Unit("parameters", _ONE, "noun")
 
 
@@ -152,9 +141,9 @@ def _something_counted(source: Source, at: int) -> bool:
     if not word:
         return False
     name = word.group(1)
-    if _listed(grammar, name) or name in _MODELS:
+    if _listed(grammar, name) or name in grammar.models:
         return True
-    return name not in grammar.stops and _plural(grammar, name)
+    return name not in grammar.stops and _plural(source, word, name)
 
 
 def _listed(grammar: Grammar, word: str) -> Unit | None:
@@ -165,7 +154,7 @@ def _listed(grammar: Grammar, word: str) -> Unit | None:
 
 
 def _sign_after_code(source: Source, quantity: Quantity) -> None:
-    """ "75 USD million" and "1,865元新台幣": what still follows a currency."""
+    """As in "75 USD million" and "1,865元新台幣": what still follows a currency."""
     hit = source.grammar.units.at(source.folded, quantity.end)
     if hit and hit[1].kind == "money" and hit[1].code == quantity.code:
         quantity.end = hit[0]
@@ -177,54 +166,59 @@ def _close_unit(source: Source, quantity: Quantity) -> bool:
         found = pattern.match(folded, end)
         if found:
             return _take(source, quantity, (found.end(), unit))
-    for gap in _GAPS if source.grammar.language.spaced else (*_GAPS, *_LOOSE_GAPS):
+    loose = source.grammar.loose_gaps
+    for gap in (*_GAPS, *loose):
         if not folded.startswith(gap, end):
             continue
         hit = source.grammar.units.at(folded, end + len(gap))
         if hit and _believable(source, quantity, hit, gap):
-            if gap in _LOOSE_GAPS:
+            if gap in loose:
                 quantity.qualifier = "more_than"
             return _take(source, quantity, hit)
     return False
 
 
 def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: str) -> bool:
+    """Whether what is written like a unit is one here."""
     end, unit = hit
     start = quantity.number_end + len(gap)
     written = source.folded[start:end]
     if written in common.LONE_LETTERS:
         return _lone_letter(source, quantity, written, gap)
-    if written.isascii() and written in common.CAPITAL_CODES:
+    if written in common.CAPITAL_CODES:
         return source.text[start:end].isupper()
-    if (
-        unit.kind == "noun"
-        and quantity.low == 1
-        and quantity.scale == _ONE
-        and quantity.form == "words"
-    ):
+    if unit.kind == "noun" and quantity.form == "words" and quantity.low == _ONE == quantity.scale:
         return False
-    if quantity.form == "han" and not source.grammar.language.spaced:
-        return _kanji_unit(quantity, unit, written)
-    if source.grammar.language.script == "hangul" and written == "동":
-        return quantity.scale > _ONE
-    if written in {
-        "second",
-        "quarter",
-        "minute",
-        "point",
-        "cent",
-        "real",
-        "won",
-        "rand",
-        "marks",
-        "bucks",
-    }:
-        return gap != "" and (unit.kind != "money" or quantity.scale > _ONE or written != "real")
-    return not (gap == "-" and unit.kind == "subunit")
+    if not source.grammar.language.spaced:
+        counts = not _no_counter(source, unit, written, end)
+        return counts and (quantity.form != "han" or _kanji_unit(quantity, unit, written))
+    if written in source.grammar.shy_units:
+        return gap != "" and (unit.kind != "money" or quantity.scale > _ONE or written == "cent")
+    return gap != "-" or unit.kind != "subunit"
+
+
+def _no_counter(source: Source, unit: Unit, written: str, end: int) -> bool:
+    """An ordinal (3枚目), a score (3대1), or the head of a longer word (737 기종)."""
+    after = source.folded[end : end + 1]
+    if not after or unit.kind == "money":
+        return False
+    if source.folded.startswith(source.grammar.ordinal_after or ("\0",), end):
+        return True
+    if source.grammar.language.script != "hangul" or len(written) > 1:
+        return False
+    if after.isdigit():
+        return unit.code in {"units", "count"}
+    return (
+        "가" <= after <= "힣"
+        and after not in source.grammar.counter_particles
+        and unit.code in {"units", "count"}
+    )
 
 
 def _lone_letter(source: Source, quantity: Quantity, letter: str, gap: str) -> bool:
     if letter in {"g", "v", "w", "x"}:
+        if letter == "x" and source.text[quantity.number_end] == "X":
+            return False
         return gap == "" and (letter in {"x", "w"} or (letter == "g" and quantity.low >= _SMALL))
     if letter == "t":
         return gap == " " or quantity.low >= _CENTURY
@@ -249,8 +243,8 @@ def _take(source: Source, quantity: Quantity, hit: tuple[int, Unit]) -> bool:
     written = source.folded[quantity.number_end : end].strip(" -")
     if unit.kind == "money":
         unit = _by_story(source, unit, written)
-    if written in {"pounds", "pound"} and _weighed(source, quantity, end):
-        unit = Unit("pounds")
+    if written in source.grammar.weights and _weighed(source, quantity, end):
+        unit = Unit(written)
     quantity.unit, quantity.end = unit, end
     if unit.factor != _ONE:
         quantity.low *= unit.factor
@@ -273,8 +267,14 @@ def _take(source: Source, quantity: Quantity, hit: tuple[int, Unit]) -> bool:
 
 
 def _weighed(source: Source, quantity: Quantity, end: int) -> bool:
-    before = source.folded[max(0, quantity.start - 24) : quantity.start]
-    return source.folded.startswith(" of ", end) or " weigh" in before
+    at = quantity.start
+    while at and source.folded[at - 1] == " ":
+        at -= 1
+    weighed = source.grammar.weighed
+    return (
+        weighed.before(source.folded, at) is not None
+        or weighed.at(source.folded, end + 1) is not None
+    )
 
 
 def _discount(quantity: Quantity) -> None:
@@ -325,50 +325,47 @@ def _refine(source: Source, quantity: Quantity) -> None:
 
 def _noun(source: Source, quantity: Quantity) -> None:
     """The thing that is counted: a known noun within a few words, or else a plural."""
-    folded, grammar = source.folded, source.grammar
-    at, first, hyphen = (
-        quantity.number_end,
-        None,
-        folded[quantity.number_end : quantity.number_end + 1] == "-",
-    )
-    if hyphen:
-        word = _WORD.match(folded, at)
-        unit = word and (grammar.nouns.get(word.group(1).split("-")[0]))
-        if word and unit:
-            quantity.unit, quantity.end = unit, word.start(1) + len(word.group(1).split("-")[0])
+    at = quantity.number_end
+    if source.folded[at : at + 1] == "-":
+        _hyphenated(source, quantity)
         return
-    of = _OF.match(folded, at)
-    if of:
-        at = of.end()
+    if quantity.low == 1 and quantity.scale == _ONE:
+        return
+    of = _OF.match(source.folded, at)
+    hit = _counted(source, of.end() if of else at)
+    if hit and not (hit[1] is _COUNT and year_like(quantity)):
+        quantity.end, quantity.unit = hit
+
+
+def _hyphenated(source: Source, quantity: Quantity) -> None:
+    """As in "four-company venture"; "three-way" and "four-fingered" count nothing."""
+    word = _WORD.match(source.folded, quantity.number_end)
+    head = word.group(1).split("-")[0] if word else ""
+    unit = source.grammar.nouns.get(head)
+    if word and unit:
+        quantity.unit, quantity.end = unit, word.start(1) + len(head)
+
+
+def _counted(source: Source, at: int) -> tuple[int, Unit] | None:
+    """Where the noun ends, and its unit; words that cannot stand inside a noun phrase end the search."""
+    folded, grammar, plural = source.folded, source.grammar, None
     for step in range(_REACH + 1):
         word = _WORD.match(folded, at)
         if not word:
             break
         name = word.group(1).rstrip(".'")
+        end = word.start(1) + len(name)
         unit = _listed(grammar, name)
-        if unit and (quantity.low != 1 or quantity.scale > 1):
-            _count(quantity, unit, word.start(1) + len(name))
-            return
-        if name in grammar.stops and name not in {"more", "less"} and not _initials(source, word):
+        if unit:
+            return end, unit
+        if name in grammar.stops - _COMPARED and not _initials(source, word):
             break
-        if first is None and step < _REACH - 1 and _plural(grammar, name):
-            first = word.start(1) + len(name)
-        if folded[word.start(1) + len(name) : word.end()]:
+        if plural is None and step < _REACH - 1 and _plural(source, word, name):
+            plural = end
+        if end < word.end():
             break
         at = word.end()
-    if first is not None and not year_like(quantity) and (quantity.low != 1 or quantity.scale > 1):
-        _count(quantity, _COUNT, first)
-
-
-def year_like(quantity: Quantity) -> bool:
-    """Whether a number is written as years are: "2024 Olympics" counts nothing."""
-    return (
-        quantity.form == "digits"
-        and not quantity.grouped
-        and quantity.scale == _ONE
-        and _FIRST_YEAR <= quantity.low <= _LAST_YEAR
-        and quantity.low == quantity.low.to_integral_value()
-    )
+    return (plural, _COUNT) if plural is not None else None
 
 
 def _initials(source: Source, word: re.Match[str]) -> bool:
@@ -377,15 +374,18 @@ def _initials(source: Source, word: re.Match[str]) -> bool:
     return len(written) > 1 and written.isupper()
 
 
-def _count(quantity: Quantity, unit: Unit, end: int) -> None:
-    quantity.unit, quantity.end = unit, end
-
-
-def _plural(grammar: Grammar, word: str) -> bool:
-    endings = grammar.language.plural.split("|")
-    if not endings[0] or len(word) < 4 or word.endswith(("ss", "us", "is", "'s")):  # noqa: PLR2004  (its, was, has)
-        return word in endings[1:]
-    return word.endswith(endings[0]) or word in endings
+def _plural(source: Source, match: re.Match[str], word: str) -> bool:
+    """Whether a word that no list knows looks like things counted, as its language writes them."""
+    endings = source.grammar.language.plural
+    if endings == "A":
+        return source.text[match.start(1)].isupper()
+    if endings == "*":
+        return len(word) > 2  # noqa: PLR2004  (shorter ones are particles)
+    if word in endings.split("|"):
+        return True
+    if len(word) < 4 or word.endswith(("ss", "us", "is", "'s")):  # noqa: PLR2004  (its, was, has)
+        return False
+    return bool(endings) and word.endswith(tuple(endings.split("|")))
 
 
 def glued_before(source: Source, start: int) -> bool:

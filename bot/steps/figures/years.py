@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
+from decimal import Decimal
 
 from bot.model.figures import ForYear
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.grammar import Unit
 from bot.steps.figures.lexicon import Lexicon
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import FIRST_YEAR, LAST_YEAR, Quantity, Source
 
-_FIRST, _LAST = 1900, 2100
 _SHORT = 100
+_NINE = 9
 _OPENING = 16
 _YEAR = Unit("year")
 _DATED = re.compile(r" ?(?:年|년)? ?\d{1,2} ?(?:月|월)")
@@ -29,9 +31,13 @@ def resolve(
         written = _written_year(source, quantity)
         if written is None:
             continue
+        era = source.grammar.eras.before(source.folded, quantity.number_start)
+        if era and written < _SHORT:
+            written += era[1]
+            quantity.start, quantity.low, quantity.high = era[0], Decimal(written), Decimal(written)
         if _fiscal(source, quantity, written):
             continue
-        if not _FIRST <= quantity.low <= _LAST:
+        if not FIRST_YEAR <= quantity.low <= LAST_YEAR:
             continue
         role = _role(source, quantity, clauses, published)
         if role is None:
@@ -58,7 +64,7 @@ def _written_year(source: Source, quantity: Quantity) -> int | None:
 
 def _beside(source: Source, quantity: Quantity) -> bool:
     """Whether words of time stand before a bare number that a plural follows ("by 2030 robots will")."""
-    if not _FIRST <= quantity.low <= _LAST or not source.grammar.language.spaced:
+    if not FIRST_YEAR <= quantity.low <= LAST_YEAR or not source.grammar.language.spaced:
         return False
     at = _space_before(source, quantity.number_start)
     grammar = source.grammar
@@ -76,18 +82,20 @@ def _space_before(source: Source, at: int) -> int:
 
 def _fiscal(source: Source, quantity: Quantity, year: int) -> bool:
     grammar, folded = source.grammar, source.folded
-    if not (_FIRST <= year <= _LAST or year < _SHORT):
+    if not (FIRST_YEAR <= year <= LAST_YEAR or year < _SHORT):
         return False
     start = quantity.number_start
     hit = grammar.fiscal_before.before(folded, _space_before(source, start))
-    if hit and (year >= _FIRST or hit[1] == "fy"):
+    if hit and (year >= FIRST_YEAR or hit[1] == "fy"):
         quantity.start = hit[0]
         quantity.end = quantity.number_end
         _become_year(quantity, year, fiscal=True)
         return True
     gap = 1 if folded[quantity.number_end : quantity.number_end + 1] == " " else 0
     after = grammar.fiscal_after.at(folded, quantity.number_end + gap)
-    if after and (year >= _FIRST or (year < _SHORT and not grammar.language.spaced and year > 9)):  # noqa: PLR2004  (two figures of a year)
+    if after and (
+        year >= FIRST_YEAR or (year < _SHORT and not grammar.language.spaced and year > _NINE)
+    ):
         quantity.end = after[0]
         _become_year(quantity, year, fiscal=True)
         return True
@@ -95,9 +103,7 @@ def _fiscal(source: Source, quantity: Quantity, year: int) -> bool:
 
 
 def _become_year(quantity: Quantity, year: int, *, fiscal: bool) -> None:
-    from decimal import Decimal  # noqa: PLC0415
-
-    full = Decimal(year if year >= _FIRST else 2000 + year)
+    full = Decimal(year if year >= FIRST_YEAR else 2000 + year)
     quantity.low = quantity.high = full
     quantity.unit, quantity.fiscal, quantity.last = _YEAR, fiscal, Decimal(1)
 
@@ -114,37 +120,35 @@ def _become(quantity: Quantity, role: str) -> None:
 def _role(
     source: Source, quantity: Quantity, clauses: Clauses, published: date | None
 ) -> str | None:
-    grammar, folded = source.grammar, source.folded
-    end = quantity.number_end
-    if _DATED.match(folded, end):
-        return None
+    """Where the figure's text ends ("number", or "year" with its counter), or None for a date."""
+    grammar, folded, end = source.grammar, source.folded, quantity.number_end
     before = _space_before(source, quantity.number_start)
-    spaced = grammar.language.spaced
-    role = "number" if spaced else "year"
-    if spaced:
-        quantity.end = end
+    role = "number" if grammar.language.spaced else "year"
+    passed = published is not None and quantity.low < published.year
+    if passed or _DATED.match(folded, end):
+        return None
     if _near(grammar.deadline_before, folded, before) or _follows(
         grammar.deadline_after, folded, end
     ):
-        return role if not (published and quantity.low < published.year) else None
-    beside = _near(grammar.year_before, folded, before) or _follows(grammar.year_after, folded, end)
-    if _near(grammar.earlier_before, folded, before):
-        beside = True
-    if not beside:
-        return None
-    if published and quantity.low > published.year:
         return role
-    if published and quantity.low < published.year:
-        return None
+    beside = (
+        _near(grammar.year_before, folded, before)
+        or _near(grammar.earlier_before, folded, before)
+        or _follows(grammar.year_after, folded, end)
+    )
+    ahead = published is not None and quantity.low > published.year
+    return role if beside and (ahead or _looks_ahead(source, quantity, clauses)) else None
+
+
+def _looks_ahead(source: Source, quantity: Quantity, clauses: Clauses) -> bool:
+    """Whether the sentence speaks of what is to come, and not of what was."""
+    grammar = source.grammar
     start, stop = clauses.sentence(quantity.start)
-    sentence = folded[start:stop]
-    if (
-        grammar.past
-        and grammar.past.search(sentence)
-        and not (published and quantity.low == published.year and not spaced)
-    ):
-        return None
-    return role if grammar.future and grammar.future.search(sentence) else None
+    if grammar.past and grammar.past.search(source.folded, start, stop):
+        return False
+    return (
+        grammar.future is not None and grammar.future.search(source.folded, start, stop) is not None
+    )
 
 
 def _near(lexicon: Lexicon[str], folded: str, at: int) -> bool:
@@ -160,6 +164,7 @@ def _follows(lexicon: Lexicon[str], folded: str, at: int) -> bool:
 def give_years(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """The year that an amount is for: a deadline or a budget year in its own clause."""
     years = [quantity for quantity in found if quantity.code == "year" and not quantity.dropped]
+    starts = [quantity.start for quantity in found]
     for year in years:
         if _starts_here(source, year):
             continue
@@ -182,36 +187,18 @@ def give_years(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             source.folded, max(start, year.start - _OPENING), year.start
         ):
             continue
-        if any(other is not year and start <= other.number_start < end for other in years):
+        near = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        if any(other.code == "year" and other is not year for other in near):
             continue
-        for other in found:
-            if other.dropped or other.by or other is year or not (start <= other.start < end):
+        for other in near:
+            if other.dropped or other.by or other is year:
                 continue
             if other.is_money or other.code in _FOR_YEAR:
                 other.by = ForYear(year=int(year.low), fiscal=year.fiscal)
 
 
 def _starts_here(source: Source, year: Quantity) -> bool:
-    folded = source.folded
-    before = folded[
-        max(0, _space_before(source, year.start) - 12) : _space_before(source, year.start)
-    ]
-    if before.endswith(
-        (
-            "from",
-            "starting in",
-            "beginning in",
-            "since",
-            "starting",
-            "start in",
-            "ab",
-            "von",
-            "从",
-            "自",
-            "in service in",
-        )
-    ):
-        return True
-    return folded.startswith(
-        ("から", "부터", "起", "より", "に開始", "に始", "启动", "에 시작"), year.end
+    before = _space_before(source, year.start)
+    return _near(source.grammar.start_before, source.folded, before) or _follows(
+        source.grammar.start_after, source.folded, year.end
     )

@@ -14,7 +14,7 @@ LANGUAGE = Language(
     ),
     hundreds="hundrede|hundred",
     magnitudes="tusind=1e3 million=1e6 millioner=1e6 milliard=1e9 milliarder=1e9 billion=1e12 billioner=1e12 dusin=12",
-    short="mill=1e6 mill.=1e6 mrd=1e9 mrd.=1e9 mia=1e9 mia.=1e9 k=1e3 m=1e6",
+    short="mio=1e6 mio.=1e6 mill=1e6 mill.=1e6 mrd=1e9 mrd.=1e9 mia=1e9 mia.=1e9 k=1e3 m=1e6",
     glue="og",
     several="flere hundrede=200-900|flere tusinde=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundredvis af=200-900|tusindvis af=2000-9000|snesevis af=20-90|nogle hundrede=200-900|nogle tusinde=2000-9000|titusindvis af=20000-90000|hundredtusindvis af=200000-900000|millioner af=2000000-9000000",
     halves="og en halv=0.5|½=0.5",
@@ -98,7 +98,7 @@ LANGUAGE = Language(
         "i|på|til|af|for|med|fra|om|ved|og|eller|men|som|at|er|var|bliver|blev|har|havde|skal|vil|kan|må|den|det|de|et|en|efter|før|over|under|mod|uden|siden|når|da|ikke|også|"
         "mere|mindre|hun|han|vi|per|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|klokken|kl|deltager|end|står|bag"
     ),
-    plural="",
+    plural="er|erne",
     context={"parameters": "parametre"},
     qualifiers_before={
         "about": "omkring|cirka|ca.|ca|rundt|omtrent|anslået|skønsmæssigt|rundt regnet",
@@ -170,4 +170,10 @@ LANGUAGE = Language(
     measured_at="på|til|af|med",
     by="med|omkring|næsten",
     ago_after="siden",
+    indefinite="en|et",
+    listing="og|eller",
+    coin_glue="og",
+    slash_after="af ",
+    number_leads="fra|til|på|er",
+    start_before="fra|siden",
 )

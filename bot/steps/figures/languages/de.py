@@ -108,7 +108,7 @@ LANGUAGE = Language(
             "menschen|mitarbeiter|mitarbeitern|mitarbeiterinnen|beschäftigte|beschäftigten|arbeitsplätze|arbeitsplätzen|stellen|jobs|"
             "ingenieure|ingenieuren|personen|arbeitnehmer|fachkräfte|fachkräften|forscher|forschern|kunden|nutzer|nutzern|einwohner|"
             "einwohnern|studenten|schüler|patienten|soldaten|arbeiter|arbeitern|leute|angestellte|angestellten|teilnehmer|besucher|"
-            "entwickler|entwicklern|experten|passagiere|wähler|tote|verletzte|flüchtlinge|kinder|frauen|männer|arbeitskräfte|arbeitskräften|beamte"
+            "entwickler|entwicklern|experten|passagiere|wähler|tote|verletzte|flüchtlinge|kinder|frauen|männer|arbeitskräfte|arbeitskräften|beamte|toten|freiwillige|freiwilligen|verletzten|opfer|todesopfer|befragte|befragten"
         ),
         "companies": (
             "unternehmen|firmen|konzerne|konzernen|partner|partnern|gesellschaften|mitglieder|mitgliedern|banken|betriebe|betrieben|"
@@ -129,7 +129,7 @@ LANGUAGE = Language(
         "durch|gegen|ohne|um|aus|dass|wenn|weil|sich|nicht|noch|auch|nur|er|sie|es|wir|ihr|pro|je|entstehen|liegt|liegen|steigt|stieg|"
         "uhr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|prozent"
     ),
-    plural="",
+    plural="A",
     context={"parameters": "parameter|parametern"},
     qualifiers_before={
         "about": "rund|etwa|ungefähr|circa|ca.|ca|gut geschätzt|schätzungsweise|um die|an die|geschätzte|geschätzt|in etwa|zirka",
@@ -205,4 +205,10 @@ LANGUAGE = Language(
     measured_at="bei|auf|um|von|mit|über|unter",
     by="um|etwa|rund|fast|gut",
     ago_before="vor|vor rund|vor etwa|vor fast|vor mehr als|vor knapp",
+    indefinite="ein|eine|einen|einem|einer",
+    listing="und|oder",
+    coin_glue="und",
+    slash_after="der |des |von ",
+    number_leads="von|auf|bei|um",
+    start_before="ab|von|seit",
 )

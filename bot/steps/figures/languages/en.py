@@ -117,7 +117,7 @@ LANGUAGE = Language(
         "times": (
             "-fold|fold|times as|times more|times higher|times larger|times bigger|times the|times faster|times its|"
             "times their|times greater|times lower|times what|times that|times over|times better|times normal|times cheaper|"
-            "times revenue|times earnings|times sales|times smaller|times those|times less|times expected"
+            "times revenue|times earnings|times sales|times smaller|times those|times less|times expected|times since|times last"
         ),
         "years": "year|years|yr|yrs",
         "months": "month|months",
@@ -269,7 +269,7 @@ LANGUAGE = Language(
         "about": "or so|or thereabouts|give or take",
         "at_least": "or more|at least|or higher|or above|or over|minimum|or longer|at a minimum|and up|and over|and above",
         "up_to": "or less|or fewer|at most|at the most|or lower|maximum|or below|tops|or under",
-        "more_than": "-plus|plus|+",
+        "more_than": "-plus|+",
     },
     fillers="a|an|the|a total of|total|another|a further|an additional|additional|its|their|a record|record|only|just|a whopping|of|some of the",
     rates_before={
@@ -391,4 +391,19 @@ LANGUAGE = Language(
     measured_at="at|to|of|by|from|than|is|was|with|around|about|nearly|over|under|below|above|averaged|reached|hit|totaled|totalled|rating of",
     by="by|about|almost|nearly|over|roughly|just|only|least",
     ago_after="ago|earlier",
+    spans_after={
+        "P10Y": "over a decade|over the next decade|over the coming decade",
+        "P1Y": "over the next year|over the coming year",
+    },
+    span_money="for|for about|for at least|for up to|for another",
+    listing="and|or",
+    coin_glue="and",
+    slash_after="of |the |interest|stake|share",
+    start_before="from|starting in|beginning in|since|starting|start in|from fiscal|in service in",
+    number_leads="from|to|at|is|was|of",
+    models="ai|model|models|llm",
+    shy_units="second|quarter|minute|point|cent|real|won|rand|marks|bucks",
+    weights="pounds|pound",
+    weighed="weigh|weighs|weighing|weighed|of|weighs in at|weighs about|weighing about|weighing over|weighs over",
+    story_money=(("¥", "CNY", "yuan|renminbi|rmb|china|beijing", "yen|japan|tokyo", ""),),
 )

@@ -104,7 +104,7 @@ LANGUAGE = Language(
         "people": (
             "personas|ingenieros|empleados|trabajadores|empleos|investigadores|desarrolladores|habitantes|usuarios|clientes|estudiantes|alumnos|"
             "pacientes|soldados|puestos|obreros|ciudadanos|visitantes|pasajeros|votantes|muertos|heridos|refugiados|niños|mujeres|hombres|expertos|"
-            "técnicos|especialistas|funcionarios|manifestantes|suscriptores|profesionales|migrantes"
+            "técnicos|voluntarios|especialistas|funcionarios|manifestantes|suscriptores|profesionales|migrantes"
         ),
         "companies": "empresas|compañías|grupos|socios|fundadores|fundadoras|miembros|bancos|firmas|accionistas|gigantes|proveedores|fabricantes|sociedades|corporaciones|startups",
         "parameters": "parámetros",
@@ -116,7 +116,7 @@ LANGUAGE = Language(
         ),
     },
     stops=(
-        "en|a|al|el|la|los|las|un|una|de|del|y|o|pero|que|es|son|era|eran|ha|han|había|será|serán|para|por|con|sin|sobre|entre|hasta|desde|"
+        "en|a|al|el|la|los|las|un|una|y|o|pero|que|es|son|era|eran|ha|han|había|será|serán|para|por|con|sin|sobre|entre|hasta|desde|"
         "se|su|sus|no|más|menos|este|esta|como|cuando|donde|tras|ante|según|fue|fueron|veces|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
         "octubre|noviembre|diciembre|si|lo|le|les|ya|muy"
     ),
@@ -194,4 +194,11 @@ LANGUAGE = Language(
     measured_at="en|a|de|por|con",
     by="en|de|casi|un",
     ago_before="hace|hace unos|hace casi",
+    indefinite="un|una|uno",
+    future_endings="rá|rán",
+    listing="y|e|o",
+    coin_glue="y|con",
+    slash_after="de |del ",
+    number_leads="de|a|en|es",
+    start_before="a partir de|desde",
 )

@@ -101,7 +101,7 @@ LANGUAGE = Language(
         "people": (
             "personnes|salariés|employés|ingénieurs|emplois|travailleurs|chercheurs|développeurs|habitants|utilisateurs|clients|étudiants|élèves|"
             "patients|soldats|ouvriers|postes|collaborateurs|d'ingénieurs|d'emplois|d'employés|d'habitants|d'utilisateurs|d'étudiants|visiteurs|"
-            "passagers|électeurs|morts|blessés|réfugiés|enfants|femmes|hommes|experts|techniciens|spécialistes|agents|fonctionnaires|manifestants|abonnés"
+            "passagers|électeurs|morts|blessés|réfugiés|enfants|femmes|hommes|experts|techniciens|volontaires|bénévoles|spécialistes|agents|fonctionnaires|manifestants|abonnés"
         ),
         "companies": (
             "entreprises|sociétés|groupes|partenaires|fondateurs|membres|banques|firmes|actionnaires|géants|fournisseurs|constructeurs|d'entreprises|"
@@ -185,7 +185,7 @@ LANGUAGE = Language(
         r"\bpage \d{1,4}(?: (?:sur|de) \d{1,4})?",
         r"\b\d{1,2} ?h(?:eures?)? ?(?:[0-5]\d)?\b(?! de| par| sur)",
         r"\b\d{1,3}(?:er|ère|re|e|ème|ᵉ)\b",
-        r"\bun(?:e)? (?:des?|de|peu|fois|jour|autre)\b|\bl'un(?:e)?\b|\bles uns\b|\bquelqu'un\b|\bchacune?\b|\bd'un(?:e)?\b(?! (?:million|milliard|centaine|dizaine|billion|vingtaine|trentaine|quinzaine|douzaine|cinquantaine|gigawatt|mégawatt))",
+        r"\bun(?:e)? (?:des?|de|peu|fois|jour|autre)\b|\bl'un(?:e)?\b|\bles uns\b|\bquelqu'un\b|\bchacune?\b|\bd'un(?:e)?\b(?! (?:quart|tiers|cinquième|dixième|million|milliard|centaine|dizaine|billion|vingtaine|trentaine|quinzaine|douzaine|cinquantaine|gigawatt|mégawatt))",
         r"\bneuf (?=\W*(?:et|ou|à neuf))",
     ),
     boilerplate="abonnez-vous|abonnement|newsletter|réservé aux abonnés",
@@ -196,4 +196,11 @@ LANGUAGE = Language(
     measured_at="à|de|par|avec",
     by="de|d'|environ|près",
     ago_before="il y a|il y a environ|il y a près de",
+    indefinite="un|une",
+    future_endings="era|ira|dra|tra|eront|iront|dront",
+    listing="et|ou",
+    coin_glue="et",
+    slash_after="de |des |du |d'",
+    number_leads="de|à|est",
+    start_before="à partir de|dès|depuis",
 )

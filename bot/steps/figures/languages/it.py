@@ -97,7 +97,7 @@ LANGUAGE = Language(
     nouns={
         "people": (
             "persone|dipendenti|ingegneri|lavoratori|addetti|ricercatori|sviluppatori|abitanti|utenti|clienti|studenti|alunni|pazienti|soldati|"
-            "posti|operai|cittadini|visitatori|passeggeri|elettori|morti|feriti|rifugiati|bambini|donne|uomini|esperti|tecnici|specialisti|impiegati|"
+            "posti|operai|cittadini|visitatori|passeggeri|elettori|morti|feriti|rifugiati|bambini|donne|uomini|esperti|tecnici|volontari|specialisti|impiegati|"
             "manifestanti|abbonati|migranti|occupati|unità lavorative"
         ),
         "companies": "aziende|società|imprese|gruppi|partner|soci|fondatori|membri|banche|colossi|giganti|fornitori|produttori|azionisti|startup|costruttori|case automobilistiche",
@@ -108,11 +108,11 @@ LANGUAGE = Language(
         "count": "pagine|paesi|città|stabilimenti|negozi|sedi|progetti|voli|brevetti",
     },
     stops=(
-        "in|a|al|ai|alla|alle|il|lo|la|i|gli|le|un|una|di|del|dei|della|delle|e|o|ma|che|è|sono|era|erano|ha|hanno|aveva|sarà|saranno|per|con|"
+        "in|a|al|ai|alla|alle|il|lo|la|i|gli|le|un|una|del|dei|della|delle|e|o|ma|che|è|sono|era|erano|ha|hanno|aveva|sarà|saranno|per|con|"
         "senza|su|sul|sulla|tra|fra|fino|da|dal|dai|dalla|si|suo|sua|suoi|non|più|meno|questo|questa|come|quando|dove|dopo|prima|secondo|gennaio|febbraio|"
         "marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|ci|ne|anche|già"
     ),
-    plural="",
+    plural="i",
     context={"parameters": "parametri|parametro"},
     qualifiers_before={
         "about": "circa|all'incirca|intorno a|attorno a|approssimativamente|una|un|pressappoco|intorno ai|attorno ai|su per giù|più o meno",
@@ -182,4 +182,11 @@ LANGUAGE = Language(
     measured_at="a|di|del|con",
     by="di|del|circa|quasi",
     ago_after="fa|or sono",
+    indefinite="un|una|uno",
+    future_endings="erà|irà|eranno|iranno",
+    listing="e|o",
+    coin_glue="e",
+    slash_after="di |del |dei |della ",
+    number_leads="da|a|è|di",
+    start_before="a partire dal|dal",
 )

@@ -96,7 +96,7 @@ LANGUAGE = Language(
     nouns={
         "people": (
             "mensen|werknemers|medewerkers|banen|ingenieurs|arbeiders|personen|onderzoekers|ontwikkelaars|inwoners|gebruikers|klanten|studenten|leerlingen|patiënten|"
-            "soldaten|arbeidsplaatsen|bezoekers|passagiers|kiezers|doden|gewonden|vluchtelingen|kinderen|vrouwen|mannen|deskundigen|experts|technici|specialisten|"
+            "soldaten|arbeidsplaatsen|bezoekers|passagiers|kiezers|doden|gewonden|vluchtelingen|kinderen|vrouwen|mannen|deskundigen|experts|technici|vrijwilligers|specialisten|"
             "ambtenaren|betogers|abonnees|vakmensen|krachten|personeelsleden|voltijdbanen"
         ),
         "companies": "bedrijven|ondernemingen|partners|concerns|banken|leden|oprichters|firma's|aandeelhouders|fabrikanten|leveranciers|techreuzen|vennootschappen|start-ups|autobouwers|partijen|groepen",
@@ -111,7 +111,7 @@ LANGUAGE = Language(
         "tot|over|onder|tegen|zonder|na|sinds|als|dan|om|er|ze|hij|zij|niet|ook|nog|meer|minder|per|doen|komen|gaan|januari|februari|maart|april|mei|juni|juli|augustus|"
         "september|oktober|november|december|uur"
     ),
-    plural="",
+    plural="en|s",
     context={"parameters": "parameters|parameter"},
     qualifiers_before={
         "about": "ongeveer|circa|rond|zo'n|rond de|naar schatting|pakweg|ca.|om en nabij|grofweg|omstreeks|een kleine|een stuk of",
@@ -179,4 +179,10 @@ LANGUAGE = Language(
     measured_at="op|van|met|naar|tot",
     by="met|ongeveer|bijna",
     ago_after="geleden",
+    indefinite="een",
+    listing="en|of",
+    coin_glue="en",
+    slash_after="van |der ",
+    number_leads="van|naar|op|tot",
+    start_before="vanaf|sinds",
 )

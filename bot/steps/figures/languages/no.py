@@ -100,7 +100,7 @@ LANGUAGE = Language(
         "i|på|til|av|for|med|fra|om|ved|og|eller|men|som|at|er|var|blir|ble|har|hadde|skal|vil|kan|må|den|det|de|et|en|etter|før|over|under|mot|uten|siden|når|da|ikke|også|"
         "mer|mindre|hun|han|vi|per|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|klokken|kl|går|enn"
     ),
-    plural="",
+    plural="er|ene",
     context={"parameters": "parametere|parametre"},
     qualifiers_before={
         "about": "rundt|omtrent|cirka|ca.|ca|omkring|om lag|anslagsvis|omlag|circa",
@@ -169,4 +169,9 @@ LANGUAGE = Language(
     by="med|rundt|nesten",
     ago_after="siden",
     indefinite="en|et|ei",
+    listing="og|eller",
+    coin_glue="og",
+    slash_after="av ",
+    number_leads="fra|til|på|er",
+    start_before="fra|siden",
 )

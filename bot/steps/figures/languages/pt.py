@@ -93,7 +93,7 @@ LANGUAGE = Language(
     nouns={
         "people": (
             "pessoas|engenheiros|funcionários|trabalhadores|empregos|pesquisadores|investigadores|desenvolvedores|habitantes|usuários|utilizadores|clientes|estudantes|alunos|pacientes|"
-            "soldados|postos|operários|cidadãos|visitantes|passageiros|eleitores|mortos|feridos|refugiados|crianças|mulheres|homens|especialistas|técnicos|vagas|empregados|colaboradores|"
+            "soldados|postos|operários|cidadãos|visitantes|passageiros|eleitores|mortos|feridos|refugiados|crianças|mulheres|homens|especialistas|técnicos|voluntários|vagas|empregados|colaboradores|"
             "manifestantes|assinantes|imigrantes|profissionais"
         ),
         "companies": "empresas|companhias|grupos|sócios|sócias|fundadores|fundadoras|membros|bancos|firmas|acionistas|gigantes|fornecedores|fabricantes|sociedades|startups|parceiros|montadoras",
@@ -103,7 +103,7 @@ LANGUAGE = Language(
         "units": "robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|navios|drones|servidores|chips|casas|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
     },
     stops=(
-        "em|no|na|nos|nas|a|o|as|os|um|uma|de|do|da|dos|das|e|ou|mas|que|é|são|era|eram|foi|foram|será|serão|tem|têm|para|por|pelo|pela|com|sem|sobre|entre|até|desde|se|seu|sua|"
+        "em|no|na|nos|nas|a|o|as|os|um|uma|e|ou|mas|que|é|são|era|eram|foi|foram|será|serão|tem|têm|para|por|pelo|pela|com|sem|sobre|entre|até|desde|se|seu|sua|"
         "não|mais|menos|este|esta|como|quando|onde|após|ante|segundo|vezes|janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|já|ao|aos"
     ),
     plural="s",
@@ -180,4 +180,11 @@ LANGUAGE = Language(
     by="em|de|quase",
     ago_before="há|faz",
     ago_after="atrás",
+    indefinite="um|uma",
+    future_endings="rá|rão",
+    listing="e|ou",
+    coin_glue="e",
+    slash_after="de |do |da |dos ",
+    number_leads="de|para|em|é",
+    start_before="a partir de|desde",
 )

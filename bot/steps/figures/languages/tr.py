@@ -9,7 +9,7 @@ LANGUAGE = Language(
     decimal=",",
     grouping=".",
     small=(
-        "sıfır=0 bir=1 iki=2 üç=3 dört=4 beş=5 altı=6 yedi=7 sekiz=8 dokuz=9 on=10 yirmi=20 otuz=30 kırk=40 elli=50 altmış=60 yetmiş=70 seksen=80 doksan=90 "
+        "sıfır=0 bir=1 iki=2 üç=3 dört=4 beş=5 altı=6 yedi=7 sekiz=8 dokuz=9 on=10t yirmi=20 otuz=30 kırk=40 elli=50 altmış=60 yetmiş=70 seksen=80 doksan=90 "
         "onbir=11 oniki=12 onüç=13 ondört=14 onbeş=15 onaltı=16 onyedi=17 onsekiz=18 ondokuz=19"
     ),
     hundreds="yüz",
@@ -85,7 +85,7 @@ LANGUAGE = Language(
     nouns={
         "people": (
             "kişi|kişiyi|kişilik|kişiye|kişinin|mühendis|mühendisi|çalışan|çalışanı|işçi|personel|insan|araştırmacı|geliştirici|kullanıcı|müşteri|öğrenci|hasta|asker|istihdam|"
-            "uzman|yolcu|seçmen|ziyaretçi|ölü|yaralı|çocuk|kadın|erkek|turist|vatandaş|abone|memur|üye'|teknisyen|işçiyi|göçmen"
+            "uzman|yolcu|seçmen|ziyaretçi|ölü|yaralı|çocuk|kadın|erkek|turist|vatandaş|abone|memur|üye'|teknisyen|gönüllü|işçiyi|göçmen"
         ),
         "companies": "şirket|şirketi|şirketin|firma|ortak|grup|banka|kuruluş|üye|kurucu|üretici|tedarikçi|dev|işletme|girişim|holding|şirketle",
         "parameters": "parametre|parametreli",
@@ -95,7 +95,7 @@ LANGUAGE = Language(
         "count": "ülke|şehir|il|sayfa|fabrika|mağaza|proje|tesis|okul|hastane|uçuş|ülkede|ilde|ülkeye",
     },
     stops="ve|ile|için|bu|da|de|ki|ise|olarak|olan|oldu|olacak|göre|kadar|daha|çok|ama|ancak|sonra|önce|gibi|değil|var|yok|her|bir|yüzde|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|saat|yıl|ay|artışla|düşüşle",
-    plural="",
+    plural="*",
     percent_before="yüzde|%|% |yuzde",
     context={"parameters": "parametre"},
     qualifiers_before={
@@ -109,8 +109,8 @@ LANGUAGE = Language(
     qualifiers_after={
         "about": "civarında|dolayında|civarı|dolaylarında|kadar'",
         "nearly": "yakın|'e yakın|'a yakın|'ye yakın|ye yakın|ya yakın|'na yakın|e yakın|a yakın",
-        "more_than": "'den fazla|'dan fazla|'ten fazla|'tan fazla|'un üzerinde|'ün üzerinde|'in üzerinde|'ın üzerinde|den fazla|dan fazla|üzerinde|'i aşkın|'ı aşkın|'u aşkın|'yi aşkın|'ü aşkın|aşkın|'i aştı|'ı aştı|yi aşkın|yı aşkın|i aşkın|ı aşkın|yi aştı|ı aştı|i aştı|yı aştı|ın üzerinde|in üzerinde|un üzerinde|nun üzerinde|nin üzerinde",
-        "less_than": "'den az|'dan az|'un altında|'in altında|'ın altında|'ün altında|den az|dan az|altında|in altında|ın altında|nin altında",
+        "more_than": "fazla|fazlası|'ünden fazla|'undan fazla|'inden fazla|'ından fazla|'ünden fazlası|'den fazla|'dan fazla|'ten fazla|'tan fazla|'un üzerinde|'ün üzerinde|'in üzerinde|'ın üzerinde|den fazla|dan fazla|üzerinde|'i aşkın|'ı aşkın|'u aşkın|'yi aşkın|'ü aşkın|aşkın|'i aştı|'ı aştı|yi aşkın|yı aşkın|i aşkın|ı aşkın|yi aştı|ı aştı|i aştı|yı aştı|ın üzerinde|in üzerinde|un üzerinde|nun üzerinde|nin üzerinde",
+        "less_than": "'ünden az|'undan az|'inden az|'ından az|'ünden azı|'undan azı|'inden azı|'ından azı|az|azı|'den az|'dan az|'un altında|'in altında|'ın altında|'ün altında|den az|dan az|altında|in altında|ın altında|nin altında",
         "at_least": "ve üzeri|veya daha fazla|ve üstü",
         "up_to": "'e kadar|'a kadar|'ye kadar|e kadar|a kadar|ye kadar|ya kadar|'ya kadar",
     },
@@ -169,4 +169,16 @@ LANGUAGE = Language(
     numbers_of="sayısı|sayısını",
     ceilings="tavan|üst sınır",
     ago_after="önce|evvel",
+    indefinite="bir",
+    span_units="yılda|ayda|yıllık|yıl içinde",
+    future_endings="acak|ecek|acağı|eceği",
+    listing="ve|veya",
+    coin_glue="ve",
+    slash_after="",
+    number_leads="",
+    start_before="",
+    suffixes=(
+        "dır|dir|dur|dür|tır|tir|tur|tür|dı|di|du|dü|ya|ye|yı|yi|yu|yü|a|e|ı|i|u|ü|da|de|ta|te|dan|den|tan|ten|ın|in|un|ün|nın|nin|nun|nün|"
+        "lık|lik|luk|lük|la|le|yla|yle|lar|ler|ları|leri|lara|lere|sı|si|su|sü|lı|li|lu|lü|ı|lığa|lığı|ına|ine|una|üne|ını|ini|unu|ünü|ından|inden"
+    ),
 )
