@@ -81,24 +81,29 @@ def _change(
     if known is not None:
         why = f"as long as “{known.figure.text}” runs ({known.source})"
         return Change(kind="confirmed", after=observation, before=known, why=why, told=False)
-    return Change(kind="new", after=observation, why=_why_new(observation, own))
+    stranger = _unconvertible(observation, own, rates)
+    why = stranger or _why_new(observation, own)
+    return Change(kind="new", after=observation, why=why, told=not stranger)
 
 
 def _row_for(
     observation: Observation, own: list[Row], rates: Rates, series: Series | None
 ) -> Row | None:
     """The row that an observation speaks of: its year's, or the one that it agrees with."""
-    alike = [row for row in own if row.family == family_of(observation)]
-    year = year_of(observation)
-    exact = next((row for row in alike if row.year == year), None)
-    if exact is not None and year is not None:
-        return exact
-    judges = [Judge(observation, row, rates, series) for row in alike]
+    judges = [
+        Judge(observation, row, rates, series)
+        for row in own
+        if row.family == family_of(observation)
+    ]
     comparable = [judge for judge in judges if judge.held(judge.row.in_force).comparable]
+    year = year_of(observation)
+    exact = next((judge for judge in comparable if judge.row.year == year), None)
+    agreeing = [judge for judge in comparable if judge.held(judge.row.in_force).agrees]
+    if exact is not None and (
+        year is not None or not agreeing or any(one is exact for one in agreeing)
+    ):
+        return exact.row
     if year is None:
-        agreeing = [judge for judge in comparable if judge.held(judge.row.in_force).agrees]
-        if exact is not None and (not agreeing or any(judge.row is exact for judge in agreeing)):
-            return exact if any(judge.row is exact for judge in comparable) else None
         return _latest(agreeing or comparable)
     # A year that no row has yet: a known value said again with its deadline, or a figure of its own. A
     # deadline makes no other sum of a sum; a budget year does.
@@ -113,6 +118,19 @@ def _row_for(
         ),
         None,
     )
+
+
+def _unconvertible(observation: Observation, own: list[Row], rates: Rates) -> str:
+    """Why an amount can be held against none of its series: nobody quotes its currency; "" if not so."""
+    unit = observation.figure.unit
+    amounts = [row for row in own if row.family == family_of(observation) == "money"]
+    if not amounts or any(
+        unit == row.in_force.figure.unit
+        or rates.window(unit, row.in_force.figure.unit, observation.published.date()) is not None
+        for row in amounts
+    ):
+        return ""
+    return f"no exchange rate is known for {unit}: it cannot be converted, and is kept beside"
 
 
 def _runs_as_long(observation: Observation, rows: list[Row]) -> Observation | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.steps.figures.fold import Folds, fold
 from bot.steps.figures.lexicon import one_of
 
 TOKEN = re.compile(r"[^\W_]+")
@@ -17,6 +18,14 @@ _LONGEST_ENDING = 3
 _SHORT_WORD = 2
 _COMPOUND_PART = 5
 COMPOUNDING = frozenset({"de", "nl", "no", "nb", "nn", "da", "sv"})
+
+
+_NO_FOLDS = Folds(())
+
+
+def plain(text: str) -> str:
+    """A name or a term folded as texts are, but for what one language folds on its own."""
+    return fold(text, _NO_FOLDS)
 
 
 @dataclass(frozen=True, slots=True)

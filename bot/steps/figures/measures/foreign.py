@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from bot.model.figures import Figure
 from bot.model.topics import Mention, Topic
-from bot.steps.figures.fold import fold
-from bot.steps.figures.measures.finding import tokenise
+from bot.steps.figures.measures.finding import Hit, plain, tokenise
 from bot.steps.figures.measures.page import COMMA, Page, vocabulary, within
 from bot.steps.figures.measures.words import names as languages
 
-ASIDE = 3.0
-ASIDE_ELSEWHERE = 1.6
+ASIDE = 6.0
+ASIDE_ELSEWHERE = 3.0
+# "Meanwhile" may begin an aside, or go on.
+SOFTER = 0.4
 OTHER_COUNTRY = 3.5
 OTHER_COUNTRY_BEHIND = 1.0
 OTHER_COUNTRY_NEAR = 2.6
@@ -99,7 +100,7 @@ def story(topic: Topic, page: Page, title: Page, mentions: Sequence[Mention]) ->
         countries=frozenset(countries | own),
         at_home=bool(own),
         mentions=tuple(one for one in mentions if one.where == "text"),
-        terms=fold(terms, {}),
+        terms=plain(terms),
     )
 
 
@@ -128,9 +129,22 @@ def _list_of_stories(figure: Figure, page: Page) -> Against | None:
 
 
 def _aside(figure: Figure, page: Page, about: Story) -> Against | None:
+    hard = _turning(page.lists["asides"], figure, page, about)
+    if hard is not None:
+        return Against(hard[0], f"“{hard[1]}” turns to something else")
+    soft = _turning(page.lists["turns"], figure, page, about)
+    if soft is not None:
+        return Against(soft[0] * SOFTER, f"“{soft[1]}” may turn to something else")
+    return None
+
+
+def _turning(
+    hits: Sequence[Hit], figure: Figure, page: Page, about: Story
+) -> tuple[float, str] | None:
+    """The first phrase that turns to something else before or around a figure, and how much so."""
     start, end = page.sentence(figure.start)
     clause = page.clause(figure.start)
-    for hit in within(page.lists["asides"], start, end):
+    for hit in within(hits, start, end):
         if any(
             one.owner
             and _beside(hit.start, hit.end, one)
@@ -142,11 +156,9 @@ def _aside(figure: Figure, page: Page, about: Story) -> Against | None:
         word = page.text[hit.start : hit.end].strip()
         opens = page.between(start, hit.start) <= NEAR and hit.start < figure.start
         if opens or clause[0] <= hit.start < clause[1]:
-            return Against(ASIDE, f"“{word}” turns to something else")
+            return ASIDE, word
         if hit.start < figure.start:
-            return Against(
-                ASIDE_ELSEWHERE, f"“{word}” in the same sentence turns to something else"
-            )
+            return ASIDE_ELSEWHERE, word
     return None
 
 
@@ -235,7 +247,7 @@ def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterabl
         return
     for found in (_NAME if page.spaced else _LATIN_NAME).finditer(page.text, *clause):
         name, start = found.group(), found.start()
-        folded = fold(name, {})
+        folded = plain(name)
         first_word = page.spaced and not page.text[sentence[0] : start].strip(" \"“'«(-–—•*")
         inside_figure = any(
             start < one.end for one in within(page.figures, start - LONGEST_NAME, start + 1)
@@ -299,7 +311,7 @@ def _countries_in(terms: str) -> frozenset[str]:
     for tag in languages():
         if tag != "en" and terms.isascii():
             continue
-        folded = fold(terms, {})
+        folded = plain(terms)
         for hit in vocabulary(tag).countries.find(folded, tokenise(folded)):
             found.update(hit.names)
     return frozenset(found)

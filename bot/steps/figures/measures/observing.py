@@ -13,7 +13,7 @@ from bot.model.topics import Entity, Topic
 from bot.steps.figures import find_figures
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
-from bot.steps.figures.measures.finding import Hit, cue_hits
+from bot.steps.figures.measures.finding import Hit, cue_hits, plain
 from bot.steps.figures.measures.page import COMMA, Page, alike, within
 from bot.steps.figures.measures.profiles import BY_CUES, Profile, profile
 
@@ -143,8 +143,8 @@ def _under(host: str, domains: Sequence[str]) -> bool:
 
 
 def _names_itself(source: str, party: Entity) -> bool:
-    said = fold(source, {}).strip()
-    names = {fold(name, {}) for name in (party.name, *(alias.text for alias in party.aliases))}
+    said = plain(source).strip()
+    names = {plain(name) for name in (party.name, *(alias.text for alias in party.aliases))}
     return any(
         said.startswith(name) and _NEWSROOM.fullmatch(said[len(name) :]) is not None
         for name in names

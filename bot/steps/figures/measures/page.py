@@ -44,6 +44,7 @@ _LISTS = (
     "sets",
     "sources",
     "steady",
+    "turns",
     "wholes",
 )
 

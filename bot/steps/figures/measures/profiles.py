@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.model.figures import Series
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
-from bot.steps.figures.measures.finding import TOKEN, tokenise
+from bot.steps.figures.measures.finding import TOKEN, plain, tokenise
 from bot.steps.figures.measures.page import vocabulary
 from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 from bot.steps.figures.measures.words import names as languages
@@ -159,7 +159,7 @@ def _measures_in(phrase: str, tag: str) -> Iterable[str]:
 def _label_words(series: Series) -> tuple[str, ...]:
     label = f"{series.label} {series.id.replace('_', ' ').replace('-', ' ')}"
     if not label.isascii():
-        return tuple(dict.fromkeys(fold(part, {}) for part in series.label.split()))
+        return tuple(dict.fromkeys(plain(part) for part in series.label.split()))
     return tuple(
         dict.fromkeys(
             word

@@ -19,6 +19,7 @@ class Words:
         names: whether a capital inside a sentence means a name (not so in German).
         measures: a measure's id to the words that name it; see `MEASURES`.
         asides: phrases that turn to something else ("by comparison", "a rival").
+        turns: softer phrases of the same kind ("meanwhile").
         sources: words for those who told the reporter ("people familiar with").
         related: phrases that make a whole line a list of other stories.
         former: phrases beside a value that was in force before ("against ... before").
@@ -39,6 +40,7 @@ class Words:
     names: bool = True
     measures: Mapping[str, str] = field(default_factory=dict)
     asides: str = ""
+    turns: str = ""
     sources: str = ""
     related: str = ""
     former: str = ""
