@@ -20,6 +20,7 @@ from bot.steps.figures.table import Language
 
 ONE = Decimal(1)
 _NESTED = "en"
+_SHORT_WORD = 2
 
 
 class Unit(NamedTuple):
@@ -367,8 +368,15 @@ def _units(language: Language, nested: Language | None) -> dict[str, Unit]:
 def _inflected(found: dict[str, Unit], language: Language) -> dict[str, Unit]:
     """With the endings that a language joins to its nouns, where it has such endings."""
     endings = phrases(language.suffixes)
-    words = {phrase: unit for phrase, unit in found.items() if len(phrase) > 1 and phrase.isalpha()}
-    return {word + end: unit for word, unit in words.items() for end in endings} | found
+    own = {
+        word
+        for lists in (language.units, language.nouns, language.currencies)
+        for listed in lists.values()
+        for word in phrases(listed)
+        if len(word) > _SHORT_WORD and word.isalpha()
+    }
+    inflected = {word + ending: found[word] for word in own if word in found for ending in endings}
+    return inflected | found
 
 
 def _money(language: Language) -> dict[str, Unit]:

@@ -11,7 +11,7 @@ from bot.model.figures import ForYear
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.grammar import Unit
 from bot.steps.figures.lexicon import Lexicon
-from bot.steps.figures.quantity import FIRST_YEAR, LAST_YEAR, Quantity, Source
+from bot.steps.figures.quantity import FIRST_YEAR, LAST_YEAR, Quantity, Source, year_like
 
 _SHORT = 100
 _NINE = 9
@@ -47,19 +47,18 @@ def resolve(
 
 
 def _written_year(source: Source, quantity: Quantity) -> int | None:
-    if quantity.grouped or quantity.scale != 1 or quantity.low != quantity.low.to_integral_value():
+    """The number that may be a year, with its counter (年, 년) or bare; None for any other quantity."""
+    bare = quantity.scale == 1 and not quantity.grouped and not quantity.prefixed
+    if not bare or quantity.low % 1 or quantity.low != quantity.high:
         return None
-    if quantity.low != quantity.high or quantity.prefixed:
-        return None
-    if quantity.unit and quantity.code not in {"years", "units", "count"}:
-        return None
-    if quantity.code == "years" and source.folded[quantity.number_end : quantity.end].strip(
-        " -"
-    ) not in {"年", "년", "年间", "년간"}:
-        return None
-    if quantity.code in {"units", "count"} and not _beside(source, quantity):
-        return None
-    return int(quantity.low)
+    if quantity.code == "years":
+        counter = source.folded[quantity.number_end : quantity.end]
+        written = year_like(quantity) or len(counter) == 1
+    else:
+        written = quantity.unit is None or (
+            quantity.code in {"units", "count"} and _beside(source, quantity)
+        )
+    return int(quantity.low) if written else None
 
 
 def _beside(source: Source, quantity: Quantity) -> bool:
