@@ -16,7 +16,7 @@ _ONE = Decimal(1)
 _MAGNITUDES = frozenset("万億亿兆")
 _HUNDRED = Decimal(100)
 # No quantity is written longer; what is, is a run of signs that would cost its square to read.
-_LONGEST = 120
+_LONGEST = 240
 _PERCENT = Unit("percent")
 _TIMES = Unit("times")
 _ROUNDING = Decimal("0.01")

@@ -277,7 +277,7 @@ def _numbers(
         return [*spelled, ("western", western), ("han", han)]
     if language.script == "hangul":
         chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?:{number}| {number}(?= ?[십백천만억조경]| ?[가-힣]))?)*"
-        sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,12}}"
+        sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,30}}"
         native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         return [("western", western), ("hangul", chain), ("native", native), ("sino", sino)]
@@ -289,7 +289,7 @@ def _numbers(
         unit = rf"(?:{every}){{1,8}}"
         phrase = rf"\b(?:{starts})(?:{every}){{0,8}}\b(?:[ -]{{1,3}}{unit}\b){{0,8}}"
     else:
-        phrase = rf"\b(?:{starts})\b(?:(?:[ ]{{1,3}}| ?- ?)(?:{every})\b){{0,12}}"
+        phrase = rf"\b(?:{starts})\b(?:(?:[ ]{{1,3}}| ?- ?)(?:{every})\b){{0,30}}"
     return [("digits", scaled), ("words", phrase)]
 
 
