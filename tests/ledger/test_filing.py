@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.model.figures import Filing, Series
 from bot.model.topics import Alias, Entity, KeywordRule, Topic
 from bot.steps import sentences
@@ -49,7 +51,7 @@ def filings(
     """The filings of a text."""
     (match,) = Matcher([BRIDGE]).match(title=title, text=text)
     return file_figures(
-        find_figures(text, language=language),
+        find_figures(text, language=language, published=date(2026, 5, 1)),
         title=title,
         text=text,
         topic=BRIDGE,
@@ -116,9 +118,7 @@ def test_who_told_the_reporter_is_no_staff() -> None:
     found = filed(
         "Two people familiar with the plans said that 900 workers will build the Lune Bridge."
     )
-    assert (
-        found == {"Two people": None, "900 workers": "workers"} or found["900 workers"] == "workers"
-    )
+    assert found["900 workers"] == "workers"
     assert found.get("Two people") is None
 
 

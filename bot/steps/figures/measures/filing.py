@@ -55,7 +55,13 @@ def file_figures(
     page = Page(text, language=language, sentences=sentences, figures=figures, mentions=mentions)
     figures = former.pair(page)
     page.have(figures)
-    headline = Page(title, language=language, figures=_headline_figures(title, language))
+    headline = Page(
+        title,
+        language=language,
+        figures=find_figures(title, language=language),
+        mentions=mentions,
+        where="title",
+    )
     profiles = [profile(series, language) for series in topic.series]
     evidence = scoring.gather(page, headline, profiles, mentions)
     about = foreign.story(topic, page, headline, mentions)
@@ -66,10 +72,6 @@ def file_figures(
     return tuple(
         replace(filing, subject=_subject(filing.figure, page, about)) for filing in filings
     )
-
-
-def _headline_figures(title: str, language: str) -> tuple[Figure, ...]:
-    return find_figures(title, language=language)
 
 
 def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> list[Filing]:

@@ -106,6 +106,7 @@ class Page:
         sentences: Sequence[tuple[int, int]] = (),
         figures: Sequence[Figure] = (),
         mentions: Sequence[Mention] = (),
+        where: str = "text",
     ) -> None:
         self.text = text
         self.language = language
@@ -119,27 +120,31 @@ class Page:
         self.sentences = tuple(sentences) or ((0, len(text)),)
         self.figures = tuple(figures)
         self._neighbours: dict[tuple[int, int], tuple[Figure, ...]] = {}
-        self.measures = self._outside(self.vocabulary.measures.find(self.folded, self.tokens))
+        self.measures = self._outside(
+            self.vocabulary.measures.find(self.folded, self.tokens), mentions, where
+        )
         self.countries = self.vocabulary.countries.find(self.folded, self.tokens)
         self.lists = {
             name: finder.find(self.folded, self.tokens)
             for name, finder in self.vocabulary.lists.items()
         }
         self.brackets = [found.span() for found in _BRACKET.finditer(self.folded)]
-        self.breaks = self._breaks(mentions)
+        self.breaks = self._breaks(mentions, where)
 
-    def _outside(self, hits: list[Hit]) -> list[Hit]:
-        """Hits that are not part of a figure's own number, such as the dollars of an amount."""
+    def _outside(self, hits: list[Hit], mentions: Sequence[Mention], where: str) -> list[Hit]:
+        """Hits that are not part of a number, such as an amount's dollars, or of a name (Skager Bank)."""
         spans = [
             (one.start, one.end) for one in self.figures if one.is_money or one.unit == "percent"
         ]
-        return [hit for hit in hits if not any(s <= hit.start and hit.end <= e for s, e in spans)]
+        spans += [(one.start, one.end) for one in mentions if one.owner and one.where == where]
+        inside = {at for start, end in spans for at in range(start, end)}
+        return [hit for hit in hits if not {hit.start, hit.end - 1} <= inside]
 
-    def _breaks(self, mentions: Sequence[Mention]) -> list[tuple[int, float]]:
+    def _breaks(self, mentions: Sequence[Mention], where: str) -> list[tuple[int, float]]:
         inside = [(one.start, one.end) for one in self.figures]
         inside += self.brackets
         # The commas of a list of the story's parties part no clauses.
-        inside += [(one.end, one.end + LIST_OF_NAMES) for one in mentions if one.where == "text"]
+        inside += [(one.end, one.end + LIST_OF_NAMES) for one in mentions if one.where == where]
         found = [(mark.start(), COMMA) for mark in _MARK.finditer(self.folded)]
         found += [(mark.start(), LIST_MARK) for mark in _LIST_MARK.finditer(self.folded)]
         found += [(hit.start, CONJUNCTION) for hit in self.lists["sets"]]

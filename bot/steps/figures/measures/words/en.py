@@ -65,7 +65,7 @@ WORDS = Words(
         "revenue": "revenue*|sales of|turnover|sales|net sales|quarterly sales",
         "profit": "profit*|net income|earnings|operating loss|net loss|write-down|write-off|ebit|ebitda|quarterly|forecast for the year|guidance|gain of",
         "dividend": "dividend*|payout",
-        "loan": "loan*|lend|lends|lent|lenders|bridge|bond|bonds|debt|owes|owe|borrow*|credit line|credit facility|tranche*|notes due|yield|coupon",
+        "loan": "loan*|lend|lends|lent|lenders|bond|bonds|debt|owes|owe|borrow*|credit line|credit facility|tranche*|notes due|yield|coupon",
         "valuation": "valuation|valued at|market value|market capitalisation|market capitalization|funding round|start-up raises|startup raises",
         "exchange": "exchange rate|to the dollar|to the euro|against the dollar|per dollar|rate of the",
         "commodity": "a barrel|barrel|crude|gas price|oil price|power price|carbon at|a tonne of carbon|electricity price|per megawatt-hour|spot price|jet fuel",
