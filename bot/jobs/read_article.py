@@ -12,13 +12,24 @@ from bot.model.alerts import Reading
 from bot.model.news import Article
 from bot.steps import charset, dedupe
 from bot.steps.read import PageText, read_page
-from bot.storage import entries
+from bot.storage import articles, entries
+from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
 from bot.storage.entries import QueuedEntry
 
 # A page that fails for the moment is tried again this much later; then the entry's summary has to do.
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5))
 LONGEST_WAIT = timedelta(hours=1)
+# A page that was told is looked at again so much later each time, in case it was edited silently.
+LOOK_AGAIN = (
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(days=1),
+    timedelta(days=3),
+    timedelta(days=7),
+)
+# An edit moves a figure; what is left of a page behind a wall is no edit.
+LEAST_LEFT = 0.5
 PAGE_DEADLINE_S = 30.0
 PAGE_MOST_BYTES = 5_000_000
 
@@ -40,6 +51,8 @@ def read_article(
     A page that cannot be had for the moment is left for later, unless `last_chance`; one that cannot be
     read at all falls back to the entry's summary, and the article says so (`text_from`).
     """
+    if queued.looks:
+        return _look_again(context, queued, now=now, token=token)
     page: PageText | None = None
     problem: str | None = None
     try:
@@ -72,7 +85,45 @@ def read_article(
         ):
             return ReadOutcome(title=queued.entry.title, reading=None, problem="read elsewhere")
         settled = reading.settle(conn, study, context, now=now, baseline=queued.baseline)
+        if settled.alerts and study.article.text_from == "page":
+            entries.look_again(conn, queued.id, looks=1, due_at=now + LOOK_AGAIN[0])
     return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
+
+
+def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: str) -> ReadOutcome:
+    """Read a page that was told once more: settled only where its text is another one."""
+    problem: str | None = None
+    study: reading.Study | None = None
+    article = _article(context, queued, None)
+    try:
+        article = _article(context, queued, _page(context, queued, now=now))
+    except (FetchError, ParseError) as error:
+        problem = error.reason
+    else:
+        with reads(context.engine) as conn:
+            known = articles.get(conn, article.id)
+        if known is not None and _edited(article, known.article):
+            study = reading.study(article, context)
+    settled: Reading | None = None
+    with writing(context.engine) as conn:
+        if not entries.finish(
+            conn, queued.id, token=token, state="done", reason=problem, article_id=article.id
+        ):
+            return ReadOutcome(title=queued.entry.title, reading=None, problem="read elsewhere")
+        if queued.looks < len(LOOK_AGAIN):
+            due_at = now + LOOK_AGAIN[queued.looks]
+            entries.look_again(conn, queued.id, looks=queued.looks + 1, due_at=due_at)
+        if study is not None:
+            settled = reading.settle(conn, study, context, now=now)
+    return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
+
+
+def _edited(now: Article, before: Article) -> bool:
+    return (
+        now.text_from == "page"
+        and now.text != before.text
+        and len(now.text) >= LEAST_LEFT * len(before.text)
+    )
 
 
 def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> PageText | None:

@@ -21,7 +21,8 @@ class QueuedEntry:
     """An item of a feed that is due to be read, as its claimer holds it.
 
     `attempts` counts the claims before this one; `baseline` marks what a feed held when it was first
-    met, which is recorded and told to nobody.
+    met, which is recorded and told to nobody. `looks` counts how often a page that was told is looked at
+    again; 0 for one that is read for the first time.
     """
 
     id: int
@@ -29,6 +30,7 @@ class QueuedEntry:
     attempts: int
     baseline: bool
     first_seen_at: datetime
+    looks: int = 0
 
 
 def add_new_entries(
@@ -93,6 +95,16 @@ def claim_due(
         attempts=row.attempts,
         baseline=row.baseline,
         first_seen_at=row.first_seen_at,
+        looks=row.looks,
+    )
+
+
+def look_again(conn: Connection, entry_id: int, *, looks: int, due_at: datetime) -> None:
+    """Put a page that was told back into the queue, to see later whether it was edited silently."""
+    conn.execute(
+        update(entries)
+        .where(entries.c.id == entry_id)
+        .values(state="due", due_at=due_at, looks=looks, attempts=0)
     )
 
 
@@ -210,6 +222,7 @@ def _read_again(
                     "due_at": now,
                     "reason": reason,
                     "attempts": 0,
+                    "looks": 0,
                     "lease_token": None,
                     "lease_until": None,
                     "baseline": known.baseline and known.state == "due",

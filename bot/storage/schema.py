@@ -116,6 +116,8 @@ entries = Table(
     Column("article_id", String),
     Column("baseline", Boolean, nullable=False, default=False),
     Column("due_at", Moment),
+    # How often a page that was told was looked at again, in case it was edited silently.
+    Column("looks", Integer, nullable=False, default=0),
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease_until", Moment),
     Column("lease_token", String),

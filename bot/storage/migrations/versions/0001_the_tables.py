@@ -118,6 +118,7 @@ def upgrade() -> None:
     sa.Column('article_id', sa.String(), nullable=True),
     sa.Column('baseline', sa.Boolean(), nullable=False),
     sa.Column('due_at', sa.DateTime(), nullable=True),
+    sa.Column('looks', sa.Integer(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('lease_until', sa.DateTime(), nullable=True),
     sa.Column('lease_token', sa.String(), nullable=True),
