@@ -10,7 +10,7 @@ from bot.render import listings
 from bot.storage import feeds as states
 from bot.storage.engine import reading
 
-app = typer.Typer(help="How the feeds are doing.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback()

@@ -13,9 +13,7 @@ from bot.render import listings
 from bot.storage import outbox
 from bot.storage.engine import reading, writing
 
-app = typer.Typer(
-    help="What waits to be delivered, and what could not be.", invoke_without_command=True
-)
+app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback()

@@ -1,0 +1,200 @@
+"""The commands, as a person and a program type them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SENTENCE = "Support rose to ¥1.3 trillion ($8.2 billion) over five years from ¥1 trillion."
+STREAM = [
+    {
+        "id": "a1",
+        "url": "https://wire.example/1",
+        "source": "Wire",
+        "language": "en",
+        "published": "2026-06-01T00:00:00Z",
+        "title": "Four companies build physical AI for robots",
+        "text": "SoftBank, NEC, Honda and Sony founded a company for physical AI. Its capital is ¥10 billion.",
+    },
+    {
+        "id": "a2",
+        "url": "https://other.example/2",
+        "source": "Other",
+        "language": "en",
+        "published": "2026-06-02T00:00:00Z",
+        "title": "Physical-AI company of SoftBank, NEC, Honda and Sony gets more capital",
+        "text": "The physical-AI company of SoftBank, NEC, Honda and Sony has raised its capital from ¥10 billion to ¥15 billion.",
+    },
+]
+
+
+def bot(
+    *arguments: str, said: str | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a process of its own, with a clean environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=said,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=60,
+        check=False,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "140"},
+    )
+
+
+@pytest.fixture
+def stream(tmp_path: Path) -> Path:
+    """Two recorded articles, the second of which revises a figure of the first."""
+    place = tmp_path / "stream.jsonl"
+    place.write_text("".join(json.dumps(row) + "\n" for row in STREAM), encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run",
+        "check",
+        "health",
+        "figures",
+        "replay",
+        "explain",
+        "ledger",
+        "digest",
+        "feeds",
+        "outbox",
+    ],
+)
+def test_every_command_explains_itself_with_an_example(command) -> None:
+    """Nobody reads a manual before the first try."""
+    said = bot(command, "--help")
+
+    assert said.returncode == 0
+    assert "Example: " in said.stdout
+    assert f"bot {command}" in " ".join(said.stdout.split())
+
+
+def test_figures_slice_their_text_and_have_the_contracts_fields() -> None:
+    """Programs rely on these fields."""
+    said = bot("figures", "-", "--language", "en", "--json", said=SENTENCE)
+
+    rows = [json.loads(line) for line in said.stdout.splitlines()]
+    assert [row["low"] for row in rows] == ["1300000000000", "8200000000", "1000000000000"]
+    assert [row["unit"] for row in rows] == ["JPY", "USD", "JPY"]
+    for row in rows:
+        assert SENTENCE[row["start"] : row["end"]] == row["text"]
+    assert rows[0]["period"] == "P5Y"
+    assert rows[1]["rendering_of"] == rows[0]["start"]
+    assert rows[2]["earlier"]
+
+
+def test_figures_are_a_table_for_a_person() -> None:
+    """A person checks a text at a glance."""
+    said = bot("figures", "-", said=SENTENCE)
+
+    assert "¥1.3 trillion" in said.stdout
+    assert "over 5 years" in said.stdout
+
+
+def test_a_batch_answers_line_by_line(tmp_path: Path) -> None:
+    """An evaluation sends thousands of texts."""
+    batch = tmp_path / "texts.jsonl"
+    rows = [{"id": 1, "text": SENTENCE, "language": "en"}, {"id": "b", "text": "資本金は120億円。"}]
+    batch.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+    answers = [
+        json.loads(line) for line in bot("figures", "--batch", str(batch)).stdout.splitlines()
+    ]
+
+    assert [answer["id"] for answer in answers] == [1, "b"]
+    assert answers[1]["figures"][0]["low"] == "12000000000"
+
+
+def test_replay_tells_what_is_new_and_what_moved(stream: Path, tmp_path: Path) -> None:
+    """The whole pipeline, in the contract's form."""
+    out = tmp_path / "out.jsonl"
+    said = bot("replay", str(stream), "--seeds", "none", "--json", str(out))
+
+    assert said.returncode == 0, said.stderr
+    first, second = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
+    assert first["topics"] == ["japan-physical-ai"]
+    assert [change["kind"] for change in first["changes"] if change["series"] == "capital"] == [
+        "new"
+    ]
+    (moved,) = [change for change in second["changes"] if change["series"] == "capital"]
+    assert (moved["kind"], moved["after"]["low"], moved["before"]["low"]) == (
+        "revised",
+        "15000000000",
+        "10000000000",
+    )
+    assert second["alert"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("run", "--feeds", "nowhere.yaml"), "nowhere.yaml"),
+        (("replay", "nowhere.jsonl"), "nowhere.jsonl"),
+        (("replay", "README.md"), "README.md:1"),
+        (("figures", "nowhere.txt"), "nowhere.txt"),
+        (("ledger", "--topic", "nonsense", "--data", "{tmp}"), "japan-physical-ai"),
+        (("explain", "https://nowhere.example", "--data", "{tmp}"), "no article"),
+        (("outbox", "retry", "7", "--data", "{tmp}"), "`bot outbox` lists them"),
+    ],
+)
+def test_a_wrong_setting_exits_2_with_the_place_and_the_mend(arguments, words, tmp_path) -> None:
+    """What happened, where, and how to mend it; and no traceback."""
+    said = bot(*(one.replace("{tmp}", str(tmp_path)) for one in arguments))
+
+    assert said.returncode == 2
+    assert words in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_second_bot_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    """Two bots on one ledger would both be wrong; both say so in a line."""
+    feeds = tmp_path / "feeds.yaml"
+    feeds.write_text((ROOT / "feeds.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    hold = (
+        "import sys, time\n"
+        "from bot.storage.engine import hold_data_folder\n"
+        "with hold_data_folder(sys.argv[1]):\n"
+        "    print('held', flush=True)\n"
+        "    time.sleep(30)\n"
+    )
+    data = tmp_path / "data"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(data)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline().strip() == "held"
+        second = bot("run", "--once", "--feeds", str(feeds), "--data", str(data))
+        first.kill()
+
+    assert second.returncode == 1
+    assert "another bot" in second.stderr.lower()
+
+
+def test_health_tells_a_bot_that_never_ran_from_one_that_lives(tmp_path: Path) -> None:
+    """A container's health check has nothing else to go by."""
+    said = bot("health", "--data", str(tmp_path))
+
+    assert said.returncode == 1
+    assert "bot run" in said.stderr
+
+
+def test_check_prints_the_plan_and_no_secret(tmp_path: Path) -> None:
+    """The first command of a new user, and the one that is pasted into questions."""
+    said = bot("check", "--data", str(tmp_path))
+
+    assert said.returncode == 0, said.stderr
+    assert "japan-physical-ai" in said.stdout
+    assert "digest" in said.stdout.lower()
