@@ -285,6 +285,9 @@ class Judge:
         told: bool = True,
         settles: bool = False,
     ) -> Change:
+        if before is None and kind in {"revised", "conflicting"}:
+            before = self._in_its_money()
+            held = self.held(before) if before else held
         before = before or self.row.in_force
         foreign = self.after.figure.is_money and self.after.figure.unit != before.figure.unit
         moved = percent(held) if kind in {"revised", "conflicting"} else None
@@ -301,6 +304,20 @@ class Judge:
             converted=held.after.value if foreign and held.after else None,
             converted_unit=before.figure.unit if foreign and held.after else None,
         )
+
+    def _in_its_money(self) -> Observation | None:
+        """The value in force as it was last said in the new one's currency, where both are not in one.
+
+        A move is told between two sums as sources state them, and not across an exchange rate.
+        """
+        unit = self.after.figure.unit
+        if not self.after.figure.is_money or self.row.in_force.figure.unit == unit:
+            return None
+        said = [one for one in self.row.voices if one.figure.unit == unit]
+        for one in reversed(said):
+            if Judge(one, self.row, self.rates, self.series).held(self.row.in_force).agrees:
+                return one
+        return None
 
     def _worth_telling(self) -> bool:
         """Whether the move from what readers were last told reaches the series' threshold."""
