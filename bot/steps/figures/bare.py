@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
-from bot.steps.figures.grammar import Unit
 from bot.steps.figures.quantity import FIRST_YEAR, Quantity, Source
+from bot.steps.figures.vocabulary import Unit
 
 _COUNT = Unit("count", Decimal(1), "noun")
 _LARGE = Decimal(1000000)

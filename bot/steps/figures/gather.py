@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from bot.steps.figures import numbers, units
-from bot.steps.figures.grammar import Unit
+from bot.steps.figures import numbers, numerals, units
 from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import Quantity, Reading, Source
+from bot.steps.figures.vocabulary import Unit
 
 _ONE = Decimal(1)
 # A bare magnitude is a word (億単位, 万全) but for 上亿, "more than a hundred million".
@@ -60,9 +60,9 @@ def gather(source: Source) -> list[Quantity]:
 def _number_at(source: Source, match: re.Match[str]) -> Quantity | None:
     """The number that a fraction turned out not to be ("one third-party firm", "12 of 20")."""
     start = match.start()
-    for read in (numbers.digits, numbers.words, numbers.han):
+    for read in (numbers.digits, numbers.words, numerals.han):
         first = source.folded[start]
-        if (read is numbers.digits) != first.isdigit() and read is not numbers.han:
+        if (read is numbers.digits) != first.isdigit() and read is not numerals.han:
             continue
         reading = read(source.folded, start, match.end(), source.grammar)
         if reading and reading.end > start:
@@ -92,7 +92,7 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
         return numbers.spelled(folded, start, end, grammar)
     if kind == "native":
         return numbers.native(folded, start, end, grammar)
-    return numbers.han(folded, start, end, grammar)
+    return numerals.han(folded, start, end, grammar)
 
 
 def _multiple(source: Source, match: re.Match[str]) -> Quantity:
@@ -196,8 +196,8 @@ def _above_and_below(
         below = Decimal(grammar.denominators[match["below"]])
         word = grammar.words.get(match["above"])
         return (word.value if word else Decimal(match["above"])), below
-    above = numbers.han(folded, *match.span("above"), grammar)
-    under = numbers.han(folded, *match.span("below"), grammar)
+    above = numerals.han(folded, *match.span("above"), grammar)
+    under = numerals.han(folded, *match.span("below"), grammar)
     return (above.low, under.low) if above and under else None
 
 

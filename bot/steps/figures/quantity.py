@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.model.figures import ForYear, Hedge, Qualifier
-from bot.steps.figures.grammar import Grammar, Unit
+from bot.steps.figures.grammar import Grammar
+from bot.steps.figures.vocabulary import Unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 

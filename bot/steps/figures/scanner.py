@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from bot.steps.figures.lexicon import is_letter, one_of
 from bot.steps.figures.table import Language
-
-if TYPE_CHECKING:
-    from bot.steps.figures.grammar import Word
+from bot.steps.figures.vocabulary import Word
 
 HAN_FIRST = "〇零一二三四五六七八九十百千万億亿兆两壱壹弐贰貳叁拾佰仟"
 HAN_REST = HAN_FIRST + "参伍陆柒捌玖肆"

@@ -132,7 +132,6 @@ class Language:
     symbols: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
     nouns: Mapping[str, str] = field(default_factory=dict)
-    singulars: Mapping[str, str] = field(default_factory=dict)
     stops: str = ""
     suffixes: str = ""
     plural: str = ""

@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.steps.figures import common
-from bot.steps.figures.grammar import Grammar, Unit
+from bot.steps.figures import common, nouns
 from bot.steps.figures.lexicon import is_letter
-from bot.steps.figures.quantity import Quantity, Source, year_like
+from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.vocabulary import Unit
 
 _ONE = Decimal(1)
-_COUNT = Unit("count", _ONE, "noun")
 _PERCENT = Unit("percent", _ONE, "measure")
-_REACH = 4
-# "6.44 million more workers": these end no noun phrase.
-_COMPARED = frozenset({"more", "less"})
-_WORD = re.compile(r"(?: ?- ?|[ \u00a0]{1,2}|['\"])([^\W\d_][\w'.&/-]*)")
-_OF = re.compile(r" (?:of|of the|of its|of their|of his|of our|of these|of those|of all)(?= )")
 _SMALL = 10
 _GAPS = ("", " ", "-", "  ", " - ", "   ")
 _SHORTEST_UNIT = 3
@@ -41,7 +35,7 @@ def attach(source: Source, quantity: Quantity) -> None:
         _refine(source, quantity)
         return
     if source.grammar.language.spaced:
-        _noun(source, quantity)
+        nouns.attach(source, quantity)
 
 
 def _currency_before(source: Source, quantity: Quantity) -> bool:
@@ -123,7 +117,7 @@ def _weak_magnitude(source: Source, quantity: Quantity, *, money: bool) -> None:
         return
     quantity.multiply(factor)
     quantity.number_end = quantity.end = end
-    word = _WORD.match(folded, end)
+    word = nouns.WORD.match(folded, end)
     if not money and word and word.group(1) in source.grammar.models:
         quantity.unit = Unit("parameters", _ONE, "noun")
 
@@ -137,20 +131,13 @@ def _something_counted(source: Source, at: int) -> bool:
         unit[1].kind in {"money", "noun"} or unit[1].code in {"parameters", "tokens", "people"}
     ):
         return True
-    word = _WORD.match(folded, at)
+    word = nouns.WORD.match(folded, at)
     if not word:
         return False
     name = word.group(1)
-    if _listed(grammar, name) or name in grammar.models:
+    if nouns.listed(grammar, name) or name in grammar.models:
         return True
-    return name not in grammar.stops and _plural(source, word, name)
-
-
-def _listed(grammar: Grammar, word: str) -> Unit | None:
-    hit = grammar.nouns.get(word)
-    if hit is None and word.endswith("'s"):
-        hit = grammar.nouns.get(word[:-2])
-    return hit
+    return name not in grammar.stops and nouns.plural(source, word, name)
 
 
 def _sign_after_code(source: Source, quantity: Quantity) -> None:
@@ -321,71 +308,6 @@ def _refine(source: Source, quantity: Quantity) -> None:
         and not re.search(r"[。、,，.]", before.split("gpu")[-1])
     ):
         quantity.unit = Unit("gpus", _ONE, "noun")
-
-
-def _noun(source: Source, quantity: Quantity) -> None:
-    """The thing that is counted: a known noun within a few words, or else a plural."""
-    at = quantity.number_end
-    if source.folded[at : at + 1] == "-":
-        _hyphenated(source, quantity)
-        return
-    if quantity.low == 1 and quantity.scale == _ONE:
-        return
-    of = _OF.match(source.folded, at)
-    hit = _counted(source, of.end() if of else at)
-    if hit and not (hit[1] is _COUNT and year_like(quantity)):
-        quantity.end, quantity.unit = hit
-
-
-def _hyphenated(source: Source, quantity: Quantity) -> None:
-    """As in "four-company venture"; "three-way" and "four-fingered" count nothing."""
-    word = _WORD.match(source.folded, quantity.number_end)
-    head = word.group(1).split("-")[0] if word else ""
-    unit = source.grammar.nouns.get(head)
-    if word and unit:
-        quantity.unit, quantity.end = unit, word.start(1) + len(head)
-
-
-def _counted(source: Source, at: int) -> tuple[int, Unit] | None:
-    """Where the noun ends, and its unit; words that cannot stand inside a noun phrase end the search."""
-    folded, grammar, plural = source.folded, source.grammar, None
-    for step in range(_REACH + 1):
-        word = _WORD.match(folded, at)
-        if not word:
-            break
-        name = word.group(1).rstrip(".'")
-        end = word.start(1) + len(name)
-        unit = _listed(grammar, name)
-        if unit:
-            return end, unit
-        if name in grammar.stops - _COMPARED and not _initials(source, word):
-            break
-        if plural is None and step < _REACH - 1 and _plural(source, word, name):
-            plural = end
-        if end < word.end():
-            break
-        at = word.end()
-    return (plural, _COUNT) if plural is not None else None
-
-
-def _initials(source: Source, word: re.Match[str]) -> bool:
-    """Whether a word in the way is an abbreviation: IT and US are no pronouns."""
-    written = source.text[word.start(1) : word.end(1)]
-    return len(written) > 1 and written.isupper()
-
-
-def _plural(source: Source, match: re.Match[str], word: str) -> bool:
-    """Whether a word that no list knows looks like things counted, as its language writes them."""
-    endings = source.grammar.language.plural
-    if endings == "A":
-        return source.text[match.start(1)].isupper()
-    if endings == "*":
-        return len(word) > 2  # noqa: PLR2004  (shorter ones are particles)
-    if word in endings.split("|"):
-        return True
-    if len(word) < 4 or word.endswith(("ss", "us", "is", "'s")):  # noqa: PLR2004  (its, was, has)
-        return False
-    return bool(endings) and word.endswith(tuple(endings.split("|")))
 
 
 def glued_before(source: Source, start: int) -> bool:

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from bot.model.figures import ForYear
 from bot.steps.figures.clauses import Clauses
-from bot.steps.figures.grammar import Unit
 from bot.steps.figures.lexicon import Lexicon
 from bot.steps.figures.quantity import FIRST_YEAR, LAST_YEAR, Quantity, Source, year_like
+from bot.steps.figures.vocabulary import Unit
 
 _SHORT = 100
 _NINE = 9
