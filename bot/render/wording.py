@@ -121,13 +121,21 @@ def _plain(value: Decimal) -> str:
 def figure_in_words(figure: Figure) -> str:
     """A figure read out: qualifier, value or range, period, year; "about 100 people by 2030"."""
     low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
-    value = low if figure.low == figure.high else f"{low} to {high}"
+    value = low if figure.low == figure.high else _range(low, high)
     parts = [f"{QUALIFIERS[figure.qualifier]}{value}"]
     if figure.period:
         parts.append(period_in_words(figure.period))
     if figure.by is not None:
         parts.append(f"for fiscal {figure.by.year}" if figure.by.fiscal else f"by {figure.by.year}")
     return " ".join(parts)
+
+
+def _range(low: str, high: str) -> str:
+    """Two amounts as one range, with what they count said once: "8 to 9 companies"; sums of money stay whole."""
+    number, _, counted = low.partition(" ")
+    if number[:1].isdigit() and counted and counted == high.partition(" ")[2]:
+        return f"{number} to {high}"
+    return f"{low} to {high}"
 
 
 def period_in_words(period: str) -> str:

@@ -40,7 +40,7 @@ def triage(
     if topic is None:
         return _quiet("off_topic", "it is on none of the topics")
     if baseline:
-        return _quiet("baseline", f"first meeting: {len(changes)} figures recorded, nobody told")
+        return _quiet("baseline", f"first meeting: {_figures(changes)} recorded, nobody told")
     told = [change for change in changes if change.told]
     loud = [change for change in told if change.kind in LOUD]
     if loud:
@@ -107,7 +107,11 @@ def _silence(verdict: Verdict, changes: Sequence[Change]) -> Triage:
     if aside:
         code = "old_value" if aside[0].why.startswith("repeats") else "known_dispute"
         return _quiet(code, aside[0].why)
-    return _quiet("repeat", f"{len(changes)} figures, all of them known")
+    return _quiet("repeat", f"{_figures(changes)}, nothing in it that is not known")
+
+
+def _figures(changes: Sequence[Change]) -> str:
+    return "1 figure" if len(changes) == 1 else f"{len(changes)} figures"
 
 
 def _quiet(code: str, reason: str) -> Triage:
