@@ -106,6 +106,7 @@ def _same_again(source: Source, found: list[Quantity], place: int, clauses: Clau
     if not (
         grammar.earlier_before.before(source.folded, at)
         or grammar.additional.before(source.folded, at)
+        or grammar.more_after.at(source.folded, quantity.end + 1)
     ):
         return None
     for other in reversed(found[max(0, place - 2) : place]):

@@ -114,6 +114,7 @@ class Grammar:
     either: frozenset[str]
     between: Lexicon[str]
     additional: Lexicon[str]
+    more_after: Lexicon[str]
     minus: Lexicon[str]
     hedges: tuple[tuple[str, re.Pattern[str]], ...]
     labels: Lexicon[str]

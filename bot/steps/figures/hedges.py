@@ -17,13 +17,19 @@ def hedge(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             continue
         around = clauses.sentence(quantity.start)
         if around not in known:
-            sentence = source.folded[around[0] : around[1]]
-            known[around] = next(
-                (
-                    cast("Hedge", name)
-                    for name, words in source.grammar.hedges
-                    if words.search(sentence)
-                ),
-                "stated",
-            )
+            known[around] = _of(source, *around)
         quantity.hedge = known[around]
+
+
+def _of(source: Source, start: int, end: int) -> Hedge:
+    """The strongest hedge of a sentence; a word with a capital inside it is a name ("in May")."""
+    for name, words in source.grammar.hedges:
+        for found in words.finditer(source.folded, start, end):
+            at = found.start()
+            if (
+                source.text[at].islower()
+                or not source.text[at].isupper()
+                or not source.folded[start:at].strip()
+            ):
+                return cast("Hedge", name)
+    return "stated"

@@ -60,7 +60,7 @@ class Language:
         models: words whose letter magnitude counts parameters ("70B model").
         shy_units: units that are other words too and never stand against a number.
         weights: units of money that are weights after a word of `weighed` or before one.
-        weighed: words before and after a weight ("weighs", "of").
+        weighed: words before a weight ("weighs").
         loose_gaps: what stands between a number and its counter where there are some more (30多人).
         ordinal_after: what makes a counted number an ordinal (目).
         counter_particles: characters that may follow a counter of one syllable.
@@ -93,6 +93,7 @@ class Language:
         ceilings: words of a clause whose amount is an upper bound.
         ranges: phrases between two ends of a range; `either` between alternatives; `between` before.
         additional: phrases that make an amount an increment.
+        more_after: words after a bare number that counts the same again ("40 stores and 100 more").
         minus: words for a negative sign.
         hedges: hedge to words of the clause.
         labels: words whose number is a name ("version", "page").
@@ -195,6 +196,7 @@ class Language:
     either: str = ""
     between: str = ""
     additional: str = ""
+    more_after: str = ""
     minus: str = ""
     hedges: Mapping[str, str] = field(default_factory=dict)
     labels: str = ""

@@ -257,11 +257,8 @@ def _weighed(source: Source, quantity: Quantity, end: int) -> bool:
     at = quantity.start
     while at and source.folded[at - 1] == " ":
         at -= 1
-    weighed = source.grammar.weighed
-    return (
-        weighed.before(source.folded, at) is not None
-        or weighed.at(source.folded, end + 1) is not None
-    )
+    stuff = quantity.scale == _ONE and source.folded.startswith(" of ", end)
+    return stuff or source.grammar.weighed.before(source.folded, at) is not None
 
 
 def _discount(quantity: Quantity) -> None:

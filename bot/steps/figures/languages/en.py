@@ -328,7 +328,8 @@ LANGUAGE = Language(
     ranges="-|–|—|~|to|and|to about|to around|to as much as|to as many as| - |up to|and about|through",
     either="or|to|and",
     between="between|from|between about|ranging from|anywhere from|anywhere between|range of|ranges between|ranging between|between around",
-    additional="a further|another|an additional|additional|an extra|further|extra|a fresh|on top|more|added",
+    additional="a further|another|an additional|additional|an extra|further|extra|a fresh|on top",
+    more_after="more|others|extra",
     minus="minus|negative",
     hedges={
         "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|did not|is not|has no plans",
@@ -404,6 +405,6 @@ LANGUAGE = Language(
     models="ai|model|models|llm",
     shy_units="second|quarter|minute|point|cent|real|won|rand|marks|bucks",
     weights="pounds|pound",
-    weighed="weigh|weighs|weighing|weighed|of|weighs in at|weighs about|weighing about|weighing over|weighs over",
+    weighed="weigh|weighs|weighing|weighed|weighs in at|weighs about|weighing about|weighing over|weighs over",
     story_money=(("¥", "CNY", "yuan|renminbi|rmb|china|beijing", "yen|japan|tokyo", ""),),
 )
