@@ -164,6 +164,14 @@ def test_a_stale_exchange_rate_is_agreement() -> None:
     assert change.converted is not None
 
 
+def test_two_conversions_of_one_sum_do_not_dispute_each_other() -> None:
+    """$6.7 and $6.5 billion are both a trillion yen, at the rates of two days."""
+    first = money("$6.7 billion", Decimal("6.7") * BILLION, BILLION / 10, unit="USD")
+    second = money("$6.5 billion", Decimal("6.5") * BILLION, BILLION / 10, unit="USD")
+    change = heard(said(first), said(ONE, by="B", at=1), said(second, by="C", at=2))
+    assert (change.kind, change.told) == ("confirmed", False)
+
+
 def test_another_currency_never_makes_a_value_more_precise() -> None:
     """A conversion has more digits than the sum that it stands for."""
     dollars = money("$6.667 billion", Decimal("6.667") * BILLION, BILLION / 1000, unit="USD")

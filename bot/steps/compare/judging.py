@@ -40,6 +40,7 @@ class Judge:
         rules: tuple[Callable[[Agreement], Change | None], ...] = (
             self._moved_within,
             self._agrees,
+            self._agrees_in_another_currency,
             self._moved,
             self._known_side,
             self._superseded,
@@ -121,6 +122,19 @@ class Judge:
         ):
             return self._make("refined", now, f"{now.why}; {firm}")
         return self._make("confirmed", now, now.why, told=False)
+
+    def _agrees_in_another_currency(self, now: Agreement) -> Change | None:  # noqa: ARG002  (a rule's signature)
+        """Two conversions of one sum, at the rates of two days, need not agree with each other."""
+        if not self.after.figure.is_money or self.after.moved:
+            return None
+        own = self.row.in_force.figure.unit
+        for voice in self.row.voices:
+            if voice.figure.unit in {own, self.after.figure.unit}:
+                continue
+            held = self.held(voice)
+            if held.agrees:
+                return self._make("confirmed", held, held.why, before=voice, told=False)
+        return None
 
     def _moved(self, now: Agreement) -> Change | None:
         if not self.after.moved or self._older() or not now.comparable:

@@ -19,6 +19,8 @@ from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 from bot.steps.figures.measures.words import names as languages
 
 NAMED = 1.0
+# Measures that name what is particular: workers lacking are not workers, a combined sum no public one.
+TELLING = frozenset({"combined", "shortage"})
 BY_CUES = 0.8
 BY_ONE_CUE = 0.5
 _FEWEST_LETTERS = 4
@@ -124,13 +126,14 @@ def _one_of_each(found: dict[str, float]) -> dict[str, float]:
         inside = {measure: found[measure] for measure in group if measure in found}
         if len(inside) < 2:  # noqa: PLR2004  (nothing to choose from)
             continue
-        if "combined" in inside:
-            keep = {"combined"}
+        telling = TELLING & inside.keys()
+        if telling:
+            keep = set(telling)
         else:
             best = max(inside.values())
             keep = {measure for measure, weight in inside.items() if weight == best}
         for measure in inside.keys() - keep:
-            if inside[measure] < NAMED or "combined" in keep:
+            if inside[measure] < NAMED or telling:
                 del found[measure]
     return found
 

@@ -9,7 +9,7 @@ from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.measures.finding import Hit, cue_hits
 from bot.steps.figures.measures.page import TITLE, Page, alike, decay, fits_unit, within
-from bot.steps.figures.measures.profiles import NAMED, Profile
+from bot.steps.figures.measures.profiles import NAMED, TELLING, Profile
 from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 
 CUE = 3.0
@@ -27,7 +27,7 @@ YEAR_OF_ANOTHER = 2.4
 FOR_A_YEAR = 1.2
 NOT_FOR_A_YEAR = 0.5
 SHARE_OF_SOMETHING = 2.0
-NOT_COMBINED = 1.0
+NOT_SAID = 1.0
 NOT_BUDGETED = 0.8
 UNCLAIMED = 0.4
 MOST_TAKEN_AWAY = 0.6
@@ -199,8 +199,9 @@ def _inside(measure: str) -> float:
 
 def _unsaid(figure: Figure, profile: Profile, said: set[str]) -> Iterable[Point]:
     """What a series asks for and the text does not say."""
-    if "combined" in profile.measures and not any("(combined)" in one for one in said):
-        yield Point(-NOT_COMBINED, "nothing says that it is taken together", grave=True)
+    for measure in TELLING & profile.measures.keys():
+        if not any(f"({measure})" in one for one in said):
+            yield Point(-NOT_SAID, f"nothing says {measure}", grave=True)
     for_one_year = figure.by is not None and figure.by.fiscal
     budgeted = for_one_year or any("(budget)" in one for one in said)
     if profile.measures.get("budget") == NAMED and not budgeted:

@@ -13,7 +13,7 @@ WORDS = Words(
         "support": "förder*|beihilfe*|zuschuss|zuschüsse|subvention*|*förderung|unterstütz*|staatshilfe*|gefördert|hilfen",
         "public": "regierung|bund|staat|staatlich*|ministerium|*ministerium|öffentlich*|steuergeld*|länder|kommission",
         "private": "privat*|eigenmittel|aktionäre|gesellschafter|eigentümer|eigenes geld|unternehmen selbst",
-        "combined": "zusammen|insgesamt|gemeinsam mit|öffentlich und privat|gesamtsumme|gesamtinvestition*",
+        "combined": "zusammen|ergibt|summe|insgesamt|gemeinsam mit|öffentlich und privat|gesamtsumme|gesamtinvestition*",
         "budget": "haushalt*|*haushalt|etat|budget*|haushaltsjahr",
         "investment": "investi*|*investition*|investitionssumme",
         "spending": "ausgeben|ausgaben|ausgibt|zahlt|zahlen|aufwenden|stecken|steckt|kostenlos nicht",

@@ -12,7 +12,7 @@ WORDS = Words(
         "support": "apoy*|ayuda*|subvenci*|subsidi*|aporta|aportará|aportan|financia*|respald*",
         "public": "gobierno|estado|ministerio|públic*|fondos públicos|comisión|tesoro|el estado",
         "private": "privad*|accionistas|fondos propios|socios",
-        "combined": "conjunt*|en total|público-privad*|total|sumad*",
+        "combined": "suman|conjunt*|en total|público-privad*|total|sumad*",
         "budget": "presupuest*|ejercicio",
         "investment": "inver*|desembols*",
         "spending": "gast*|destin*|pag*|prometi*|compromet*",
