@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.steps.dedupe import address_of, article_id, normalise_url
@@ -103,6 +103,11 @@ def test_what_is_no_web_address_stays_as_it_is(url: str):
 
 
 @given(st.text(max_size=40))
+@example("\x0c?")
+@example("\\/amp.amp")
+@example("..amp")
+@example("x" + "/amp" * 5000)
+@example("www.m.paper.example/a")
 def test_any_text_may_stand_where_a_link_belongs(text: str):
     """Hostile feeds exist; and normalising twice is normalising once."""
     for url in (text, f"https://a.example/{text}", f"https://a.example/x?{text}", f"http://{text}"):

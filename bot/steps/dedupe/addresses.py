@@ -14,12 +14,13 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlenc
 
 DEFAULT_PORTS = (None, 80, 443)
 
+_HOST = re.compile(r"[\w.-]+(?::\d+)?|\[[0-9a-f:.]+\](?::\d+)?")
 # Names in front of a host that serve the same pages to a browser or a phone.
 _DEVICE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _DEVICE_LABEL = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")
 
 # The AMP form of a page: a folder or a word before or after its path.
-_AMP_PATH = re.compile(r"^/amp(?=/.)|(?<=.)/amp(?:\.html)?/?$|(?<=.)\.amp(?=(?:\.html?)?$)")
+_AMP_PATH = re.compile(r"^/amp(?=/.)|(?<=.)/amp(?:\.html)?/?$|(?<=\w)\.amp(?=(?:\.html?)?$)")
 _AMP_CACHE = re.compile(
     r"^(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?:s/)?", re.IGNORECASE
 )
@@ -72,7 +73,7 @@ def normalise_url(url: str) -> str:
         host = _host(parts)
     except ValueError:
         return url
-    if parts.scheme.lower() not in {"http", "https"} or not host:
+    if parts.scheme.lower() not in {"http", "https"} or not _HOST.fullmatch(host):
         return url
     query = _query(parts.query)
     route = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
@@ -121,7 +122,7 @@ def _host(parts: SplitResult) -> str:
         host = host.encode("idna").decode("ascii")
     except UnicodeError:
         host = host.casefold()
-    host = _DEVICE_LABEL.sub(r"\1.", _DEVICE_HOST.sub("", host))
+    host = _DEVICE_LABEL.sub(r"\1.", _without(_DEVICE_HOST, host))
     if ":" in host:
         host = f"[{host}]"
     return host if parts.port in DEFAULT_PORTS else f"{host}:{parts.port}"
@@ -136,7 +137,15 @@ def _path(path: str) -> str:
         elif segment not in {"", "."}:
             segments.append(_spelt(segment))
     plain = "".join(f"/{segment}" for segment in segments)
-    return _INDEX_PAGE.sub("", _AMP_PATH.sub("", plain)).rstrip("/")
+    return _INDEX_PAGE.sub("", _without(_AMP_PATH, plain)).rstrip("/")
+
+
+def _without(marks: re.Pattern[str], written: str) -> str:
+    """What is left when no more of the marks stand in it: `www.m.` and `.amp/amp` are two each."""
+    before = None
+    while before != written:
+        before, written = written, marks.sub("", written)
+    return written
 
 
 def _spelt(segment: str) -> str:
