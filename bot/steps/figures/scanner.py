@@ -268,12 +268,12 @@ def _numbers(
         gap = r" {0,3}" if language.folds else rf"(?: (?=[{_HAN_MAGNITUDES}]))?"
         first = rf"(?:{number}|[数几](?=[{_HAN_MAGNITUDES}社名人家個个])|[{HAN_FIRST}])"
         scaled = rf"(?<=[{_HAN_MAGNITUDES}点點 ])(?:{number})"
-        han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十])[数几]|k(?=百分|个百分|パー))*"
+        han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十])[数几]|k(?=百分|个百分|パー)){{0,300}}"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         spelled = _spelled(language)
         return [*spelled, ("western", western), ("han", han)]
     if language.script == "hangul":
-        chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?:{number}| {number}(?= ?[십백천만억조경]| ?[가-힣]))?)*"
+        chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?:{number}| {number}(?= ?[십백천만억조경]| ?[가-힣]))?){{0,120}}"
         sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,30}}"
         native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
