@@ -376,7 +376,7 @@ LANGUAGE = Language(
         r"\b(?:six|three|\d)-point summary\b",
         r"\b(?:one|two|three|four|five|\d)-way\b",
         r"\b24/7\b",
-        r"\b\d+ (?:comments?|replies)\b",
+        r"\b\d{1,9} (?:comments?|replies)\b",
         r"\bone another\b|\bone of\b|\bone by one\b|\bone day\b|\bno one\b|\bone-off\b|\bone's\b|\bten out of ten\b",
         r"\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?= ?[.,;]|$)",
     ),
