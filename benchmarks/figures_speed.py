@@ -1,4 +1,4 @@
-"""Figures: articles a second beside quantulum3, growth to 10 MB, and hostile input.
+"""Figures: articles a second beside quantulum3, growth to 10 MB, hostile and dense input.
 
 Both engines read the same articles in the same process, turn by turn, so that a busy machine slows
 both. What counts is the ratio.
@@ -32,23 +32,34 @@ LINEAR = 1.5  # time for a megabyte may vary by this much between the smallest a
 HOSTILE_SECONDS = 2.0
 HOSTILE = {
     "digits": ("7", "en"),
+    "full-width digits": ("８", "ja"),
     "opening brackets": ("(", "en"),
     "pairs of brackets": ("()", "en"),
     "兆": ("兆", "ja"),
+    "조": ("조", "ko"),
     "一": ("一", "zh-Hans"),
-    "full-width digits": ("８", "ja"),
-    "digits and commas": ("1,", "en"),
-    "1兆 without end": ("1兆", "ja"),
     "dollar signs": ("$", "en"),
     "percent signs": ("%", "en"),
-    "ranges without end": ("4-", "en"),
-    "number words": ("hundred thousand ", "en"),
-    "from and to": ("from 1 to ", "en"),
     "qualifiers": ("more than about ", "en"),
-    "조": ("조", "ko"),
     "German number words": ("hunderttausend", "de"),
     "blanks": (" ", "en"),
 }
+# Text that is nothing but numbers: each of them costs, so what must hold is that time stays linear.
+DENSE = {
+    "1,": "en",
+    "4-": "en",
+    "3% ": "en",
+    "from 1 to ": "en",
+    "hundred thousand ": "en",
+    "$5m and ": "en",
+    "6港元": "fr",
+    "1兆": "ja",
+    "30億円と": "ja",
+    "三十": "zh-Hans",
+    "5억원으로": "ko",
+}
+DENSE_CHARACTERS = 50_000
+DENSE_FACTOR = 4
 
 
 def articles() -> tuple[str, ...]:
@@ -157,6 +168,31 @@ def hostile() -> list[Row]:
     return rows
 
 
+def dense() -> list[Row]:
+    """Numbers without end: four times the text takes about four times as long."""
+    rows = []
+    for piece, language in DENSE.items():
+        small, large = (
+            min(
+                seconds(
+                    partial(find_figures, piece * (size // len(piece)), language=language),
+                )
+                for _ in range(2)
+            )
+            for size in (DENSE_CHARACTERS, DENSE_CHARACTERS * DENSE_FACTOR)
+        )
+        factor = large / small / DENSE_FACTOR
+        rows.append(
+            Row(
+                what=f"“{piece.strip()}” without end",
+                measured=f"{large / DENSE_CHARACTERS / DENSE_FACTOR * 1e6:.1f} µs a character, {factor:.2f}",
+                required=f"factor at most {LINEAR}",
+                reached=factor <= LINEAR,
+            )
+        )
+    return rows
+
+
 def run() -> list[Row]:
-    """All three."""
-    return [*beside_quantulum3(), *growth(), *hostile()]
+    """All four."""
+    return [*beside_quantulum3(), *growth(), *hostile(), *dense()]
