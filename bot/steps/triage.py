@@ -1,7 +1,8 @@
 """Triage: what becomes of an article. Told now, told in the digest, or kept quiet, each with a code.
 
 The codes are a closed set. Told: `revised`, `conflict`, `new_figure`. Digest: `settled`, `refined`. Quiet:
-`off_topic`, `baseline`, `copy`, `repeat`, `old_value`, `known_dispute`, `small_move`, `older`, `no_figures`.
+`off_topic`, `baseline`, `copy`, `repeat`, `old_value`, `known_dispute`, `small_move`, `older`,
+`implausible`, `no_figures`.
 """
 
 from __future__ import annotations
@@ -99,8 +100,11 @@ def _silence(verdict: Verdict, changes: Sequence[Change]) -> Triage:
         return _quiet("no_figures", "it holds no figure of a series that is followed")
     if any(change.kind == "revised" for change in changes):
         return _quiet("small_move", "what moved stays below its series' threshold")
-    if any(change.kind == "conflicting" for change in changes):
-        return _quiet("older", "it was published before the values in force")
+    for change in changes:
+        if change.kind == "conflicting":
+            before = change.before
+            older = before is not None and change.after.published < before.published
+            return _quiet("older" if older else "implausible", change.why)
     aside = [
         change for change in changes if change.why.startswith(("repeats", "agrees with the other"))
     ]

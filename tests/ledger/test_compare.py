@@ -277,6 +277,18 @@ def test_without_a_reason_it_conflicts_and_the_second_voice_is_quiet() -> None:
     assert book.in_force() == ONE
 
 
+def test_a_single_voice_ten_times_apart_is_kept_and_not_told() -> None:
+    """It is rather another thing's figure; two further publishers make it believed."""
+    wild = money("¥40 trillion", 40 * TRILLION, TRILLION)
+    book = Book()
+    first = book.hear(said(ONE), said(wild, by="B", at=1))
+    assert first is not None
+    assert (first.kind, first.told) == ("conflicting", False)
+    settled = book.hear(said(wild, by="C", at=2), said(wild, by="D", at=3))
+    assert settled is not None
+    assert (settled.kind, settled.told) == ("revised", True)
+
+
 def test_the_official_source_settles_a_dispute_for_the_other_side() -> None:
     """Then it is revised, although the reader has seen the number as one side."""
     change = heard(

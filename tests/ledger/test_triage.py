@@ -135,7 +135,7 @@ def test_a_dispute_settled_for_the_value_in_force_is_no_alert() -> None:
             "known_dispute",
         ),
         ((change("revised", told=False),), "small_move"),
-        ((change("conflicting", told=False),), "older"),
+        ((change("conflicting", told=False),), "implausible"),
     ],
 )
 def test_silence_has_its_reasons(changes: tuple[Change, ...], code: str) -> None:

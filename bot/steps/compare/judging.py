@@ -21,6 +21,8 @@ from bot.steps.compare.rows import Row, Side
 ONE_DAY = timedelta(days=1)
 ENOUGH_VOICES = 2
 NARROWER = Decimal("0.999")
+# A value this many times another, without a word that it moved, is rather of another thing.
+IMPLAUSIBLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,10 @@ class Judge:
         return self._make("revised", now, f"{now.why}; {reason}", settles=bool(self.row.sides))
 
     def _conflicting(self, now: Agreement) -> Change:
+        far = _times_apart(now)
+        if far >= IMPLAUSIBLE:
+            why = f"{now.why}: {far:.0f} times apart, and nothing says that it moved; one voice is not believed"
+            return self._make("conflicting", now, why, told=False)
         return self._make("conflicting", now, f"{now.why}, and nothing says that it moved")
 
     def _denial(self, now: Agreement) -> Change:
@@ -349,6 +355,13 @@ def runs(row: Row) -> Decimal | None:
         if over is not None:
             return over
     return None
+
+
+def _times_apart(held: Agreement) -> Decimal:
+    one, other = held.after, held.before
+    if one is None or other is None or one.value <= 0 or other.value <= 0:
+        return Decimal(1)
+    return max(one.value / other.value, other.value / one.value)
 
 
 def _narrower(one: Said, other: Said) -> bool:

@@ -22,8 +22,10 @@ def pair(page: Page) -> tuple[Figure, ...]:
         if figure.unit != "year" and figure.by is not None:
             # "Up from 180 in the current year" is in force for a year of its own.
             continue
-        near = within(page.lists["former"], *page.sentence(figure.start))
-        if not any(_touches(hit, figure, page) for hit in near):
+        sentence = page.sentence(figure.start)
+        near = within(page.lists["former"], *sentence)
+        behind = within(page.lists["former_after"], figure.end, sentence[1])
+        if not any(_touches(hit, figure, page) for hit in (*near, *behind)):
             continue
         newer = _newer(found[:number], figure, page)
         if newer is None:

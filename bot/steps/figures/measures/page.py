@@ -39,6 +39,7 @@ _LISTS = (
     "asides",
     "changes",
     "former",
+    "former_after",
     "others",
     "past",
     "sets",

@@ -214,7 +214,7 @@ def _alienness(measure: str, profile: Profile, evidence: Evidence) -> float:
     Little, where no series of the topic is about it: then the word only adds to the picture.
     """
     alien = MEASURES[measure].alien
-    if alien < 1 and measure not in evidence.claimed:
+    if alien < ALIEN_IN_ANY_UNIT and measure not in evidence.claimed:
         return alien * UNCLAIMED
     if any(measure in group and group & profile.measures.keys() for group in EITHER_OR):
         return max(alien, EITHER_OR_FACTOR * 0.6)

@@ -23,6 +23,7 @@ class Words:
         sources: words for those who told the reporter ("people familiar with").
         related: phrases that make a whole line a list of other stories.
         former: phrases beside a value that was in force before ("against ... before").
+        former_after: the same, where they count only behind the value ("¥1 trillion before").
         changes: words of a value that moved ("raised", "falls to").
         steady: words that deny a move ("unchanged", "remains").
         others: words that count further ones beside those already named ("three other companies").
@@ -44,6 +45,7 @@ class Words:
     sources: str = ""
     related: str = ""
     former: str = ""
+    former_after: str = ""
     changes: str = ""
     steady: str = ""
     others: str = ""
