@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -111,7 +111,7 @@ def _unread(conn: Connection, url: str) -> tuple[str, str]:
 
 def _faults(
     piece: Piece, told: Mapping[str, str], code: str, text_from: str | None
-) -> Sequence[str]:
+) -> tuple[str, ...]:
     faults = []
     if dict(piece.told) != dict(told):
         faults.append(f"told {_words(told)} instead of {_words(piece.told)}")

@@ -50,7 +50,8 @@ and takes orders to misbehave. Nothing waits longer than a few seconds for a pee
 """
 
 from demo.servers.mail import Mail, MailFault, MailServer
-from demo.servers.slack import SlackFault, SlackLike, SlackMessage
+from demo.servers.posts import SlackMessage
+from demo.servers.slack import SlackFault, SlackLike
 from demo.servers.web import FeedServer, WebFault, WebRequest
 
 __all__ = [

@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from demo.servers.blocks import in_words, refusal
 from demo.servers.loopback import LoopbackRequest, LoopbackServer
+from demo.servers.posts import SlackMessage, page, shown, truth
 
 _CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{7,}")
-_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +34,6 @@ class SlackFault:
     retry_after: str = "1"
     seconds: float = 0.5
     error: str = "invalid_blocks"
-
-
-@dataclass(frozen=True, slots=True)
-class SlackMessage:
-    """A message as it stands now. `visible_at` is on the monotonic clock (a late accept lies ahead)."""
-
-    ts: str
-    channel: str
-    text: str
-    blocks: tuple[Any, ...] = ()
-    metadata: Mapping[str, Any] | None = None
-    thread_ts: str | None = None
-    broadcast: bool = False
-    edited: bool = False
-    visible_at: float = 0.0
-
-    @property
-    def key(self) -> str | None:
-        """The `key` in the metadata's payload, by which a bot knows its own message again."""
-        payload = (self.metadata or {}).get("event_payload") or {}
-        found = payload.get("key")
-        return None if found is None else str(found)
 
 
 class SlackLike(LoopbackServer):
@@ -220,7 +198,7 @@ class SlackLike(LoopbackServer):
             blocks=blocks,
             metadata=arguments.get("metadata") or None,
             thread_ts=arguments.get("thread_ts") or None,
-            broadcast=_truth(arguments.get("reply_broadcast")),
+            broadcast=truth(arguments.get("reply_broadcast")),
             visible_at=visible_at,
         )
         self._messages.append(message)
@@ -228,7 +206,7 @@ class SlackLike(LoopbackServer):
             "ok": True,
             "channel": message.channel,
             "ts": message.ts,
-            "message": _shown(message, metadata=True),
+            "message": shown(message, metadata=True),
         }
 
     def _find(self, arguments: dict[str, Any]) -> int | None:
@@ -276,26 +254,26 @@ class SlackLike(LoopbackServer):
     def _history(self, arguments: dict[str, Any]) -> dict[str, Any]:
         if not self._known(arguments.get("channel")):
             return {"ok": False, "error": "channel_not_found"}
-        shown = [
+        found = [
             one
             for one in self.messages
             if one.channel == arguments["channel"]
             and (one.thread_ts in (None, one.ts) or one.broadcast)
         ]
-        return _page(shown[::-1], arguments)
+        return page(found[::-1], arguments)
 
     def _replies(self, arguments: dict[str, Any]) -> dict[str, Any]:
         if not self._known(arguments.get("channel")):
             return {"ok": False, "error": "channel_not_found"}
         root = arguments.get("ts")
-        shown = [
+        found = [
             one
             for one in self.messages
             if one.channel == arguments["channel"] and root in (one.ts, one.thread_ts)
         ]
-        if not shown:
+        if not found:
             return {"ok": False, "error": "thread_not_found"}
-        return _page(shown, arguments)
+        return page(found, arguments)
 
     def _info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         for name, channel in self._channels.items():
@@ -326,46 +304,6 @@ def _arguments(request: LoopbackRequest) -> dict[str, Any]:
     return found
 
 
-def _truth(value: Any) -> bool:
-    return str(value).lower() in {"true", "1"}
-
-
 def _give_json(request: LoopbackRequest, reply: Mapping[str, Any]) -> None:
     body = json.dumps(reply, ensure_ascii=False).encode()
     request.give(200, body, {"Content-Type": "application/json; charset=utf-8"})
-
-
-def _shown(message: SlackMessage, *, metadata: bool) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "type": "message",
-        "subtype": "bot_message",
-        "bot_id": "B0DEMO000",
-        "ts": message.ts,
-        "text": message.text,
-        "blocks": list(message.blocks),
-    }
-    if message.thread_ts is not None:
-        shown["thread_ts"] = message.thread_ts
-    if metadata and message.metadata is not None:
-        shown["metadata"] = message.metadata
-    return shown
-
-
-def _page(shown: list[SlackMessage], arguments: dict[str, Any]) -> dict[str, Any]:
-    oldest = float(arguments.get("oldest") or 0)
-    latest = float(arguments.get("latest") or "inf")
-    inclusive = _truth(arguments.get("inclusive"))
-    within = [
-        one
-        for one in shown
-        if oldest < float(one.ts) < latest or (inclusive and float(one.ts) in (oldest, latest))
-    ]
-    start = int(arguments.get("cursor") or 0)
-    end = start + min(int(arguments.get("limit") or _PAGE), 999)
-    asked = _truth(arguments.get("include_all_metadata"))
-    return {
-        "ok": True,
-        "messages": [_shown(one, metadata=asked) for one in within[start:end]],
-        "has_more": end < len(within),
-        "response_metadata": {"next_cursor": str(end) if end < len(within) else ""},
-    }
