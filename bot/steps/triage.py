@@ -105,12 +105,10 @@ def _silence(verdict: Verdict, changes: Sequence[Change]) -> Triage:
             before = change.before
             older = before is not None and change.after.published < before.published
             return _quiet("older" if older else "implausible", change.why)
-    aside = [
-        change for change in changes if change.why.startswith(("repeats", "agrees with the other"))
-    ]
-    if aside:
-        code = "old_value" if aside[0].why.startswith("repeats") else "known_dispute"
-        return _quiet(code, aside[0].why)
+    for change in changes:
+        if change.echo:
+            code = "old_value" if change.echo == "superseded" else "known_dispute"
+            return _quiet(code, change.why)
     return _quiet("repeat", f"{_figures(changes)}, nothing in it that is not known")
 
 

@@ -19,7 +19,7 @@ from bot.storage import codec
 from bot.storage.schema import observations
 
 # What a Change holds beside its observations, which have columns of their own.
-_EXTRAS = ("percent", "converted", "converted_unit")
+_EXTRAS = ("percent", "converted", "converted_unit", "echo")
 
 
 def record(conn: Connection, changes: Iterable[Change], *, now: datetime) -> tuple[Change, ...]:
@@ -123,6 +123,7 @@ def _change(
         percent=_decimal(stored.get("percent")),
         converted=_decimal(stored.get("converted")),
         converted_unit=stored.get("converted_unit"),
+        echo=stored.get("echo", ""),
     )
 
 

@@ -65,6 +65,7 @@ def test_a_change_comes_back_as_it_was_written(conn: Connection) -> None:
         before=written.after,
         why="moved",
         percent=Decimal("100.0"),
+        echo="superseded",
     )
     ledger.record(conn, [second], now=NOW)
     records = ledger.records(conn, "t")
@@ -72,6 +73,7 @@ def test_a_change_comes_back_as_it_was_written(conn: Connection) -> None:
     change = records[1].change
     assert change.before == records[0].change.after
     assert change.percent == Decimal("100.0")
+    assert change.echo == "superseded"
     assert change.after.figure.low == Decimal("2.20")
     assert standings(records)[0].in_force == change.after
 

@@ -129,11 +129,8 @@ def test_a_dispute_settled_for_the_value_in_force_is_no_alert() -> None:
     [
         ((), "no_figures"),
         ((change("confirmed", told=False, why="they overlap"),), "repeat"),
-        ((change("confirmed", told=False, why="repeats the superseded value"),), "old_value"),
-        (
-            (change("confirmed", told=False, why="agrees with the other side of a known dispute"),),
-            "known_dispute",
-        ),
+        ((replace(change("confirmed", told=False), echo="superseded"),), "old_value"),
+        ((replace(change("confirmed", told=False), echo="dispute"),), "known_dispute"),
         ((change("revised", told=False),), "small_move"),
         ((change("conflicting", told=False),), "implausible"),
     ],

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Literal
 
 from bot.model.figures import Change, ChangeKind, Observation, Rates, Series
 from bot.steps.compare import intervals
@@ -171,6 +172,7 @@ class Judge:
                 f"agrees with the other side of a known dispute ({side.first.source}): {held.why}",
                 before=side.first,
                 told=False,
+                echo="dispute",
             )
         return None
 
@@ -187,6 +189,7 @@ class Judge:
             f"repeats the superseded value of {old.source}, {old.published.date()}: {held.why}",
             before=old,
             told=False,
+            echo="superseded",
         )
 
     def _too_old(self, now: Agreement) -> Change | None:
@@ -304,6 +307,7 @@ class Judge:
         before: Observation | None = None,
         told: bool = True,
         settles: bool = False,
+        echo: Literal["", "superseded", "dispute"] = "",
     ) -> Change:
         if before is None and kind in {"revised", "conflicting"}:
             before = self._in_its_money()
@@ -320,6 +324,7 @@ class Judge:
             why=why,
             settles=settles,
             told=told,
+            echo=echo,
             percent=moved,
             converted=held.after.value if foreign and held.after else None,
             converted_unit=before.figure.unit if foreign and held.after else None,
