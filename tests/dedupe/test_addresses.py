@@ -107,6 +107,7 @@ def test_what_is_no_web_address_stays_as_it_is(url: str):
 @example("\\/amp.amp")
 @example("..amp")
 @example("x" + "/amp" * 5000)
+@example("&amp;amp;/amp/amp/index.html/index.html")
 @example("www.m.paper.example/a")
 def test_any_text_may_stand_where_a_link_belongs(text: str):
     """Hostile feeds exist; and normalising twice is normalising once."""

@@ -15,16 +15,19 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlenc
 DEFAULT_PORTS = (None, 80, 443)
 
 _HOST = re.compile(r"[\w.-]+(?::\d+)?|\[[0-9a-f:.]+\](?::\d+)?")
-# Names in front of a host that serve the same pages to a browser or a phone.
-_DEVICE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
-_DEVICE_LABEL = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")
+# Names in front of a host that serve the same pages to a browser or a phone, also after a language's ("en.m.").
+_DEVICES = frozenset({"www", "www2", "m", "mobile", "amp"})
+# No page has an address this long; what has is kept as it is.
+LONGEST = 4096
+_AMPERSAND = re.compile(r"&(?:amp;)+")
 
-# The AMP form of a page: a folder or a word before or after its path.
-_AMP_PATH = re.compile(r"^/amp(?=/.)|(?<=.)/amp(?:\.html)?/?$|(?<=\w)\.amp(?=(?:\.html?)?$)")
+# The AMP form of a page: a folder before or after its path, or an ending of its last name.
+_AMP_NAMES = frozenset({"amp", "amp.html"})
+_AMP_ENDING = re.compile(r"(?<=\w)(?:\.amp)+(?=(?:\.html?)?$)")
+_INDEX_NAMES = frozenset({"index.html", "index.htm"})
 _AMP_CACHE = re.compile(
     r"^(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?:s/)?", re.IGNORECASE
 )
-_INDEX_PAGE = re.compile(r"/index\.html?$")
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 
 # Who sent the reader, and by what button: never what they came to read. `id`, `p`, `no`, `idxno`, `aid`,
@@ -64,10 +67,18 @@ def normalise_url(url: str) -> str:
     slashes, and the choice between percent-encoded and plain. What is no web address comes back as it
     was, without white space around it.
     """
-    url = url.strip().replace("&amp;", "&")
-    carried = _carried(url)
-    if carried is not None:
-        return normalise_url(carried)
+    url = _AMPERSAND.sub("&", url.strip())
+    while len(url) <= LONGEST:
+        plain = _plain(url)
+        # As it was written first: a cache's own folder looks like a mark of AMP.
+        carried = _carried(url) or _carried(plain)
+        if carried is None:
+            return plain
+        url = _AMPERSAND.sub("&", carried.strip())
+    return url
+
+
+def _plain(url: str) -> str:
     try:
         parts = urlsplit(url)
         host = _host(parts)
@@ -122,7 +133,12 @@ def _host(parts: SplitResult) -> str:
         host = host.encode("idna").decode("ascii")
     except UnicodeError:
         host = host.casefold()
-    host = _DEVICE_LABEL.sub(r"\1.", _without(_DEVICE_HOST, host))
+    labels = host.split(".")
+    while len(labels) > 2 and labels[0] in _DEVICES:  # noqa: PLR2004  (a name and its domain)
+        del labels[0]
+    while len(labels) > 3 and labels[1] == "m":  # noqa: PLR2004  (a language's, before the same)
+        del labels[1]
+    host = ".".join(labels)
     if ":" in host:
         host = f"[{host}]"
     return host if parts.port in DEFAULT_PORTS else f"{host}:{parts.port}"
@@ -136,16 +152,15 @@ def _path(path: str) -> str:
             segments = segments[:-1]
         elif segment not in {"", "."}:
             segments.append(_spelt(segment))
-    plain = "".join(f"/{segment}" for segment in segments)
-    return _INDEX_PAGE.sub("", _without(_AMP_PATH, plain)).rstrip("/")
-
-
-def _without(marks: re.Pattern[str], written: str) -> str:
-    """What is left when no more of the marks stand in it: `www.m.` and `.amp/amp` are two each."""
-    before = None
-    while before != written:
-        before, written = written, marks.sub("", written)
-    return written
+    while len(segments) > 1 and segments[0] in _AMP_NAMES:
+        del segments[0]
+    while segments:
+        segments[-1] = _AMP_ENDING.sub("", segments[-1])
+        if segments[-1] in _INDEX_NAMES or (len(segments) > 1 and segments[-1] in _AMP_NAMES):
+            del segments[-1]
+        else:
+            break
+    return "".join(f"/{segment}" for segment in segments)
 
 
 def _spelt(segment: str) -> str:
