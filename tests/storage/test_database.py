@@ -245,9 +245,7 @@ def test_a_second_bot_on_one_folder_is_refused_and_a_dead_one_is_not_in_the_way(
         "import sys, time; from bot.storage.engine import hold_data_folder\n"
         f"with hold_data_folder({str(tmp_path)!r}):\n print('held', flush=True); time.sleep(60)"
     )
-    process = subprocess.Popen(  # noqa: S603  (our own program)
-        [sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
     with pytest.raises(StorageError, match=f"process {process.pid}"), hold_data_folder(tmp_path):
@@ -277,7 +275,7 @@ while True:
 def test_no_acknowledged_commit_is_lost_to_a_kill_and_none_is_torn(tmp_path: Path):
     """Whatever kills the process, the next start reads what was committed, whole."""
     for acknowledged_before_the_kill in (3, 40, 200):
-        process = subprocess.Popen(  # noqa: S603  (our own program)
+        process = subprocess.Popen(
             [sys.executable, "-c", WRITER, url_of(tmp_path)], stdout=subprocess.PIPE, text=True
         )
         assert process.stdout is not None
