@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import digest, feeds, figures, ledger, outbox, replay, run, seeds
+from bot.cli import digest, feeds, figures, ledger, outbox, replay, run, seeds, trial
 
 app = typer.Typer(
     name="bot",
@@ -22,7 +22,8 @@ app.command()(run.health)
 app.command()(figures.figures)
 app.command()(replay.replay)
 app.command()(ledger.explain)
-app.command()(ledger.ledger)
+app.add_typer(ledger.app, name="ledger")
+app.command("test-filter")(trial.try_filter)
 app.command()(digest.digest)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(outbox.app, name="outbox")

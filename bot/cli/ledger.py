@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, out, print_json
+from bot.dispatch import clock
 from bot.errors import ConfigError
+from bot.jobs import refile as refiling
 from bot.model.figures import Standing
 from bot.render import console
 from bot.render.explanation import explanation
@@ -16,8 +18,12 @@ from bot.storage import articles, codec, outbox
 from bot.storage import ledger as records
 from bot.storage.engine import reading
 
+app = typer.Typer(invoke_without_command=True)
 
+
+@app.callback()
 def ledger(
+    asked: typer.Context,
     topic: Annotated[str | None, typer.Option(help="One topic only, by its id.")] = None,
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,
@@ -27,6 +33,8 @@ def ledger(
 
     Example: `bot ledger --topic japan-physical-ai`
     """
+    if asked.invoked_subcommand is not None:
+        return
     with opened(feeds, data) as context:
         watched = [one for one in context.watchlist.topics if topic in (None, one.id)]
         if not watched:
@@ -40,6 +48,17 @@ def ledger(
                 print_json(_row(row))
         else:
             out.print(console.ledger_table(one, standing[one.id]))
+
+
+@app.command()
+def refile(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
+    """File all that was read again, after a topic's series changed; nothing is told.
+
+    Example: `bot ledger refile`
+    """
+    with opened(feeds, data, alone=True) as context:
+        read, filed = refiling.refile(context, now=clock.now())
+    out.print(f"{read} articles read again, {filed} figures filed.")
 
 
 def _row(row: Standing) -> dict[str, object]:

@@ -52,7 +52,9 @@ def replay(
     log = logs.configure(settings.log, secrets=settings.secrets())
     lines: list[str] = []
     with app.opened(settings, watchlist, log=log, database_url=app.IN_MEMORY) as context:
-        add_seed.load_seeds(context, now=clock.now())
+        # What was known then was known before the first article of the stream.
+        began = min((one.published for one in recorded), default=clock.now())
+        add_seed.load_seeds(context, now=began)
         done = replays.replay(recorded, context)
         if err.is_terminal:
             done = iter(track(done, total=len(recorded), console=err, transient=True))

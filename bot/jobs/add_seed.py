@@ -101,13 +101,14 @@ def add_seed(context: Context, source: str, facts: Facts, *, now: datetime) -> t
 def load_seeds(context: Context, *, now: datetime) -> int:
     """Enter every record that the ledger does not have yet; how many there were.
 
-    A seed without a full date counts as published with the earliest dated one. Nothing is told of them.
+    A seed without a full date counts as published with the earliest dated one, or, where none is dated,
+    now. Nothing is told of them.
     """
     records = read_records(context.watchlist.seeds)
     with storage.reading(context.engine) as conn:
         loaded = seeds.names(conn)
     dated = [moment for record in records if (moment := _moment(record.published))]
-    earliest = min(dated, default=datetime(1970, 1, 1, tzinfo=UTC))
+    earliest = min(dated, default=now)
     fresh = sorted(
         (record for record in records if record.name not in loaded),
         key=lambda record: (_moment(record.published) or earliest, record.name),

@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
-from bot.model.figures import Change, Figure, Filing, Observation
+from bot.model.figures import Change, Figure, Filing
 from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.topics import Match, Topic
 from bot.render import messages
@@ -98,7 +98,7 @@ def settle(
     """Hold a study against what is known, and write all that follows from it.
 
     `conn` is a writing transaction: either all of it stands afterwards, or none. `baseline` records
-    without telling. An article that was settled before, with the same text, changes nothing.
+    without telling. An article that was settled before, with the same text, tells nothing again.
     """
     article = read.article
     verdict = dedupe.judge(
@@ -126,7 +126,15 @@ def settle(
     decisions: list[Triage] = []
     for match in on_topic:
         topic = topics[match.topic]
-        found = _compare(conn, read, topic, verdict=verdict, context=context, now=now)
+        found = file_in_ledger(
+            conn,
+            read,
+            topic,
+            context,
+            origin=verdict.origin,
+            edited=verdict.same_page,
+            now=now,
+        )
         decision = triage.triage(
             article=article, verdict=verdict, changes=found, topic=topic, baseline=baseline
         )
@@ -150,26 +158,35 @@ def settle(
     return reading
 
 
-def _compare(
+def file_in_ledger(
     conn: Connection,
     read: Study,
     topic: Topic,
-    *,
-    verdict: Verdict,
     context: Context,
+    *,
+    origin: str,
+    edited: bool,
     now: datetime,
+    tell: bool = True,
 ) -> tuple[Change, ...]:
-    observations: Sequence[Observation] = observations_of(
+    """Compare what an article says of a topic with its ledger, and write it down there.
+
+    `origin` is the article whose text it repeats; `edited` marks a later version of a page; without
+    `tell` the changes are marked as told to nobody.
+    """
+    observations = observations_of(
         [filing for filing in read.filings if filing.topic == topic.id],
         article=read.article,
-        origin=verdict.origin,
+        origin=origin,
         topic=topic,
         sentences=read.sentences,
-        edited=verdict.same_page,
+        edited=edited,
     )
     found = compare.compare(
         observations, records=ledger.records(conn, topic.id), rates=context.rates, topic=topic
     )
+    if not tell:
+        found = tuple(replace(change, told=False) for change in found)
     return ledger.record(conn, found, now=now)
 
 
@@ -247,10 +264,11 @@ def _put(
 ) -> None:
     if decision.decision == "silence" or not outbox.put_alert(conn, alert, decision.decision):
         return
-    if decision.decision == "digest":
-        return
+    settled = any(change.settles for change in alert.changes)
     for receiver in context.watchlist.receivers:
-        if messages.wanted(alert, receiver):
+        # Whoever was told of a dispute hears in the same thread that it is over; nobody else is called.
+        threaded = settled and outbox.root_ref(conn, receiver.id, alert.story) is not None
+        if (decision.decision == "alert" or threaded) and messages.wanted(alert, receiver):
             outbox.put(
                 conn,
                 receiver=receiver.id,

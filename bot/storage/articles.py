@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,6 +74,22 @@ def get(conn: Connection, id_or_url: str) -> Reading | None:
         if row is not None:
             return _reading(row)
     return None
+
+
+def oldest_first(conn: Connection, since: datetime | None = None) -> Iterator[tuple[Reading, bool]]:
+    """Every article in the order in which it was read, and whether it was edited since it was told."""
+    wanted = select(articles).order_by(articles.c.read_at, articles.c.id)
+    if since is not None:
+        wanted = wanted.where(articles.c.read_at >= since)
+    for row in conn.execute(wanted).all():
+        yield _reading(row), row.revision > 0
+
+
+def file_again(conn: Connection, article_id: str, filings: Sequence[Filing]) -> None:
+    """Keep where an article's figures belong now."""
+    conn.execute(
+        update(articles).where(articles.c.id == article_id).values(filings=codec.encode(filings))
+    )
 
 
 def counts(conn: Connection, since: datetime, until: datetime | None = None) -> Counts:

@@ -88,6 +88,20 @@ def withdraw(conn: Connection, observation_id: int, *, now: datetime) -> bool:
     return result.rowcount > 0
 
 
+def withdraw_articles(conn: Connection, topic: str, *, now: datetime) -> int:
+    """Let all that articles said of a topic count for nothing; seeds, filed by a person, stay."""
+    result = conn.execute(
+        update(observations)
+        .where(
+            observations.c.topic == topic,
+            observations.c.withdrawn_at.is_(None),
+            observations.c.article_id.not_like("seed:%"),
+        )
+        .values(withdrawn_at=now)
+    )
+    return result.rowcount
+
+
 def _records(rows: Iterable[RowMapping]) -> tuple[Record, ...]:
     found: list[Record] = []
     known: dict[int, Observation] = {}
