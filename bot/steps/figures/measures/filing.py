@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.model.figures import Figure, Filing
 from bot.model.topics import Mention, Topic
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import foreign, former, scoring
-from bot.steps.figures.measures.foreign import Against, Story
+from bot.steps.figures.measures import evidence as evidences
+from bot.steps.figures.measures import foreign, former, rivals, scoring, story
+from bot.steps.figures.measures.evidence import Evidence, Point
+from bot.steps.figures.measures.foreign import Against
 from bot.steps.figures.measures.page import Page, within
 from bot.steps.figures.measures.profiles import Profile, admits, profile
-from bot.steps.figures.measures.scoring import Evidence, Point
+from bot.steps.figures.measures.story import Story
 
 # What a figure needs to be filed, and by how much the best series has to be ahead of the next.
 ENOUGH = 1.0
 AHEAD = 0.12
 ALMOST = 0.8
 PLAINLY = 2.0
-APART = Decimal("0.1")
 NAMED_NEAR = 160
 _COUNTED = frozenset({"people", "companies", "units"})
 
@@ -63,10 +63,10 @@ def file_figures(
         where="title",
     )
     profiles = [profile(series, language) for series in topic.series]
-    evidence = scoring.gather(page, headline, profiles, mentions)
-    about = foreign.story(topic, page, headline, mentions)
+    evidence = evidences.gather(page, headline, profiles, mentions)
+    about = story.story(topic, page, headline, mentions)
     choices = [_file(figure, topic, evidence, about) for figure in figures]
-    filings = _one_value_each(choices, page)
+    filings = rivals.one_value_each(choices, page)
     filings = _untied(filings, choices, page)
     filings = [_with_companion(filing, filings) for filing in filings]
     return tuple(
@@ -159,93 +159,6 @@ def _in_unit(figure: Figure, one: Profile) -> Figure:
         if counted is not None:
             return replace(figure, unit=counted)
     return figure
-
-
-def _one_value_each(choices: list[list[Filing]], page: Page) -> list[Filing]:
-    """Of two values of one series that disagree, an article means the one that it says more plainly.
-
-    The other one goes to the series that is almost as likely, if there is one, and else to none. Where the
-    words between two values say that one became the other, the later one is meant.
-    """
-    kept = [listed[0] for listed in choices]
-    order = sorted(
-        (number for number, one in enumerate(kept) if one.series and _stands(one.figure)),
-        key=lambda number: (-round(kept[number].score * 2), kept[number].figure.start),
-    )
-    order = _later_first(order, kept, page)
-    settled: list[Filing] = []
-    for number in order:
-        for choice in choices[number]:
-            rival = _rival(choice, settled)
-            if rival is None:
-                kept[number] = choice
-                settled.append(choice)
-                break
-        else:
-            first = choices[number][0]
-            why = f"“{_rival(first, settled) or first.figure.text}” is said of it more plainly"
-            kept[number] = replace(first, series=None, reasons=(why, *first.reasons))
-    return kept
-
-
-def _later_first(order: list[int], kept: list[Filing], page: Page) -> list[int]:
-    """Puts what a value became before what it was."""
-    result = list(order)
-    for number in order:
-        for other in order:
-            one, two = kept[number], kept[other]
-            if number < other and one.series == two.series and _became(one, two, page):
-                result.remove(other)
-                result.insert(result.index(number), other)
-    return result
-
-
-def _became(one: Filing, two: Filing, page: Page) -> bool:
-    first, second = one.figure, two.figure
-    if not _contradict(first, second) or page.sentence(first.start) != page.sentence(second.start):
-        return False
-    between = [
-        hit
-        for name in ("changes", "former")
-        for hit in within(page.lists[name], first.end, second.start)
-    ]
-    looks_back = any(hit.names == ("former",) for hit in between)
-    return bool(between) and not looks_back
-
-
-def _rival(choice: Filing, settled: list[Filing]) -> str | None:
-    return next(
-        (
-            one.figure.text
-            for one in settled
-            if one.series == choice.series and _contradict(one.figure, choice.figure)
-        ),
-        None,
-    )
-
-
-def _stands(figure: Figure) -> bool:
-    return not figure.earlier and figure.rendering_of is None and figure.hedge != "denied"
-
-
-def _contradict(one: Figure, other: Figure) -> bool:
-    if one.additional or other.additional or one.unit != other.unit:
-        return False
-    if one.by is not None and other.by is not None and one.by.year != other.by.year:
-        return False
-    if _is_rate(one) != _is_rate(other):
-        return False
-    slack = max(abs(one.high), abs(other.high)) * APART
-    if one.unit in {"year", "companies", "years"}:
-        slack = Decimal(0)
-    bounded = {"up_to", "at_least", "more_than", "less_than", "several"}
-    if one.qualifier in bounded or other.qualifier in bounded:
-        slack *= 5
-    return one.low > other.high + slack or other.low > one.high + slack
-
-
-def _is_rate(figure: Figure) -> bool:
-    return (figure.period or "").startswith("per")
 
 
 def _untied(filings: list[Filing], choices: list[list[Filing]], page: Page) -> list[Filing]:

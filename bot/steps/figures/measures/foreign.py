@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.model.figures import Figure
-from bot.model.topics import Mention, Topic
-from bot.steps.figures.measures.finding import Hit, plain, tokenise
-from bot.steps.figures.measures.page import COMMA, Page, vocabulary, within
-from bot.steps.figures.measures.words import names as languages
+from bot.model.topics import Mention
+from bot.steps.figures.measures.finding import Hit, plain
+from bot.steps.figures.measures.page import COMMA, Page, within
+from bot.steps.figures.measures.story import Story
 
 ASIDE = 6.0
 ASIDE_ELSEWHERE = 3.0
@@ -72,36 +72,6 @@ class Against:
 
     points: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What the story is about: its countries, and where its own parties and terms stand."""
-
-    countries: frozenset[str]
-    at_home: bool
-    mentions: tuple[Mention, ...]
-    terms: str
-
-
-def story(topic: Topic, page: Page, title: Page, mentions: Sequence[Mention]) -> Story:
-    """Whose story it is, from the topic's own words and from headline and first sentence."""
-    terms = _terms(topic)
-    first = page.sentences[0] if page.sentences else (0, 0)
-    countries = {
-        name
-        for hits, end in ((title.countries, len(title.text)), (page.countries, first[1]))
-        for hit in hits
-        if hit.end <= end
-        for name in hit.names
-    }
-    own = _countries_in(terms)
-    return Story(
-        countries=frozenset(countries | own),
-        at_home=bool(own),
-        mentions=tuple(one for one in mentions if one.where == "text"),
-        terms=plain(terms),
-    )
 
 
 def against(figure: Figure, page: Page, about: Story) -> list[Against]:
@@ -294,24 +264,3 @@ def _others_only(figure: Figure, page: Page) -> Against | None:
                 continue
             return Against(OTHERS_ONLY, f"“{word}” counts only those beside the ones named")
     return None
-
-
-def _terms(topic: Topic) -> str:
-    keywords = topic.keywords
-    parts = [topic.name, topic.id.replace("-", " ")]
-    parts += [alias.text for alias in (*keywords.any, *keywords.all)]
-    parts += [alias.text for entity in topic.entities for alias in entity.aliases]
-    parts += [entity.name for entity in topic.entities]
-    parts += [series.label for series in topic.series]
-    return " | ".join(parts)
-
-
-def _countries_in(terms: str) -> frozenset[str]:
-    found: set[str] = set()
-    for tag in languages():
-        if tag != "en" and terms.isascii():
-            continue
-        folded = plain(terms)
-        for hit in vocabulary(tag).countries.find(folded, tokenise(folded)):
-            found.update(hit.names)
-    return frozenset(found)

@@ -55,37 +55,7 @@ def observations_of(
     """
     figures = [filing.figure for filing in filings]
     page = Page(article.text, language=article.language, sentences=sentences, figures=figures)
-    title = Page(
-        article.title,
-        language=article.language,
-        figures=find_figures(article.title, language=article.language),
-    )
     former = {figure.start: figure for figure in figures}
-    known_series = {one.id: profile(one, article.language) for one in topic.series}
-    best: dict[tuple[object, ...], tuple[Filing, bool]] = {}
-    for one in filings:
-        filing = one
-        figure = filing.figure
-        if filing.series is None or figure.earlier or figure.rendering_of is not None:
-            continue
-        series = known_series.get(filing.series)
-        moved = figure.was_start is not None or _moved(figure, page, title, series)
-        if figure.by is not None and _is_told_of(figure.by.year, figure, filings, page):
-            # A year is used once: what opens in 2034 does not cost it by 2034.
-            figure = replace(figure, by=None)
-            filing = replace(filing, figure=figure)
-        if figure.additional and figure.was_start is not None:
-            # "From 500 to 1,000 more" says what it came to: no increment is left to add.
-            figure = replace(figure, additional=False)
-            filing = replace(filing, figure=figure)
-        if figure.hedge == "denied" and _says(page.lists["steady"], figure, page):
-            # "The price is not in question" denies nothing of the price.
-            figure = replace(figure, hedge="stated")
-            filing = replace(filing, figure=figure)
-        place = (filing.series, figure.low, figure.high, figure.unit, figure.by)
-        known = best.get(place)
-        if known is None or (moved and not known[1]):
-            best[place] = (filing, moved)
     return tuple(
         Observation(
             topic=topic.id,
@@ -105,8 +75,47 @@ def observations_of(
             was=_was(filing, filings, former),
             edited=edited,
         )
-        for filing, moved in sorted(best.values(), key=lambda entry: entry[0].figure.start)
+        for filing, moved in _said(filings, article, topic, page)
     )
+
+
+def _said(
+    filings: Sequence[Filing], article: Article, topic: Topic, page: Page
+) -> list[tuple[Filing, bool]]:
+    """What is an observation, each series and value once, and whether the text says that it moved."""
+    title = Page(
+        article.title,
+        language=article.language,
+        figures=find_figures(article.title, language=article.language),
+    )
+    known_series = {one.id: profile(one, article.language) for one in topic.series}
+    best: dict[tuple[object, ...], tuple[Filing, bool]] = {}
+    for one in filings:
+        if one.series is None or one.figure.earlier or one.figure.rendering_of is not None:
+            continue
+        filing = replace(one, figure=_as_observed(one.figure, filings, page))
+        figure = filing.figure
+        series = known_series.get(one.series)
+        moved = figure.was_start is not None or _moved(figure, page, title, series)
+        place = (one.series, figure.low, figure.high, figure.unit, figure.by)
+        known = best.get(place)
+        if known is None or (moved and not known[1]):
+            best[place] = (filing, moved)
+    return sorted(best.values(), key=lambda entry: entry[0].figure.start)
+
+
+def _as_observed(figure: Figure, filings: Sequence[Filing], page: Page) -> Figure:
+    """The figure without what the text around it takes back."""
+    if figure.by is not None and _is_told_of(figure.by.year, figure, filings, page):
+        # A year is used once: what opens in 2034 does not cost it by 2034.
+        figure = replace(figure, by=None)
+    if figure.additional and figure.was_start is not None:
+        # "From 500 to 1,000 more" says what it came to: no increment is left to add.
+        figure = replace(figure, additional=False)
+    if figure.hedge == "denied" and _says(page.lists["steady"], figure, page):
+        # "The price is not in question" denies nothing of the price.
+        figure = replace(figure, hedge="stated")
+    return figure
 
 
 def _is_told_of(year: int, figure: Figure, filings: Sequence[Filing], page: Page) -> bool:

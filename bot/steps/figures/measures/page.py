@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
-from bot.steps.figures.measures.finding import Finder, Hit, places_of, tokenise
-from bot.steps.figures.measures.table import MEASURES, Words
-from bot.steps.figures.measures.words import words
+from bot.steps.figures.measures.finding import Hit, places_of, tokenise
+from bot.steps.figures.measures.table import MEASURES
+from bot.steps.figures.measures.vocabulary import vocabulary
 
 # Distances are in words. What stands between two places makes them further apart than the words do.
 COMMA = 3.0
@@ -35,45 +33,6 @@ LIST_OF_NAMES = 2
 _MARK = re.compile(r"[,;:，；：()（）\[\]|]|(?<= )[-–—](?= )|。")
 _BRACKET = re.compile(r"[(（][^()（）\n]{3,160}[)）]")
 _LIST_MARK = re.compile(r"[、]")
-_LISTS = (
-    "asides",
-    "changes",
-    "former",
-    "former_after",
-    "others",
-    "past",
-    "sets",
-    "sources",
-    "steady",
-    "turns",
-    "wholes",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """One language's words, compiled."""
-
-    words: Words
-    measures: Finder
-    countries: Finder
-    lists: Mapping[str, Finder]
-
-
-@cache
-def vocabulary(language: str) -> Vocabulary:
-    """The compiled vocabulary of a language; compiled once."""
-    own = words(language)
-    whole = own.tag != "zh"
-    return Vocabulary(
-        words=own,
-        measures=Finder(own.measures, spaced=own.spaced, whole=whole),
-        countries=Finder(own.countries, spaced=own.spaced, whole=whole),
-        lists={
-            name: Finder({name: getattr(own, name)}, spaced=own.spaced, whole=whole)
-            for name in _LISTS
-        },
-    )
 
 
 class Page:

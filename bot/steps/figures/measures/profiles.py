@@ -14,8 +14,8 @@ from bot.model.figures import Series
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
 from bot.steps.figures.measures.finding import TOKEN, plain, tokenise
-from bot.steps.figures.measures.page import vocabulary
 from bot.steps.figures.measures.table import EITHER_OR, MEASURES
+from bot.steps.figures.measures.vocabulary import vocabulary
 from bot.steps.figures.measures.words import names as languages
 
 NAMED = 1.0

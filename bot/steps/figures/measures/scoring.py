@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bot.model.figures import Figure
-from bot.model.topics import Mention
-from bot.steps.figures.measures.finding import Hit, cue_hits
-from bot.steps.figures.measures.page import TITLE, Page, alike, decay, fits_unit, within
+from bot.steps.figures.measures.evidence import Evidence, Point, headline_place
+from bot.steps.figures.measures.finding import Hit
+from bot.steps.figures.measures.page import TITLE, Page, decay, fits_unit
+from bot.steps.figures.measures.particulars import by_period, by_share, by_year
 from bot.steps.figures.measures.profiles import NAMED, TELLING, Profile
 from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 
@@ -23,10 +24,6 @@ EITHER_OR_FACTOR = 1.0
 ONLY_SERIES_OF_A_RARE_UNIT = 0.8
 ONLY_SERIES = 0.35
 IN_HEADLINE = 0.4
-YEAR_OF_ANOTHER = 2.4
-FOR_A_YEAR = 1.2
-NOT_FOR_A_YEAR = 0.5
-SHARE_OF_SOMETHING = 2.0
 NOT_SAID = 1.0
 NOT_BUDGETED = 0.8
 UNCLAIMED = 0.4
@@ -35,8 +32,6 @@ MOST_TAKEN_AWAY = 0.6
 ALIEN_IN_ANY_UNIT = 1.5
 # What is counted is the noun beside the number.
 COUNTED = frozenset({"people", "units", "count"})
-SPAN_OF_ANOTHER = 2.0
-RUNS_OVER_YEARS = 0.8
 # The second and third word for the same thing say less than the first.
 DIMINISHING = (1.0, 0.5, 0.25)
 SMALL_CUE_LETTERS = 2
@@ -44,47 +39,6 @@ SMALL_CUE_CHARACTERS = 1
 COMMON_UNITS = frozenset(
     {"percent", "people", "companies", "count", "units", "years", "months", "year"}
 )
-YEAR_REACH = 90
-HEAD_REACH = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Points for or against, with the sentence that says why."""
-
-    points: float
-    reason: str
-    grave: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What text and headline say around their figures, for every series of a topic."""
-
-    page: Page
-    title: Page
-    profiles: tuple[Profile, ...]
-    cues: Mapping[str, tuple[list[Hit], list[Hit]]]
-    labels: Mapping[str, tuple[list[Hit], list[Hit]]]
-    excludes: Mapping[str, list[Hit]]
-    mentions: tuple[Mention, ...]
-    claimed: frozenset[str]
-
-
-def gather(
-    page: Page, title: Page, profiles: Sequence[Profile], mentions: Sequence[Mention]
-) -> Evidence:
-    """Find the words of every series once, in text and headline."""
-    return Evidence(
-        page=page,
-        title=title,
-        profiles=tuple(profiles),
-        cues={one.series.id: _both(one.cues, page, title) for one in profiles},
-        labels={one.series.id: _both(one.named, page, title) for one in profiles},
-        excludes={one.series.id: _hits(one.excludes, page) for one in profiles},
-        mentions=tuple(one for one in mentions if one.where == "text"),
-        claimed=frozenset(measure for one in profiles for measure in one.measures),
-    )
 
 
 def score(figure: Figure, profile: Profile, evidence: Evidence, *, only: bool) -> list[Point]:
@@ -99,9 +53,9 @@ def score(figure: Figure, profile: Profile, evidence: Evidence, *, only: bool) -
     points = [
         *_bounded([*_by_cues(figure, profile, evidence), *_by_measures(figure, profile, evidence)]),
         *_by_excludes(figure, profile, evidence),
-        *_by_year(figure, profile, evidence),
-        *_by_share(figure, profile, evidence),
-        *_by_period(figure, profile),
+        *by_year(figure, profile, evidence),
+        *by_share(figure, profile, evidence),
+        *by_period(figure, profile),
     ]
     if only:
         rare = figure.unit not in COMMON_UNITS and not figure.is_money
@@ -236,72 +190,6 @@ def _by_excludes(figure: Figure, profile: Profile, evidence: Evidence) -> Iterab
         yield Point(-best, f"“{word}” excludes it")
 
 
-def _by_year(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
-    if figure.unit == "year":
-        if any(
-            other.by is not None and other.unit != "year" and other.by.year == figure.low
-            for other in within(
-                evidence.page.figures, figure.start - YEAR_REACH, figure.start + YEAR_REACH
-            )
-        ):
-            yield Point(-YEAR_OF_ANOTHER, "the year belongs to an amount beside it")
-        return
-    if figure.unit == "years":
-        span = f"P{figure.low.normalize():f}Y"
-        if any(
-            other.period == span
-            for other in within(
-                evidence.page.figures, figure.start - YEAR_REACH, figure.start + YEAR_REACH
-            )
-        ):
-            yield Point(-SPAN_OF_ANOTHER, "an amount beside it runs over these years")
-    elif "budget" in profile.measures:
-        if figure.by is not None and figure.by.fiscal:
-            yield Point(FOR_A_YEAR, f"it is for fiscal {figure.by.year}")
-        elif figure.period is not None and not figure.period.startswith("per P1Y"):
-            yield Point(-FOR_A_YEAR, "it runs over more than a year")
-    elif figure.is_money and figure.by is not None and figure.by.fiscal and not figure.period:
-        yield Point(-NOT_FOR_A_YEAR, f"it is for fiscal {figure.by.year} alone")
-
-
-def _by_period(figure: Figure, profile: Profile) -> Iterable[Point]:
-    """An amount that runs over years is of a series whose cues speak of years."""
-    runs = figure.is_money and (figure.period or "").startswith("P")
-    if runs and "duration" in profile.measures:
-        yield Point(RUNS_OVER_YEARS, f"it runs over {figure.period}, as the series does")
-
-
-def _by_share(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
-    """A share of something that is not the company: "nine tenths of the equipment"."""
-    if figure.unit != "percent" or "stake" not in profile.measures or not evidence.page.spaced:
-        return
-    page = evidence.page
-    parts = set(filter(None, page.vocabulary.words.parts.split("|")))
-    after = [token for token in page.tokens if figure.end <= token[1] < figure.end + HEAD_REACH]
-    if not after or after[0][0] not in parts:
-        return
-    end = after[-1][2]
-    words = [*page.measures, *evidence.cues[profile.series.id][0]]
-    known = any(
-        figure.end <= hit.start < end and (set(hit.names) & _OWNED or hit.text in profile.cues)
-        for hit in words
-    )
-    if not known and not any(figure.end <= one.start < end for one in evidence.mentions):
-        yield Point(-SHARE_OF_SOMETHING, "it is a share of something else")
-
-
-# What a share can be a share of.
-_OWNED = frozenset({"stake", "founders", "participants", "capital"})
-
-
-def headline_place(figure: Figure, title: Page) -> Figure | None:
-    """The figure of the headline that says the same number, if there is one."""
-    for other in title.figures:
-        if alike(other, figure) and other.low == figure.low and other.high == figure.high:
-            return other
-    return None
-
-
 def _strengths(
     figure: Figure,
     hits: tuple[list[Hit], list[Hit]],
@@ -345,13 +233,3 @@ def _added(found: list[tuple[float, str]], what: str) -> Iterable[Point]:
     ranked = sorted(best.items(), key=lambda entry: -entry[1])
     for factor, (word, points) in zip(DIMINISHING, ranked, strict=False):
         yield Point(points * factor, f"{what} {word}")
-
-
-def _both(words: Sequence[str], page: Page, title: Page) -> tuple[list[Hit], list[Hit]]:
-    return _hits(words, page), _hits(words, title)
-
-
-def _hits(words: Sequence[str], page: Page) -> list[Hit]:
-    return cue_hits(
-        words, page.folded, page.tokens, page.index, language=page.language, spaced=page.spaced
-    )
