@@ -14,8 +14,9 @@ from bot.model.figures import Change, Observation, Rates, Record, Series, Standi
 from bot.model.topics import Topic
 from bot.steps.compare import intervals
 from bot.steps.compare.arithmetic import amount
+from bot.steps.compare.grounds import runs
 from bot.steps.compare.increments import summed
-from bot.steps.compare.judging import Judge, runs
+from bot.steps.compare.judging import Judge
 from bot.steps.compare.rows import Row, enter, family_of, fold, standing, year_of
 
 __all__ = ["compare", "standings"]

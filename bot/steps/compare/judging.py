@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from typing import Literal
 
 from bot.model.figures import Change, ChangeKind, Observation, Rates, Series
-from bot.steps.compare import intervals
+from bot.steps.compare import grounds, intervals
 from bot.steps.compare.arithmetic import Agreement, agreement, percent
-from bot.steps.compare.intervals import Said
-from bot.steps.compare.rows import Row, Side
+from bot.steps.compare.rows import Row
 
 # Two reports of one day have no order that means anything.
 ONE_DAY = timedelta(days=1)
-ENOUGH_VOICES = 2
-NARROWER = Decimal("0.999")
 # A value this many times another, without a word that it moved, is rather of another thing.
 IMPLAUSIBLE = 10
 
@@ -63,7 +59,7 @@ class Judge:
             before,
             rates=self.rates,
             nature=self.series.period if self.series else None,
-            runs=runs(self.row),
+            runs=grounds.runs(self.row),
         )
 
     def moves_from_here(self) -> bool:
@@ -107,7 +103,12 @@ class Judge:
     def _agrees(self, now: Agreement) -> Change | None:
         if not now.agrees:
             return None
-        settled = self._settles_for(self.row.voices[self.row.disputed_at :], self.row.sides)
+        settled = grounds.settles(
+            self.after,
+            self.row,
+            self.row.sides[0] if self.row.sides else None,
+            self.row.voices[self.row.disputed_at :],
+        )
         if settled:
             kind: ChangeKind = "refined" if self._more_precise(now) else "confirmed"
             return self._make(
@@ -117,7 +118,7 @@ class Judge:
             return self._make("confirmed", now, now.why, told=False)
         if self._more_precise(now):
             return self._make("refined", now, f"{now.why}; the new one is more precise")
-        firm = self._firmer()
+        firm = grounds.firmer(self.after, self.row)
         if (
             firm
             and not now.derived
@@ -161,7 +162,9 @@ class Judge:
             held = self.held(side.first)
             if not held.agrees:
                 continue
-            settled = self._settles_for(side.voices, [side]) or self._correction()
+            settled = grounds.settles(
+                self.after, self.row, side, side.voices
+            ) or grounds.correction(self.after, self.row)
             if settled and not self._older():
                 return self._make(
                     "revised", now, f"{now.why}; {settled}: the dispute is settled", settles=True
@@ -216,13 +219,13 @@ class Judge:
         if self.after.official:
             reason = f"{self.after.source} is the official source"
         else:
-            reason = self._edited() or self._correction()
+            reason = grounds.edited(self.after) or grounds.correction(self.after, self.row)
         if not reason:
             return None
         return self._make("revised", now, f"{now.why}; {reason}", settles=bool(self.row.sides))
 
     def _conflicting(self, now: Agreement) -> Change:
-        far = _times_apart(now)
+        far = grounds.times_apart(now)
         if far >= IMPLAUSIBLE:
             why = f"{now.why}: {far:.0f} times apart, and nothing says that it moved; one voice is not believed"
             return self._make("conflicting", now, why, told=False)
@@ -232,32 +235,6 @@ class Judge:
         why = f"{self.after.source} has “{self.after.figure.text}” denied: {now.why}"
         told = now.agrees and not self._older()
         return self._make("conflicting", now, why, told=told)
-
-    def _edited(self) -> str:
-        if not self.after.edited:
-            return ""
-        return "the page said otherwise before: it was edited"
-
-    def _correction(self) -> str:
-        if self.after.source and self.after.source == self.row.in_force.source:
-            return f"{self.after.source} itself said otherwise before"
-        return ""
-
-    def _settles_for(self, voices: Iterable[Observation], sides: list[Side]) -> str:
-        """Why this observation, with those that took its side before, ends the dispute; "" if not."""
-        if not sides:
-            return ""
-        if self.after.official:
-            return f"{self.after.source} is the official source"
-        first = {sides[0].first.origin, self.row.in_force.origin}
-        origins = {one.origin for one in (*voices, self.after)} - first
-        sources = {one.source for one in (*voices, self.after)}
-        sources -= {self.row.in_force.source, sides[0].first.source}
-        if min(len(origins), len(sources)) < ENOUGH_VOICES or self.after.origin in first:
-            return ""
-        return (
-            f"{len(sources)} further independent publishers ({', '.join(sorted(sources))}) say so"
-        )
 
     def _older(self) -> bool:
         return self.after.published < self.row.in_force.published
@@ -286,17 +263,9 @@ class Judge:
     def _more_precise(self, now: Agreement) -> bool:
         if now.derived or now.after is None or now.before is None:
             return False
-        return _narrower(now.after, now.before) and not intervals.as_written(
+        return grounds.narrower(now.after, now.before) and not intervals.as_written(
             self.after.figure, self.row.in_force.figure
         )
-
-    def _firmer(self) -> str:
-        before, after = self.row.in_force.figure.hedge, self.after.figure.hedge
-        if before == "possible" and after in {"planned", "stated"}:
-            return f"what was possible is now {after}"
-        if self.after.official and before in {"possible", "reported"} and after == "stated":
-            return "what was only reported is now official"
-        return ""
 
     def _make(
         self,
@@ -351,25 +320,3 @@ class Judge:
             return True
         moved = percent(self.held(self.row.told))
         return moved is None or abs(moved) >= threshold
-
-
-def runs(row: Row) -> Decimal | None:
-    """Over how many years the row's total runs, as far as any source has said."""
-    for one in row.everyone():
-        over = intervals.said(one.figure).over
-        if over is not None:
-            return over
-    return None
-
-
-def _times_apart(held: Agreement) -> Decimal:
-    one, other = held.after, held.before
-    if one is None or other is None or one.value <= 0 or other.value <= 0:
-        return Decimal(1)
-    return max(one.value / other.value, other.value / one.value)
-
-
-def _narrower(one: Said, other: Said) -> bool:
-    if one.bound and other.bound:
-        return False
-    return one.width < other.width * NARROWER
