@@ -77,7 +77,7 @@ class _Item:
             str(item[key])
             for key in ("published", "updated", "created", "date")
             # Asked by get(), feedparser warns and answers with another date.
-            if key in item and item[key]
+            if key in item and item[key]  # noqa: RUF019  (see above)
         )
         source = item.get("source") or {}
         self.source = plain(str(source.get("title") or "")) if isinstance(source, Mapping) else ""
