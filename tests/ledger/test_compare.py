@@ -11,7 +11,7 @@ import pytest
 
 from bot.model.figures import Change, Figure, ForYear, Observation, Record, Series
 from bot.model.topics import KeywordRule, Topic
-from bot.steps.compare import compare, standings
+from bot.steps.compare import compare, concerned, standings
 
 DAY = datetime(2026, 5, 1, tzinfo=UTC)
 TRILLION = Decimal(10) ** 12
@@ -465,6 +465,23 @@ def test_the_length_of_a_known_support_is_no_news() -> None:
         ).kind
         == "revised"
     )
+
+
+def test_only_the_series_that_matter_are_asked_for() -> None:
+    """A ledger grows for years; an article touches a few series of it."""
+    topic = Topic(
+        id="t",
+        name="T",
+        keywords=KeywordRule(),
+        series=(
+            Series(id="s", label="S", units=("money",)),
+            Series(id="length", label="L", units=("years",)),
+            Series(id="other", label="O", units=("people",)),
+        ),
+    )
+    five = said(money("five years", 5, 1, unit="years"), series="length")
+    assert concerned([said(ONE)], topic) == {"s"}
+    assert concerned([five], topic) == {"s", "length"}
 
 
 def test_replayed_twice_the_second_time_tells_nothing() -> None:

@@ -19,7 +19,7 @@ from bot.steps.compare.increments import summed
 from bot.steps.compare.judging import Judge
 from bot.steps.compare.rows import Row, enter, family_of, fold, standing, year_of
 
-__all__ = ["compare", "standings"]
+__all__ = ["compare", "concerned", "standings"]
 
 _UNRECORDED = datetime.max.replace(tzinfo=UTC)
 
@@ -27,6 +27,14 @@ _UNRECORDED = datetime.max.replace(tzinfo=UTC)
 def standings(records: Iterable[Record]) -> tuple[Standing, ...]:
     """The ledger's rows, a series and dimension each, in the order in which they began."""
     return tuple(standing(row) for row in fold(records))
+
+
+def concerned(observations: Sequence[Observation], topic: Topic) -> frozenset[str]:
+    """The series whose records `compare` needs: the observed ones, and the sums that durations belong to."""
+    observed = {one.series for one in observations}
+    if any(intervals.family(one.figure.unit) == "duration" for one in observations):
+        observed |= {one.id for one in topic.series if "money" in one.units}
+    return frozenset(observed)
 
 
 def compare(
