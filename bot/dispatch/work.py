@@ -15,7 +15,7 @@ from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.send_digest import put_due_digests
 from bot.jobs.send_due import SendOutcome, send_due
 from bot.model.feeds import FeedState
-from bot.storage import engine, entries, feeds, meta
+from bot.storage import engine, entries, feeds, meta, tidy
 from bot.storage.engine import writing
 
 # Longer than the work can take with every deadline used up; a crashed holder's work is done again after it.
@@ -92,6 +92,13 @@ def finish(context: Context, *, now: datetime) -> bool:
     return False
 
 
+def clean_up(context: Context, *, now: datetime) -> bool:
+    """Forget what only made look-ups slower; never more to do."""
+    with writing(context.engine) as conn:
+        tidy.tidy(conn, now=now)
+    return False
+
+
 def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, bool]]:
     """Ask each feed, Slack and the mail server once: a line of words for each, and whether it is well."""
     for feed in context.watchlist.feeds:
@@ -139,6 +146,12 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             threads=1,
             every=timedelta(minutes=1),
             wakes=("send",),
+        ),
+        Kind(
+            name="tidy",
+            step=lambda now: clean_up(context, now=now),
+            threads=1,
+            every=timedelta(days=1),
         ),
         Kind(
             name="heartbeat",
