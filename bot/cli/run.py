@@ -80,6 +80,8 @@ def _say_round(done: rounds.Round, context: Context) -> None:
         f"{sum(done.decisions.values())} articles read; {done.delivered} messages delivered.",
         soft_wrap=True,
     )
+    if failed and failed == done.feeds_polled:
+        out.print("No feed could be reached: is this machine on the network?", soft_wrap=True)
     for code, count in done.decisions.most_common():
         out.print(f"  {count:>4}  {code}", soft_wrap=True)
     for feed_id, reason in sorted(done.feeds_failed):

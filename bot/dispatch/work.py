@@ -47,22 +47,17 @@ def allow_backfill(context: Context, *, days: int, now: datetime) -> None:
 
 def poll_one(context: Context, now: datetime) -> PollOutcome | None:
     """Poll one feed that is due; None where none is."""
+    polled = _claim_and_poll(context, now)
+    return polled[1] if polled is not None else None
+
+
+def _claim_and_poll(context: Context, now: datetime) -> tuple[FeedState, PollOutcome] | None:
     token = secrets.token_hex(8)
     with writing(context.engine) as conn:
         claimed = feeds.claim_due(conn, now=now, lease=LEASE, limit=1, token=token)
     if not claimed:
         return None
-    outcome = poll_feed(context, claimed[0], now=now, token=token)
-    _say_turn(context, claimed[0], outcome)
-    return outcome
-
-
-def _say_turn(context: Context, before: FeedState, outcome: PollOutcome) -> None:
-    """A feed's failure is said once, when it begins, and its recovery once."""
-    if outcome.error is not None and not before.failures:
-        context.log.warning("feed fails", feed=outcome.feed_id, reason=outcome.error)
-    elif outcome.error is None and before.failures:
-        context.log.info("feed is well again", feed=outcome.feed_id)
+    return claimed[0], poll_feed(context, claimed[0], now=now, token=token)
 
 
 def read_one(context: Context, now: datetime, *, last_chance: bool = False) -> ReadOutcome | None:
@@ -163,14 +158,18 @@ def kinds(context: Context) -> tuple[Kind, ...]:
 
 
 def _poll(context: Context, now: datetime) -> bool:
-    outcome = poll_one(context, now)
-    if outcome is not None and outcome.error is not None:
-        context.log.warning(
-            "a feed failed; it is tried again later", feed=outcome.feed_id, reason=outcome.error
-        )
-    elif outcome is not None and outcome.new_entries:
+    polled = _claim_and_poll(context, now)
+    if polled is None:
+        return False
+    before, outcome = polled
+    # A feed's failure is said once, when it begins, and its recovery once.
+    if outcome.error is not None and not before.failures:
+        context.log.warning("a feed fails", feed=outcome.feed_id, reason=outcome.error)
+    elif outcome.error is None and before.failures:
+        context.log.info("a feed is well again", feed=outcome.feed_id)
+    if outcome.new_entries:
         context.log.info("entries to read", feed=outcome.feed_id, entries=outcome.new_entries)
-    return outcome is not None
+    return True
 
 
 def _read(context: Context, now: datetime) -> bool:
