@@ -166,3 +166,33 @@ def test_reasons_are_sentences_with_points() -> None:
     (one,) = filings("The Lune Bridge will cost €3 billion.")
     assert any("cost" in reason and "+" in reason for reason in one.reasons)
     assert one.subject == "lune"
+
+
+def test_a_partys_own_business_is_not_the_storys() -> None:
+    """One of a list of parties, alone, with no word for what they do together."""
+    parties = tuple(
+        Entity(id=name.lower(), name=name, aliases=(Alias(text=name),))
+        for name in ("Arvo", "Belmo", "Cedra")
+    )
+    topic = Topic(
+        id="joint",
+        name="Joint tunnel",
+        keywords=KeywordRule(any=(Alias(text="tunnel"),)),
+        entities=parties,
+        series=(Series(id="staff", label="Staff of the tunnel company", units=("people",)),),
+    )
+    text = (
+        "Arvo, Belmo and Cedra build a tunnel. Their company has a staff of 300 people. "
+        "Belmo employs 90,000 people around the world."
+    )
+    (match,) = Matcher([topic]).match(title="The tunnel", text=text)
+    found = file_figures(
+        find_figures(text, language="en"),
+        title="The tunnel",
+        text=text,
+        topic=topic,
+        mentions=match.mentions,
+        sentences=sentences.split(text, "en"),
+        language="en",
+    )
+    assert [one.series for one in found] == ["staff", None]

@@ -13,13 +13,13 @@ from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.measures.finding import Hit, plain
 from bot.steps.figures.measures.page import COMMA, Page, within
-from bot.steps.figures.measures.story import Story
+from bot.steps.figures.measures.story import A_LIST, Story
 
 ASIDE = 6.0
 ASIDE_ELSEWHERE = 3.0
 # "Meanwhile" may begin an aside, or go on.
 SOFTER = 0.4
-OTHER_COUNTRY = 3.5
+OTHER_COUNTRY = 5.0
 OTHER_COUNTRY_BEHIND = 1.0
 OTHER_COUNTRY_NEAR = 2.6
 OTHER_CURRENCY = 1.5
@@ -29,6 +29,8 @@ TOLD_BY = 3.0
 WHOLE = 2.0
 ANOTHER_TIME = 0.8
 STRANGER = 1.2
+OWN_BUSINESS = 6.0
+BUSINESS_OF_TWO = 3.0
 OTHERS_ONLY = 3.0
 LIST_OF_STORIES = 5.0
 NEAR = 6.0
@@ -84,6 +86,7 @@ def against(figure: Figure, page: Page, about: Story) -> list[Against]:
         _told_by(figure, page),
         _another_time(figure, page),
         _stranger(figure, page, about),
+        _own_business(figure, page, about),
         _others_only(figure, page),
     )
     return [one for one in found if one is not None]
@@ -208,6 +211,21 @@ def _stranger(figure: Figure, page: Page, about: Story) -> Against | None:
         if start < figure.start and to_it and not page.spaced:
             return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
     return None
+
+
+def _own_business(figure: Figure, page: Page, about: Story) -> Against | None:
+    """One or two of several parties in a sentence that says nothing of what they do together."""
+    start, end = page.sentence(figure.start)
+    named = within(about.mentions, start, end)
+    owners = {one.owner for one in named}
+    few = 0 < len(owners) < A_LIST and owners <= about.members
+    if not few or named[0].start >= figure.start:
+        return None
+    if within(page.lists["venture"], start, end):
+        return None
+    word = page.text[named[0].start : named[0].end]
+    points = OWN_BUSINESS if len(owners) == 1 else BUSINESS_OF_TWO
+    return Against(points, f"“{word}” stands alone, without the others and what they share")
 
 
 def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterable[tuple[str, int]]:

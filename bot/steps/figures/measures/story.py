@@ -11,6 +11,9 @@ from bot.steps.figures.measures.page import Page
 from bot.steps.figures.measures.vocabulary import vocabulary
 from bot.steps.figures.measures.words import names as languages
 
+# So many parties in one sentence are a list of those who act together.
+A_LIST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -19,6 +22,7 @@ class Story:
     countries: frozenset[str]
     at_home: bool
     mentions: tuple[Mention, ...]
+    members: frozenset[str]
     terms: str
 
 
@@ -35,11 +39,23 @@ def story(topic: Topic, page: Page, title: Page, mentions: Sequence[Mention]) ->
     }
     own = _countries_in(terms)
     return Story(
-        countries=frozenset(countries | own),
+        countries=own or frozenset(countries),
         at_home=bool(own),
         mentions=tuple(one for one in mentions if one.where == "text"),
+        members=_members(page, title, mentions),
         terms=plain(terms),
     )
+
+
+def _members(page: Page, title: Page, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The parties that one sentence or the headline names together, where it names a whole list."""
+    named: dict[tuple[int, int], set[str]] = {}
+    for one in mentions:
+        if one.owner:
+            place = page.sentence(one.start) if one.where == "text" else (-1, len(title.text))
+            named.setdefault(place, set()).add(one.owner)
+    longest = sorted(named.values(), key=len)[-1:]
+    return frozenset(owner for owners in longest if len(owners) >= A_LIST for owner in owners)
 
 
 def _terms(topic: Topic) -> str:

@@ -22,6 +22,7 @@ class Words:
         turns: softer phrases of the same kind ("meanwhile").
         sources: words for those who told the reporter ("people familiar with").
         related: phrases that make a whole line a list of other stories.
+        venture: words for what the parties of a story do together.
         former: phrases beside a value that was in force before ("against ... before").
         former_after: the same, where they count only behind the value ("¥1 trillion before").
         changes: words of a value that moved ("raised", "falls to").
@@ -44,6 +45,7 @@ class Words:
     turns: str = ""
     sources: str = ""
     related: str = ""
+    venture: str = ""
     former: str = ""
     former_after: str = ""
     changes: str = ""

@@ -21,6 +21,7 @@ _LISTS = (
     "sources",
     "steady",
     "turns",
+    "venture",
     "wholes",
 )
 

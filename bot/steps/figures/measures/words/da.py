@@ -76,6 +76,7 @@ WORDS = Words(
     turns="imens|derimod|andre steder",
     sources="kilder|kendskab til sagen|analytikere",
     related="læs også|se også",
+    venture="konsortium|konsortiet|selskab*|projekt*",
     former="tidligere|mod|oprindelig*",
     former_after="før|hidtil",
     changes="øger|øge|øget|øges|stiger|steg|steget|hæver|hæves|hævet|sænker|sænkes|skærer|skæres|skåret|fordobl*|tripl*|tredobl*|halver*|udskyd*|udskudt|fremskynd*|forlæng*|udvid*|vokser|voksede|reducer*|falder|faldt|færre|opjuster*|nedjuster*|flere end før",

@@ -77,6 +77,7 @@ WORDS = Words(
     turns="unabhängig davon|dagegen|anderswo|unterdessen|derweil|hingegen",
     sources="mit der sache vertraut|insider*|eingeweihte|analysten|informierte|personen, die",
     related="lesen sie auch|mehr zum thema|auch interessant|siehe auch",
+    venture="gemeinschaftsunternehmen|konsortium|firma|unternehmen|projekt|vorhaben",
     former="bisher|bislang|früher|statt|gegenüber|ursprünglich",
     former_after="zuvor",
     changes="steigt|steigen|stieg|gestiegen|erhöh*|anhebt|angehoben|heben|hebt|senkt|senken|gesenkt|sinkt|sinken|fällt|fallen auf|verdoppel*|verdreifach*|halbier*|aufstock*|stocken|stockt|verschob*|verschieb*|verschoben|vorgezog*|verlänger*|ausgeweitet|wächst|wachsen|gewachsen|kürz*|gekürzt|reduzier*|verringer*|mehr als bisher|doppelt so|verteuer*|teurer|schrumpf*|klettert|später|früher als|ausbauen|baut aus|verzöger*|erst",

@@ -76,6 +76,7 @@ WORDS = Words(
     turns="por otra parte|mientras tanto|por el contrario|en cambio|por su parte",
     sources="fuentes|personas cercanas|analistas|conocedoras",
     related="lea también|ver también|te puede interesar|noticias relacionadas",
+    venture="consorcio|empresa|proyecto|alianza|sociedad|compañía",
     former="anteriormente|frente a|frente al|previamente|inicialmente|en lugar de",
     former_after="antes|hasta ahora",
     changes="sube|suben|subió|subirá|subida|aument*|elev*|increment*|baj*|reduc*|recort*|duplic*|triplic*|aplaz*|retras*|adelant*|ampl*|crec*|cae|caen|cayó|pas* de|revis*|alarg*|prorrog*|rebaj*|uno más que|extiend*",

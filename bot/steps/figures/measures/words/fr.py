@@ -76,6 +76,7 @@ WORDS = Words(
     turns="par ailleurs|de son côté|à l'inverse|ailleurs|en revanche|pendant ce temps",
     sources="sources|proches du dossier|personnes proches|analystes|au fait du dossier",
     related="lire aussi|à lire aussi|voir aussi|sur le même sujet",
+    venture="coentreprise|consortium|société|projet|alliance|entreprise",
     former="au lieu de|prévu pour|contre|précédemment|initialement|au lieu de|avant cela",
     former_after="auparavant|jusqu'ici|jusqu'à présent",
     changes="relèv*|relev*|augment*|hausse|porte|porté|portée|portent|portera|passe|passent|passé|passera|baiss*|rédui*|doubl*|tripl*|repouss*|report*|avanc*|prolong*|grimp*|tomb*|recul*|diminu*|élargi*|étend*|accro*|révis*|rehauss*|ramen*|un de plus|de plus qu'avant|retard*|allong*|coup* dans|divis*",

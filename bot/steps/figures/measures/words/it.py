@@ -76,6 +76,7 @@ WORDS = Words(
     turns="nel frattempo|altrove|al contrario|invece",
     sources="fonti|persone vicine|analisti",
     related="leggi anche|vedi anche|potrebbe interessarti",
+    venture="consorzio|azienda|progetto|alleanza|società",
     former="in precedenza|contro|rispetto|inizialmente|anziché",
     former_after="prima|finora",
     changes="aument*|alza|alzat*|rialz*|sale|salgono|salit*|cresc*|ridu*|ridott*|tagli*|cala|calano|calat*|scend*|raddoppi*|triplic*|dimezz*|rinvi*|slitt*|anticip*|estes*|prolung*|rivist*|porta|portat*|pass* da|amplia*",

@@ -76,6 +76,7 @@ WORDS = Words(
     turns="daarentegen|elders|ondertussen|los daarvan|intussen",
     sources="bronnen|ingewijden|analisten|betrokkenen",
     related="lees ook|zie ook|meer over",
+    venture="consortium|bedrijf|project|onderneming|samenwerking",
     former="voorheen|tegenover|oorspronkelijk|aanvankelijk|was",
     former_after="tot nu toe|eerder",
     changes="verhoog*|verhog*|stijg*|steeg|gestegen|verlaag*|daal*|daalt|gedaald|verdubbel*|verdrievoudig*|halveer*|uitgesteld|uitstel*|vertrag*|vervroeg*|verleng*|uitgebreid|uitbreid*|groei*|gegroeid|krimp*|brengt terug|terug van|teruggebracht|meer dan tot nu toe|meer dan voorheen|meer dan eerder|bijgesteld|loopt op|opgelopen|opgeschroefd|telt nu|wordt duurder",

@@ -76,6 +76,7 @@ WORDS = Words(
     turns="i mellomtiden|derimot|andre steder",
     sources="kilder|kjent med saken|analytikere",
     related="les også|se også",
+    venture="konsortium*|selskap*|prosjekt*",
     former="tidligere|mot|opprinnelig",
     former_after="før|hittil",
     changes="øker|øke|økt|økte|stiger|steg|steget|hever|heves|hevet|senker|senkes|kutter|kuttes|dobl*|tripl*|halver*|utsettes|utsatt|utsett*|fremskynd*|forleng*|utvid*|vokser|vokste|reduser*|faller|falt|justert|oppjuster*|nedjuster*|skjærer|flere enn før",

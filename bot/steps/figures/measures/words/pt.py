@@ -76,6 +76,7 @@ WORDS = Words(
     turns="por outro lado|enquanto isso|em contraste|já a",
     sources="fontes|pessoas próximas|analistas",
     related="leia também|veja também|leia mais",
+    venture="consórcio|empresa|projeto|aliança|companhia",
     former="anteriormente|contra|inicialmente|em vez de",
     former_after="antes|até agora",
     changes="aument*|elev*|sobe|sobem|subiu|subir*|increment*|reduz*|cort*|cai|caem|caiu|baix*|duplic*|dobr*|triplic*|adia|adiad*|adiament*|atras*|antecip*|ampli*|cresc*|pass* de|revis*|prorrog*|prolong*|eleva",

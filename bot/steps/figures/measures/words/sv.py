@@ -64,6 +64,7 @@ WORDS = Words(
     turns="däremot",
     sources="källor|insatta|analytiker",
     related="läs också|läs även|se även",
+    venture="konsortium*|bolag*|projekt*|företag*",
     former="tidigare|mot|ursprunglig*",
     former_after="hittills",
     changes="öka*|höj*|stig*|sänk*|minska*|dubbl*|fördubbl*|halver*|skjut* upp|senarelägg*|tidigarelägg*|förläng*|utöka*|väx*|fall*|justera*",

@@ -76,6 +76,7 @@ WORDS = Words(
     turns="bu arada|öte yandan|buna karşılık|ayrıca",
     sources="kaynak*|yetkili*|analist*",
     related="ilgili haber*|ayrıca oku*",
+    venture="ortaklı*|girişim*|şirket*|konsorsiyum*|proje*",
     former="daha önce|eskiden",
     former_after="önce*|şimdiye kadar",
     changes="artır*|art*|yüksel*|düşür*|düş*|azalt*|azal*|ikiye katla*|üçe katla*|ertele*|öne çek*|uzat*|genişle*|büyü*|küçül*|çıkar*|gerile*|yükselt*|revize*",
