@@ -182,9 +182,8 @@ def file_in_ledger(
         sentences=read.sentences,
         edited=edited,
     )
-    found = compare.compare(
-        observations, records=ledger.records(conn, topic.id), rates=context.rates, topic=topic
-    )
+    known = ledger.records(conn, topic.id, compare.concerned(observations, topic))
+    found = compare.compare(observations, records=known, rates=context.rates, topic=topic)
     if not tell:
         found = tuple(replace(change, told=False) for change in found)
     return ledger.record(conn, found, now=now)
