@@ -16,8 +16,10 @@ from bot.steps.figures.measures.page import Page, within
 from bot.steps.figures.measures.profiles import Profile, admits, profile
 from bot.steps.figures.measures.story import Story
 
-# What a figure needs to be filed, and by how much the best series has to be ahead of the next.
-ENOUGH = 1.0
+# What a figure needs to be filed, and by how much the best series has to be ahead of the next. Where a person gave
+# cue words, a figure without any of them near has to be plain by other words.
+ENOUGH = 1.5
+ENOUGH_WITHOUT_CUES = 1.0
 AHEAD = 0.12
 ALMOST = 0.8
 PLAINLY = 2.0
@@ -105,7 +107,7 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
             reasons=_reasons(given, aliens),
         )
         for total, one, given in scored
-        if total >= ENOUGH and best - total <= ALMOST
+        if total >= _enough(one) and best - total <= ALMOST
     ]
 
 
@@ -124,12 +126,17 @@ def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
     return any(figure.start <= hit.start and hit.end <= figure.end for hit in hits)
 
 
+def _enough(one: Profile) -> float:
+    return ENOUGH if one.cues else ENOUGH_WITHOUT_CUES
+
+
 def _doubt(scored: list[_Scored]) -> str:
     """Why a figure is filed nowhere; "" where it is."""
     best, profiled, _ = scored[0]
     label = profiled.series.label
-    if best < ENOUGH:
-        return f"{best:.2f} points for “{label}” at best; {ENOUGH} are needed"
+    needed = _enough(profiled)
+    if best < needed:
+        return f"{best:.2f} points for “{label}” at best; {needed} are needed"
     if len(scored) > 1 and best - scored[1][0] < AHEAD:
         other = scored[1][1].series.label
         return f"“{label}” and “{other}” are as likely ({best:.2f} and {scored[1][0]:.2f} points)"
