@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ LONGEST = 20_000
 # What a text may take: a fixed part for the machine's hiccups, and a part for each character.
 SECONDS_ALWAYS, SECONDS_A_CHARACTER = 0.5, 50e-6
 REPORTED_EVERY = 5.0
+LONGEST_SECONDS = 20  # an input that takes longer is stopped, so that one does not end the run
 KEPT = 20
 LINE_OF_PIECES = (
     "0 1 9 ０ ９ 〇 一 二 十 百 千 万 億 亿 兆 조 억 만 천 두 세 half dozen trillion bn m k T B % ％ ‰ "
@@ -136,6 +138,14 @@ def corpus() -> tuple[str, ...]:
     return tuple(texts)
 
 
+class StuckError(Exception):
+    """An input was stopped after `LONGEST_SECONDS`."""
+
+
+def _stop(*_: object) -> None:
+    raise StuckError(f"stopped after {LONGEST_SECONDS} s")
+
+
 def examiner(topic_file: Path) -> Callable[[str, str], str | None]:
     """A function that says what is wrong with one input, or None."""
     topic = load_topic(topic_file)
@@ -183,6 +193,7 @@ def examiner(topic_file: Path) -> Callable[[str, str], str | None]:
 
 def run(minutes: float, seed: int, console: Console) -> tuple[int, list[Fault]]:
     """Fuzz for that long; the number of inputs, and the faults that were found."""
+    signal.signal(signal.SIGALRM, _stop)
     mutator, examine = Mutator(corpus(), seed), examiner(CASES / "topic_kestrel.yaml")
     end = time.monotonic() + minutes * 60
     reported, inputs = time.monotonic(), 0
@@ -190,7 +201,9 @@ def run(minutes: float, seed: int, console: Console) -> tuple[int, list[Fault]]:
     while time.monotonic() < end and len(faults) < KEPT:
         text, language = mutator.next()
         inputs += 1
+        signal.alarm(LONGEST_SECONDS)
         wrong = examine(text, language)
+        signal.alarm(0)
         if wrong:
             faults.append(Fault(what=wrong, language=language, text=text))
         if console.is_terminal and time.monotonic() - reported > REPORTED_EVERY:
