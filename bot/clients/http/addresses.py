@@ -13,36 +13,55 @@ from collections.abc import Iterable
 
 import httpcore
 
+from bot.clients.http.deadline import Deadline, TimedStream
 from bot.errors import FetchError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# Not global though Python calls them so, or holding an IPv4 address of their own (RFC 6052, 3056, 4380).
-_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+# RFC 6052: an IPv4 address for networks that have only IPv6; as good as the address that it holds.
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# IETF protocol assignments and the 6to4 relays (RFC 6890, 7526), of which Python knows some.
+_NO_HOST_4 = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
+# Ways of writing an IPv4 address, of tunnelling to one, or of a network's own that Python calls global
+# (RFC 4291, 2.5.5; 8215; 3056; 4380; 3879; 6666; 9637). No public host has one.
+_NO_HOST = tuple(
+    ipaddress.IPv6Network(block)
+    for block in (
+        "::/96",
+        "::ffff:0:0/96",
+        "::ffff:0:0:0/96",
+        "64:ff9b:1::/48",
+        "2001::/32",
+        "2002::/16",
+        "fec0::/10",
+        "100::/64",
+        "3fff::/20",
+    )
+)
 
 
 def is_public(address: Address) -> bool:
     """Whether a stranger's feed may send us there.
 
     Private, loopback, link-local, unique-local, carrier-grade NAT, multicast and reserved addresses are
-    not public, nor is an IPv6 address that holds such an IPv4 one.
+    not public, nor is an IPv6 address that is an IPv4 one in another notation.
     """
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if inner is not None:
-            return is_public(inner)
-        if any(address in network for network in _NAT64):
+        if address in _NAT64:
             return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if address.is_site_local:
+        if any(address in block for block in _NO_HOST):
             return False
+    elif any(address in block for block in _NO_HOST_4):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects to public addresses, and to the hosts that were allowed by name."""
 
-    def __init__(self, allow_hosts: Iterable[str]) -> None:
-        self._allowed = frozenset(host.casefold() for host in allow_hosts)
+    def __init__(self, allow_hosts: Iterable[str], deadline: Deadline) -> None:
+        self._allowed = frozenset(allow_hosts)
+        self._deadline = deadline
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -57,15 +76,20 @@ class GuardedBackend(httpcore.NetworkBackend):
 
         Raises FetchError where the name leads to an address that is not public.
         """
-        addresses = self._resolve(host, port)
         last: Exception = httpcore.ConnectError(f"no address of {host} answers")
-        for address in addresses:
+        for address in self._resolve(host, port):
             try:
-                return self._inner.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
+                stream = self._inner.connect_tcp(
+                    str(address),
+                    port,
+                    self._deadline.shorten(timeout),
+                    local_address,
+                    socket_options,
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
+            else:
+                return TimedStream(stream, self._deadline)
         raise last
 
     def _resolve(self, host: str, port: int) -> list[Address]:

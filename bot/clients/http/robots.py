@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.robotparser import RobotFileParser
 
+from bot.clients.http.answers import BUSY, FIRST_ERROR, FIRST_SERVER_ERROR
+from bot.errors import FetchError
+
 FRESH = timedelta(hours=24)
 FRESH_FAILURE = timedelta(minutes=10)
-FIRST_ERROR, FIRST_SERVER_ERROR = 400, 500
+MOST_BYTES = 512_000  # RFC 9309, 2.5
+MOST_SITES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    parser: RobotFileParser
+    """`parser` is None where the site's rules could not be had, for the reason in `problem`."""
+
+    parser: RobotFileParser | None
     until: datetime
+    problem: str = ""
 
 
 class Robots:
@@ -35,27 +42,39 @@ class Robots:
     def learn(self, site: str, body: bytes, *, now: datetime) -> None:
         """Take a site's robots.txt over."""
         parser = RobotFileParser()
-        parser.parse(body.decode("utf-8", "replace").splitlines())
-        self._keep(site, parser, now + FRESH)
-
-    def learn_failure(self, site: str, *, status: int | None, now: datetime) -> None:
-        """No robots.txt (4xx) allows everything; a server that fails allows nothing for now (2.3.1)."""
-        parser = RobotFileParser()
-        if status is not None and FIRST_ERROR <= status < FIRST_SERVER_ERROR:
-            parser.parse([])
-            self._keep(site, parser, now + FRESH)
-        else:
-            parser.parse(["User-agent: *", "Disallow: /"])
-            self._keep(site, parser, now + FRESH_FAILURE)
-
-    def allows(self, site: str, url: str) -> bool:
-        """Whether the site lets us read an address of it; what is not known is allowed."""
-        with self._guard:
-            rules = self._sites.get(site)
-        return rules is None or rules.parser.can_fetch(self._name, url)
-
-    def _keep(self, site: str, parser: RobotFileParser, until: datetime) -> None:
+        parser.parse(body.decode("utf-8-sig", "replace").splitlines())
         # Without a time of reading, urllib's parser refuses everything.
         parser.modified()
+        self._keep(site, _Rules(parser, now + FRESH), now)
+
+    def learn_failure(self, site: str, error: FetchError, *, now: datetime) -> None:
+        """No robots.txt (4xx) allows everything; a server that fails allows nothing for now (2.3.1)."""
+        status = error.status
+        if status is not None and FIRST_ERROR <= status < FIRST_SERVER_ERROR and status not in BUSY:
+            self.learn(site, b"", now=now)
+        else:
+            self._keep(site, _Rules(None, now + FRESH_FAILURE, error.reason), now)
+
+    def check(self, site: str, url: str, *, what: str) -> None:
+        """Raise FetchError where the site does not let us read an address of it.
+
+        It is temporary where the site's rules could not be had.
+        """
         with self._guard:
-            self._sites[site] = _Rules(parser, until)
+            rules = self._sites.get(site)
+        if rules is None:
+            return
+        if rules.parser is None:
+            raise FetchError(f"{what} is left alone for now: {rules.problem}")
+        if not rules.parser.can_fetch(self._name, url):
+            raise FetchError(
+                f"{what}: the site's robots.txt does not want it read by bots",
+                temporary=False,
+                blocked=True,
+            )
+
+    def _keep(self, site: str, rules: _Rules, now: datetime) -> None:
+        with self._guard:
+            if len(self._sites) >= MOST_SITES:
+                self._sites = {key: kept for key, kept in self._sites.items() if now < kept.until}
+            self._sites[site] = rules

@@ -16,9 +16,11 @@ KEEP_ALIVE_S = 10.0
 class Transport(httpx.BaseTransport):
     """Hands httpx's requests to httpcore, with a network backend of ours. TLS is always verified."""
 
-    def __init__(self, backend: httpcore.NetworkBackend) -> None:
+    def __init__(
+        self, backend: httpcore.NetworkBackend, *, trusted: ssl.SSLContext | None = None
+    ) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(cafile=certifi.where()),
+            ssl_context=trusted or ssl.create_default_context(cafile=certifi.where()),
             max_connections=MOST_CONNECTIONS,
             max_keepalive_connections=MOST_CONNECTIONS,
             keepalive_expiry=KEEP_ALIVE_S,
