@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -17,6 +17,21 @@ from bot.render import wording
 MARKS = {"new": "●", "revised": "▲", "conflicting": "≠", "refined": "≈", "confirmed": "="}
 # Control, format (right-to-left marks) and surrogate characters can move a terminal's cursor or its sense.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co"}
+
+
+FIGURE_COLUMNS = (
+    "as written",
+    "at",
+    "value",
+    "qualifier",
+    "period",
+    "for",
+    "hedge",
+    "whose",
+    "what of",
+    "converted",
+    "note",
+)
 
 
 def alert_text(alert: Alert) -> str:
@@ -53,25 +68,41 @@ def plain(text: str) -> str:
     )
 
 
-def figures_table(figures: Sequence[Figure], text: str) -> RenderableType:
-    """A table of a text's figures: as written, value, unit, qualifier, period, for which year, hedge."""
-    table = _table("as written", "at", "value", "qualifier", "period", "for", "hedge", "note")
+def figures_table(
+    figures: Sequence[Figure],
+    text: str,
+    *,
+    whose: Mapping[int, str],
+    what: Mapping[int, str],
+    converted: Mapping[int, str],
+) -> RenderableType:
+    """A table of a text's figures, as written and as read.
+
+    `whose`, `what` and `converted` are words by a figure's start: whose it is, what of it, and the amount
+    in another currency. A column in which nothing stands is left out.
+    """
+    rows = []
     for figure in figures:
-        low, high = (
-            wording.amount(figure.low, figure.unit),
-            wording.amount(figure.high, figure.unit),
-        )
         by = figure.by
-        table.add_row(
-            Text(plain(figure.text)),
-            f"{figure.start}–{figure.end}",
-            low if low == high else f"{low} to {high}",
-            "" if figure.qualifier == "exact" else figure.qualifier.replace("_", " "),
-            wording.period_in_words(figure.period) if figure.period else "",
-            "" if by is None else f"{'fiscal ' if by.fiscal else ''}{by.year}",
-            "" if figure.hedge == "stated" else figure.hedge,
-            Text(_note(figure, figures, text)),
+        rows.append(
+            (
+                plain(figure.text),
+                f"{figure.start}–{figure.end}",
+                wording.value_in_words(figure),
+                "" if figure.qualifier == "exact" else figure.qualifier.replace("_", " "),
+                wording.period_in_words(figure.period) if figure.period else "",
+                "" if by is None else f"{'fiscal ' if by.fiscal else ''}{by.year}",
+                "" if figure.hedge == "stated" else figure.hedge,
+                plain(whose.get(figure.start, "")),
+                plain(what.get(figure.start, "")),
+                converted.get(figure.start, ""),
+                _note(figure, figures, text),
+            )
         )
+    kept = [at for at in range(len(FIGURE_COLUMNS)) if any(row[at] for row in rows)]
+    table = _table(*(FIGURE_COLUMNS[at] for at in kept))
+    for row in rows:
+        table.add_row(*(Text(row[at]) for at in kept))
     return table
 
 

@@ -120,14 +120,23 @@ def _plain(value: Decimal) -> str:
 
 def figure_in_words(figure: Figure) -> str:
     """A figure read out: qualifier, value or range, period, year; "about 100 people by 2030"."""
-    low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
-    value = low if figure.low == figure.high else _range(low, high)
-    parts = [f"{QUALIFIERS[figure.qualifier]}{value}"]
+    parts = [f"{QUALIFIERS[figure.qualifier]}{value_in_words(figure)}"]
     if figure.period:
         parts.append(period_in_words(figure.period))
     if figure.by is not None:
         parts.append(f"for fiscal {figure.by.year}" if figure.by.fiscal else f"by {figure.by.year}")
     return " ".join(parts)
+
+
+def value_in_words(figure: Figure) -> str:
+    """The value alone, or the range: "¥2 trillion to ¥3 trillion"."""
+    low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
+    return low if figure.low == figure.high else _range(low, high)
+
+
+def in_currency(value: Decimal, unit: str) -> str:
+    """A computed amount: "≈ $8.1 billion"; as precise as a rate is, and no more."""
+    return f"≈ {amount(_three_digits(value), unit)}"
 
 
 def _range(low: str, high: str) -> str:
