@@ -142,7 +142,16 @@ def settle(
         decisions.append(decision)
         if decision.decision != "silence":
             told.append(
-                _alert(conn, read, topic, verdict=verdict, found=found, decision=decision, now=now)
+                _alert(
+                    conn,
+                    read,
+                    topic,
+                    verdict=verdict,
+                    found=found,
+                    decision=decision,
+                    context=context,
+                    now=now,
+                )
             )
     if decisions:
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
@@ -210,6 +219,7 @@ def _alert(
     verdict: Verdict,
     found: Sequence[Change],
     decision: Triage,
+    context: Context,
     now: datetime,
 ) -> Alert:
     weights: Mapping[str, int] = {series.id: series.weight for series in topic.series}
@@ -224,7 +234,7 @@ def _alert(
         story=verdict.story,
         story_title=stories.title(conn, verdict.story) or read.article.title,
         article=replace(read.article, text=""),
-        changes=tuple(shown),
+        changes=tuple(_converted(change, context) for change in shown),
         labels={series.id: series.label for series in topic.series},
         summary=summary.summarise(
             read.article.text,
@@ -235,6 +245,22 @@ def _alert(
         severity=decision.severity,
         created_at=now,
         repeats=articles.kept_quiet(conn, verdict.story),
+    )
+
+
+def _converted(change: Change, context: Context) -> Change:
+    """With the amount in the currency that was in force, or else in dollars (dollars in euros)."""
+    figure, before = change.after.figure, change.before
+    if not figure.is_money:
+        return change
+    target = "EUR" if figure.unit == "USD" else "USD"
+    if before is not None and before.figure.is_money and before.figure.unit != figure.unit:
+        target = before.figure.unit
+    rate = context.rates.on(figure.unit, target, change.after.published.date())
+    if rate is None:
+        return change
+    return replace(
+        change, converted=figure.low * rate[0], converted_unit=target, converted_on=rate[1]
     )
 
 

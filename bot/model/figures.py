@@ -131,7 +131,8 @@ class Change:
 
     `before` is the observation that was in force (None for new). `settles` is true where it ends a
     known dispute; `told` is false where the rules keep it quiet (a repeated superseded value).
-    `percent` is the move from `before`, computed by us. `echo` says whose value it repeats, where that is
+    `percent` is the move from `before`, computed by us; `converted` is the amount in another currency at the
+    rate of `converted_on`. `echo` says whose value it repeats, where that is
     not the one in force: a superseded one, or a known side of a dispute.
     """
 
@@ -144,6 +145,7 @@ class Change:
     percent: Decimal | None = None
     converted: Decimal | None = None
     converted_unit: str | None = None
+    converted_on: date | None = None
     echo: Literal["", "superseded", "dispute"] = ""
 
 

@@ -173,7 +173,7 @@ def moved(change: Change) -> str:
         old.unit != new.unit
         or old.low != old.high
         or new.low != new.high
-        or old.period != new.period
+        or _is_rate(old) != _is_rate(new)
     ):
         return f"{_signed_percent(change.percent)}" if change.percent is not None else ""
     difference = new.low - old.low
@@ -191,6 +191,10 @@ def moved(change: Change) -> str:
     if new.unit == "percent" or change.percent is None:
         return step
     return f"{_signed_percent(change.percent)}, {step}"
+
+
+def _is_rate(figure: Figure) -> bool:
+    return (figure.period or "").startswith("per ")
 
 
 def _signed_percent(percent: Decimal | None) -> str:
@@ -269,19 +273,16 @@ def sentence(change: Change, labels: Mapping[str, str]) -> str:
 
 
 def converted(change: Change) -> str:
-    """The amount in the reader's second currency, marked as computed; empty where there is none."""
-    if change.converted is None or change.converted_unit is None:
+    """The amount in another currency, marked as computed; empty where there is none."""
+    if change.converted is None or change.converted_unit is None or change.converted_on is None:
         return ""
-    rounded = _three_digits(change.converted)
-    return (
-        f"≈ {amount(rounded, change.converted_unit)} "
-        f"(computed, ECB rate of {change.after.published:%-d %b %Y})"
-    )
+    words = in_currency(change.converted, change.converted_unit)
+    return f"{words} (computed, ECB rate of {change.converted_on:%-d %b %Y})"
 
 
 def _three_digits(value: Decimal) -> Decimal:
-    """Two or three digits: a rate's own truth, and no more."""
-    return round(value, 1 - value.adjusted()) if value else value
+    """Three digits: a rate's own truth, and no more."""
+    return round(value, 2 - value.adjusted()) if value else value
 
 
 def who_says_so(observation: Observation, timezone: str = "UTC") -> str:

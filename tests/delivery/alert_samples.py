@@ -58,6 +58,7 @@ def revised() -> Change:
         percent=Decimal(30),
         converted=Decimal("8.1e9"),
         converted_unit="USD",
+        converted_on=date(2026, 7, 2),
         why="apart",
     )
 
