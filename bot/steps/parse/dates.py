@@ -1,84 +1,96 @@
 """When an item was published, from what feeds really write.
 
 feedparser reads JST and KST as UTC, and 2026/04/12 as the first of this month, without a word; so the raw
-string is read here: RFC 822 and its relatives, ISO 8601, Japanese, Chinese and Korean, and epoch seconds.
+string is read here. First the day is looked for, then the time of day in what is left, then the zone.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.steps.parse.date_words import (
+    AFTER_NOON,
+    BEFORE_NOON,
+    ERAS,
+    NOON,
+    ZONES,
+    month_of,
+)
 
 FUTURE = timedelta(days=1)
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+LONGEST = 100
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janvier januar enero gennaio januari ocak",
-            "feb february fevrier februar febrero febbraio februari subat",
-            "mar march mars marz maerz marzo maart mart",
-            "apr april avril abril aprile nisan",
-            "may mai mayo maggio mei mayis",
-            "jun june juin juni junio giugno haziran",
-            "jul july juillet juli julio luglio temmuz",
-            "aug august aout agosto augustus agustos",
-            "sep sept september septembre septiembre settembre eylul",
-            "oct october octobre oktober octubre ottobre ekim okt",
-            "nov november novembre noviembre kasim",
-            "dec december decembre dezember diciembre dicembre aralik dez",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-# Hours from UTC; what several countries use is read as the news trade does (CST is settled by the feed's own zone).
-ZONES = {
-    "z": 0.0, "ut": 0.0, "utc": 0.0, "gmt": 0.0, "wet": 0.0, "bst": 1.0, "cet": 1.0, "west": 1.0,
-    "cest": 2.0, "eet": 2.0, "eest": 3.0, "msk": 3.0, "trt": 3.0, "gst": 4.0, "pkt": 5.0, "ist": 5.5,
-    "ict": 7.0, "wib": 7.0, "hkt": 8.0, "sgt": 8.0, "pht": 8.0, "awst": 8.0, "jst": 9.0, "kst": 9.0,
-    "acst": 9.5, "aest": 10.0, "aedt": 11.0, "nzst": 12.0, "nzdt": 13.0, "nst": -3.5, "ast": -4.0,
-    "adt": -3.0, "brt": -3.0, "est": -5.0, "edt": -4.0, "cst": -6.0, "cdt": -5.0, "mst": -7.0,
-    "mdt": -6.0, "pst": -8.0, "pdt": -7.0, "akst": -9.0, "hst": -10.0,
-}  # fmt: skip
-ASIAN_CST = {"Asia/Shanghai", "Asia/Taipei", "Asia/Hong_Kong", "Asia/Chongqing", "Asia/Macau"}
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-AFTER_NOON = {"午後", "下午", "오후", "晚上", "pm", "p.m.", "öö", "ös"}
-BEFORE_NOON = {"午前", "上午", "오전", "凌晨", "早上", "am", "a.m."}
-
-_ZONE = r"(?P<zone>z|[+-]\d{1,2}:?\d{2}|[+-]\d{1,2}|(?:gmt|utc)[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,5})?"
-_HALF = r"(?P<half>午前|午後|上午|下午|오전|오후|凌晨|早上|晚上)?"
-_CLOCK = r"(?P<hour>\d{1,2})\s*[:時时시点點]\s*(?:(?P<minute>\d{1,2})\s*[:分분]?\s*(?:(?P<second>\d{1,2})(?:[.,]\d+)?\s*[秒초]?)?)?"
-_AMPM = r"(?P<ampm>[ap]\.?m\.?)?"
-_TIME = rf"(?:[\st,、]*{_HALF}\s*{_CLOCK}\s*{_AMPM}\s*\(?{_ZONE}\)?)?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+_EPOCH = re.compile(r"(?P<seconds>\d{10})(?:(?P<thousandths>\d{3})|\.\d+)?")
+_NAME = r"(?P<name>[^\W\d_]{3,})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAYS = tuple(
+    re.compile(form)
     for form in (
-        # 2026-04-12T09:30:00+09:00, 2026/04/12 09:30, 2026.4.12, 20260412T093000Z
-        rf"(?P<year>\d{{4}})\s*[-/.]\s*(?P<month>\d{{1,2}})\s*[-/.]\s*(?P<day>\d{{1,2}})\.?{_TIME}",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?\s*"
-        + _ZONE,
-        # 2026年4月12日 9時30分, 令和8年4月12日, 2026년 4월 12일 오후 3시
+        # 2026-04-12, 2026/4/12, 2026. 4. 12.
+        rf"(?<!\d){_YEAR}\s*([-/.])\s*(?P<month>\d\d?)\s*\2\s*(?P<day>\d\d?)(?!\d)\.?",
+        # 2026年4月12日, 令和8年4月12日, R8.4.12, 2026년 4월 12일, 4月12日
         (
-            rf"(?:(?P<era>令和|平成|昭和)\s*(?P<erayear>\d{{1,2}}|元)|(?P<year>\d{{4}}))\s*[年년]\s*(?P<month>\d{{1,2}})\s*[月월]\s*"
-            rf"(?P<day>\d{{1,2}})\s*[日일号號]?\s*(?:\([^)]{{1,3}}\))?{_TIME}"
+            r"(?:(?:(?P<era>令和|平成|昭和)\s*(?P<of_era>\d\d?|元)|(?P<year>(?:19|20)\d\d))\s*[年년]\s*)?"
+            r"(?P<month>\d\d?)\s*[月월]\s*(?P<day>\d\d?)\s*[日일号號]"
         ),
-        # Sun, 12 Apr 2026 09:30:00 JST, 12-Apr-2026, 12. April 2026
+        r"(?<![^\W\d])(?P<era>[rhs])\s?(?P<of_era>\d\d?)[./-](?P<month>\d\d?)[./-](?P<day>\d\d?)(?!\d)",
+        # 20260412, and 20260412T093000Z
+        rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?=\D|\d{{4}}(?:\d\d)?(?!\d)|$)",
+        # 2026-102, 2026-W15-7 (ISO 8601: the day of the year, the day of the week)
+        rf"(?<!\d){_YEAR}-(?P<of_year>\d{{3}})(?!\d)",
+        rf"(?<!\d){_YEAR}-?w(?P<week>\d\d)(?:-?(?P<weekday>[1-7])(?!\d))?",
+        # 12 Apr 2026, 12-Apr-26, 12. April 2026, 12th of April 2026, 12 de abril de 2026
         (
-            rf"(?:[^\W\d]+\.?,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+(?:de\s+)?(?P<name>[^\W\d]+)\.?[\s,.-]+(?:de\s+)?"
-            rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
+            rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[\s.-]+(?:de |of )?{_NAME}\.?[\s,.-]+(?:de )?"
+            r"(?P<year>(?:19|20)\d\d|\d\d(?!\d|:))"
         ),
-        # Apr 12, 2026 09:30 AM, Sunday, April 12 2026
-        rf"(?:[^\W\d]+,\s+)?(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}",
-        # Sun Apr 12 09:30:00 JST 2026 (asctime and Unix date)
-        rf"[^\W\d]+\s+(?P<name>[^\W\d]+)\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s*(?:{_ZONE}\s+)?(?P<year>\d{{4}})",
+        # April 12, 2026 and, with the clock between, Apr 12 09:30:00 JST 2026
+        rf"{_NAME}\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?P<between>,?\s+(?:\d.*?\s)?){_YEAR}",
+        # 2026 April 12, 2026-Apr-12
+        rf"(?<!\d){_YEAR}[\s,-]+{_NAME}\.?[\s-]+(?P<day>\d\d?)(?!\d)",
+        # 12.04.2026; with slashes only where it cannot be the other way round
+        r"(?<!\d)(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>(?:19|20)\d\d)",
+        r"(?<!\d)(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d\d?)/(?P<year>(?:19|20)\d\d)",
+        r"(?<!\d)(?P<month>\d\d?)/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)",
     )
 )
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
-_LONGEST = 100
+_HALF = "|".join(map(re.escape, sorted(BEFORE_NOON | AFTER_NOON | NOON, key=len, reverse=True)))
+_CLOCKS = tuple(
+    re.compile(form)
+    for form in (
+        # 09:30, 9:30:15.123, 午後3:05, 9:30 p.m.
+        (
+            rf"(?P<half>{_HALF})?\s*(?<![\d+−-])(?P<hour>\d\d?):(?P<minute>\d\d?)(?::(?P<second>\d\d?)(?:[.,]\d+)?)?"
+            rf"(?!\d)\s*(?P<after>[ap]\.?m\b\.?)?"
+        ),
+        # 9時30分15秒, 上午9点, 오후 3시 5분
+        (
+            rf"(?P<half>{_HALF})?\s*(?<!\d)(?P<hour>\d\d?)\s*[時时시点點]\s*(?:(?P<minute>\d\d?)\s*[分분]\s*"
+            rf"(?:(?P<second>\d\d?)\s*[秒초])?)?"
+        ),
+        # T0930, T093000
+        r"(?:^|t)\s*(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-6]\d)?(?:[.,]\d+)?(?!\d)",
+        # 9 pm
+        r"(?<!\d)(?P<hour>\d\d?)\s*(?P<after>[ap]\.?m\b\.?)",
+    )
+)
+_OFFSET = re.compile(
+    r"(?:gmt|utc)?\s*(?P<sign>[+\N{MINUS SIGN}-])\s?(?P<hours>\d\d?):?(?P<minutes>\d\d)?(?!\d)"
+)
+# A plus sign that became a space on its way.
+_LOST_PLUS = re.compile(r"^ ?(?P<hours>\d\d):(?P<minutes>\d\d)$")
+_PLACE = re.compile(r"[a-z]+/[a-z_]+")
+_WORD = re.compile(r"[a-z]{1,5}")
+
+
+class _Clock(NamedTuple):
+    seconds: int
+    after: str
 
 
 def read_date(raw: str | None, *, timezone: str | None, seen_at: datetime) -> datetime | None:
@@ -89,112 +101,134 @@ def read_date(raw: str | None, *, timezone: str | None, seen_at: datetime) -> da
         timezone: IANA name of the feed's zone, for dates that name none.
         seen_at: when it was read; what lies over a day ahead of it is no date of publication.
     """
-    text = unicodedata.normalize("NFKC", raw or "").strip().strip("\"'")[:_LONGEST]
-    if not text:
-        return None
-    moment = _epoch(text) or _written(text, timezone)
+    text = unicodedata.normalize("NFKC", raw or "").strip().strip("\"'").lower()[:LONGEST]
+    moment = _epoch(text) or _written(text, timezone, seen_at)
     if moment is None or moment > seen_at + FUTURE or moment < OLDEST:
         return None
     return moment
 
 
 def _epoch(text: str) -> datetime | None:
-    if not _EPOCH.fullmatch(text):
-        return None
-    seconds = float(text)
-    if len(text.split(".", 1)[0]) > 10:  # noqa: PLR2004  (milliseconds have thirteen digits)
-        seconds /= 1000
-    return datetime.fromtimestamp(seconds, UTC)
+    found = _EPOCH.fullmatch(text)
+    return datetime.fromtimestamp(int(found.group("seconds")), UTC) if found else None
 
 
-def _written(text: str, zone: str | None) -> datetime | None:
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    )
-    # Decomposing takes Korean syllables apart; only Latin month names want it.
-    folded = plain if plain.isascii() else text
-    for form in _FORMS:
-        found = form.fullmatch(folded) or form.match(folded)
+def _written(text: str, zone: str | None, seen_at: datetime) -> datetime | None:
+    latin = _without_accents(text)
+    for form in _DAYS:
+        found = form.search(latin)
         if found is None:
             continue
-        moment = _moment(found.groupdict(), zone)
-        if moment is not None:
-            return moment
+        parts = found.groupdict()
+        day = _day(parts, seen_at)
+        if day is None:
+            continue
+        before = latin[: found.start()] + (parts.get("between") or "")
+        after = latin[found.end() :]
+        clock = _clock(after) or _clock(before)
+        return _placed(day, clock or _Clock(0, f"{after} {before}"), zone)
     return None
 
 
-def _moment(parts: dict[str, str | None], zone: str | None) -> datetime | None:
-    year, month = _year(parts), _month(parts)
-    if year is None or month is None:
-        return None
-    hour = _hour(parts)
+def _without_accents(text: str) -> str:
+    """Février as fevrier; Korean syllables, which would come apart as well, stay whole."""
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
+
+
+def _day(parts: dict[str, str | None], seen_at: datetime) -> date | None:
     try:
-        # 24:00:00 is the next day's beginning.
-        midnight = hour == 24  # noqa: PLR2004  (see above)
-        naive = datetime(  # noqa: DTZ001  (the zone comes next)
-            year,
-            month,
-            int(parts["day"] or 1),
-            0 if midnight else hour,
-            int(parts.get("minute") or 0),
-            min(int(parts.get("second") or 0), 59),
-        )
-        naive += timedelta(days=1) if midnight else timedelta(0)
+        if parts.get("of_year"):
+            count = timedelta(days=int(parts["of_year"] or 1) - 1)
+            found = date(int(parts["year"] or 0), 1, 1) + count
+            return (
+                found if count >= timedelta(0) and found.year == int(parts["year"] or 0) else None
+            )
+        if parts.get("week"):
+            weekday = int(parts.get("weekday") or 1)
+            return date.fromisocalendar(int(parts["year"] or 0), int(parts["week"] or 1), weekday)
+        name = parts.get("name")
+        month = month_of(name) if name else int(parts["month"] or 0)
+        if month is None:
+            return None
+        return _in_its_year(parts, month, int(parts["day"] or 0), seen_at)
     except ValueError:
         return None
-    return _placed(naive, parts.get("zone"), zone)
 
 
-def _year(parts: dict[str, str | None]) -> int | None:
-    era = parts.get("era")
+def _in_its_year(
+    parts: dict[str, str | None], month: int, day: int, seen_at: datetime
+) -> date | None:
+    era, year = parts.get("era"), parts.get("year")
     if era:
-        count = parts.get("erayear")
-        return ERAS[era] + (1 if count == "元" else int(count or 1))
-    year = parts.get("year")
+        count = parts.get("of_era")
+        return date(ERAS[era] + (1 if count == "元" else int(count or 1)), month, day)
     if year is None:
-        return None
-    # RFC 2822, 4.3: two digits.
-    return int(year) + (2000 if int(year) < 50 else 1900) if len(year) == 2 else int(year)  # noqa: PLR2004  (see above)
+        # No year at all: the last such day.
+        this_year = date(seen_at.year, month, day)
+        ahead = this_year > (seen_at + FUTURE).date()
+        return this_year.replace(year=seen_at.year - 1) if ahead else this_year
+    if len(year) == 2:  # noqa: PLR2004  (two digits: RFC 2822, 4.3)
+        return date(int(year) + (2000 if int(year) < 50 else 1900), month, day)  # noqa: PLR2004  (the same)
+    return date(int(year), month, day)
 
 
-def _month(parts: dict[str, str | None]) -> int | None:
-    if parts.get("month"):
-        return int(parts["month"] or 0)
-    return MONTHS.get((parts.get("name") or "").lower())
+def _clock(text: str) -> _Clock | None:
+    """The time of day that a text holds, in seconds, and what follows it; hours over 24 are the next day's."""
+    for form in _CLOCKS:
+        found = form.search(text)
+        if found is None:
+            continue
+        parts = found.groupdict()
+        hour = _hour(int(parts["hour"]), parts.get("half") or parts.get("after") or "")
+        minute, second = int(parts.get("minute") or 0), int(parts.get("second") or 0)
+        # Japanese programmes go on until 29:00; a leap second is the 60th.
+        if hour < 30 and minute < 60 and second <= 60:  # noqa: PLR2004  (see above)
+            return _Clock(hour * 3600 + minute * 60 + min(second, 59), text[found.end() :])
+    return None
 
 
-def _hour(parts: dict[str, str | None]) -> int:
-    hour = int(parts.get("hour") or 0)
-    half = (parts.get("half") or parts.get("ampm") or "").lower()
+def _hour(hour: int, half: str) -> int:
     noon = 12
+    if half in NOON:
+        return hour + noon if hour < 6 else hour  # noqa: PLR2004  (one o'clock at noon is thirteen)
     if half in AFTER_NOON and hour < noon:
         return hour + noon
-    if half in BEFORE_NOON and hour == noon and half in {"am", "a.m."}:
-        return 0
-    return hour
+    return 0 if half in BEFORE_NOON and hour == noon else hour
 
 
-def _placed(naive: datetime, written: str | None, zone: str | None) -> datetime:
-    offset = _offset(written, zone)
+def _placed(day: date, clock: _Clock, zone: str | None) -> datetime | None:
+    naive = datetime(day.year, day.month, day.day) + timedelta(seconds=clock.seconds)  # noqa: DTZ001  (the zone comes next)
+    home = ZoneInfo(zone) if zone else UTC
     try:
-        if offset is not None:
-            return naive.replace(tzinfo=timezone(offset)).astimezone(UTC)
-        home = ZoneInfo(zone) if zone else UTC
+        place = _zone(clock.after, naive.replace(tzinfo=home))
+        return naive.replace(tzinfo=place or home).astimezone(UTC)
+    except (ValueError, OverflowError):
         return naive.replace(tzinfo=home).astimezone(UTC)
-    except (ZoneInfoNotFoundError, ValueError, OverflowError):
-        return naive.replace(tzinfo=UTC)
 
 
-def _offset(written: str | None, zone: str | None) -> timedelta | None:
-    if not written:
+def _zone(text: str, at_home: datetime) -> timezone | ZoneInfo | None:
+    """The zone that a text names; an abbreviation of the feed's own zone means that one."""
+    offset = _OFFSET.search(text) or _LOST_PLUS.search(text)
+    if offset is not None:
+        parts = offset.groupdict()
+        length = timedelta(hours=int(parts["hours"]), minutes=int(parts["minutes"] or 0))
+        return timezone(length if parts.get("sign", "+") == "+" else -length)
+    for place in _PLACE.findall(text):
+        named = _place(place)
+        if named is not None:
+            return named
+    for word in _WORD.findall(text):
+        if word.upper() == at_home.tzname():
+            return None
+        if word in ZONES:
+            return timezone(timedelta(hours=ZONES[word]))
+    return None
+
+
+def _place(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo("/".join(part.title() for part in name.split("/")))
+    except (ValueError, OSError, KeyError):
         return None
-    name = written.lower()
-    if name == "cst" and zone in ASIAN_CST:
-        return timedelta(hours=8)
-    if name in ZONES:
-        return timedelta(hours=ZONES[name])
-    digits = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", name)
-    if digits is None:
-        return None
-    sign = -1 if digits.group(1) == "-" else 1
-    return sign * timedelta(hours=int(digits.group(2)), minutes=int(digits.group(3) or 0))
