@@ -219,9 +219,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="which run (default: 1)")
     given = parser.parse_args(arguments)
     console = Console()
+    start = time.monotonic()
     inputs, faults = run(given.minutes, given.seed, console)
+    taken = (time.monotonic() - start) / 60
     console.print(
-        f"{inputs:,} inputs in {given.minutes:g} minutes (seed {given.seed}): {len(faults)} faults"
+        f"{inputs:,} inputs in {taken:.1f} minutes (seed {given.seed}): {len(faults)} faults"
     )
     for fault in faults:
         console.print(
