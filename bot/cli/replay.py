@@ -33,6 +33,12 @@ def replay(
     seeds: Annotated[
         str, typer.Option(help="The folder of what is known already, or none.", metavar="DIR")
     ] = str(SEEDS),
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Keep the ledger in this new folder, for `bot explain --data DIR`."
+        ),
+    ] = None,
     to_json: Annotated[
         Path | None, typer.Option("--json", help="Write the results here, one JSON object a line.")
     ] = None,
@@ -48,10 +54,16 @@ def replay(
         )
     watchlist = replace(watchlist, receivers=(), seeds=None if seeds == NO_SEEDS else Path(seeds))
     recorded = replays.read_stream(stream)
-    settings = load_settings(data=None)
+    settings = load_settings(data=keep)
+    if keep is not None and keep.exists() and any(keep.iterdir()):
+        raise ConfigError(
+            "is not empty; a replay begins on a fresh ledger", file=keep, key="--keep"
+        )
     log = logs.configure(settings.log, secrets=settings.secrets())
     lines: list[str] = []
-    with app.opened(settings, watchlist, log=log, database_url=app.IN_MEMORY) as context:
+    with app.opened(
+        settings, watchlist, log=log, database_url=None if keep else app.IN_MEMORY
+    ) as context:
         # What was known then was known before the first article of the stream.
         began = min((one.published for one in recorded), default=clock.now())
         add_seed.load_seeds(context, now=began)

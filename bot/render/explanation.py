@@ -40,7 +40,7 @@ def explanation(
         Text(article.url or "no address"),
         Text(f"Read from {TEXT_FROM[article.text_from]}; feed: {article.feed_id or 'none'}."),
         *_section("On the topic?", (line for match in reading.matches for line in _match(match))),
-        *_section("Seen before?", [f"{verdict.kind}: {verdict.reason}{nearest}"]),
+        *_section("Seen before?", [f"{verdict.kind}: {verdict.reason.rstrip('.')}.{nearest}"]),
         *_section("Figures", _figures(reading.filings, changes, labels)),
         *_section(
             "Told?",

@@ -198,3 +198,21 @@ def test_check_prints_the_plan_and_no_secret(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     assert "japan-physical-ai" in said.stdout
     assert "digest" in said.stdout.lower()
+
+
+def test_a_replay_can_be_kept_and_each_article_of_it_explained(
+    stream: Path, tmp_path: Path
+) -> None:
+    """Whoever tries a topic on recorded news wants to know why, article by article."""
+    kept = tmp_path / "kept"
+    assert bot("replay", str(stream), "--seeds", "none", "--keep", str(kept)).returncode == 0
+
+    said = bot("explain", "a2", "--data", str(kept))
+
+    words = " ".join(said.stdout.split())
+    assert "¥15 billion → Capital" in words
+    assert "revised: " in words
+    assert "alert (revised)" in words
+    again = bot("replay", str(stream), "--seeds", "none", "--keep", str(kept))
+    assert again.returncode == 2
+    assert "fresh ledger" in again.stderr
