@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -14,8 +13,10 @@ import feedparser
 from bot.errors import ParseError
 from bot.model.feeds import Entry, Feed, ParsedFeed
 from bot.steps.parse.dates import read_date
+from bot.steps.parse.hints import skip_hours
+from bot.steps.parse.identity import mark, told_apart
 from bot.steps.parse.plain import plain
-from bot.steps.parse.shape import checked
+from bot.steps.parse.shape import MOST_ITEMS, checked
 
 LONGEST_TITLE = 1_000
 LONGEST_SUMMARY = 50_000
@@ -23,7 +24,21 @@ LONGEST_SUMMARY = 50_000
 LONGEST_TTL = timedelta(days=1)
 # https://web.resource.org/rss/1.0/modules/syndication/
 PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
-HOURS = 24
+# What feedparser lets through from its depths, where a document is odd in a way that it has not met.
+STUMBLES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+# Longer than any address or name of an item that means one.
+LONGEST_URL = 4_000
+LONGEST_GUID = 500
+# The zone of a country's dates without one, where its language has only the one.
+ZONE_OF_LANGUAGE = {"ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai"}
 
 
 def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
@@ -40,26 +55,34 @@ def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
     if body.lstrip()[:1] == "{":
         return _json_feed(body, feed, seen_at)
     document = checked(body)
-    found = feedparser.parse(
-        document.encode("utf-8", "surrogatepass"),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-    )
-    if not found.get("version") and not found.entries:
-        raise ParseError("is no feed that can be read")
+    found = _parsed(document.text)
     about = found.feed
+    language = _language(about.get("language"))
+    items = [_entry(_Item(item), feed, language, seen_at) for item in found.entries]
     return ParsedFeed(
         title=plain(str(about.get("title") or "")) or None,
-        language=_language(about.get("language")),
-        entries=_distinct(
-            _entry(_Item(item), feed, _language(about.get("language")), seen_at)
-            for item in found.entries
-        ),
+        language=language,
+        entries=told_apart(items),
         ttl=_ttl(about.get("ttl")),
         hub_interval=_interval(about.get("sy_updateperiod"), about.get("sy_updatefrequency")),
-        skip_hours=_skip_hours(about),
+        skip_hours=skip_hours(document.text),
+        notes=(f"only its first {len(items):,} items were read",) if document.cut else (),
     )
+
+
+def _parsed(document: str) -> Any:
+    try:
+        found = feedparser.parse(
+            document.encode("utf-8", "surrogatepass"),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+        )
+    except STUMBLES as error:
+        raise ParseError(f"makes the parser stumble ({type(error).__name__})") from error
+    if not found.get("version") and not found.entries:
+        raise ParseError("is no feed that can be read")
+    return found
 
 
 class _Item:
@@ -92,18 +115,18 @@ def _alternate(links: Any) -> str:
 
 def _entry(item: _Item, feed: Feed, language: str | None, seen_at: datetime) -> Entry:
     url = _link(item.link or item.guid, feed.url)
-    title = item.title
+    title = " ".join(item.title.split())
     source = item.source or None
     if feed.wrapper and source and title.endswith(f" - {source}"):
         title = title[: -len(source) - 3]
-    dates = (read_date(raw, timezone=feed.timezone, seen_at=seen_at) for raw in item.dates)
+    zone = feed.timezone or ZONE_OF_LANGUAGE.get((feed.language or language or "")[:2].lower())
+    dates = (read_date(raw, timezone=zone, seen_at=seen_at) for raw in item.dates)
     published = next((date for date in dates if date is not None), None)
-    mark = hashlib.sha256("\n".join((title, *item.dates)).encode("utf-8", "replace")).hexdigest()
     return Entry(
         feed_id=feed.id,
-        guid=item.guid or url or mark[:32],
+        guid=_guid(item, url, title),
         url=url,
-        title=" ".join(title.split())[:LONGEST_TITLE],
+        title=title[:LONGEST_TITLE],
         summary=("" if feed.wrapper else item.summary)[:LONGEST_SUMMARY],
         published=published or seen_at,
         dated=published is not None,
@@ -112,18 +135,24 @@ def _entry(item: _Item, feed: Feed, language: str | None, seen_at: datetime) -> 
     )
 
 
-def _distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Each entry once: the same guid with the same address and headline is the same item."""
-    once = {(entry.guid, entry.url, entry.title): entry for entry in entries}
-    return tuple(once.values())
+def _guid(item: _Item, url: str | None, title: str) -> str:
+    guid = item.guid or url or ""
+    if guid and len(guid) <= LONGEST_GUID:
+        return guid
+    return mark(guid or "\n".join((title, *item.dates)))
 
 
 def _link(link: str, base: str) -> str | None:
     """An http or https address, resolved against the feed's; anything else is no link."""
+    if len(link) > LONGEST_URL:
+        return None
     try:
+        written = urlsplit(link)
         joined = urljoin(base, link) if link else ""
         parts = urlsplit(joined)
     except ValueError:
+        return None
+    if written.scheme and not written.netloc:
         return None
     # A bare guid ("item-42") joined to the feed's address would look like a page.
     if not link.startswith(("http://", "https://", "/", "./", "../", "?")) and "/" not in link:
@@ -138,10 +167,10 @@ def _language(tag: Any) -> str | None:
 
 def _ttl(value: Any) -> timedelta | None:
     try:
-        minutes = int(str(value).strip())
-    except ValueError:
+        wish = timedelta(minutes=int(str(value).strip()))
+    except (ValueError, OverflowError):
         return None
-    return min(timedelta(minutes=minutes), LONGEST_TTL) if minutes > 0 else None
+    return min(wish, LONGEST_TTL) if wish > timedelta(0) else None
 
 
 def _interval(period: Any, frequency: Any) -> timedelta | None:
@@ -155,13 +184,6 @@ def _interval(period: Any, frequency: Any) -> timedelta | None:
     return min(timedelta(hours=hours) / times, LONGEST_TTL)
 
 
-def _skip_hours(about: Mapping[str, Any]) -> tuple[int, ...]:
-    hours = about.get("skiphours") or about.get("hour") or ()
-    values = hours if isinstance(hours, list | tuple) else str(hours).split()
-    found = {int(str(value)) for value in values if str(value).strip().isdigit()}
-    return tuple(sorted(hour for hour in found if hour < HOURS))
-
-
 def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """https://www.jsonfeed.org/version/1.1/."""
     try:
@@ -172,11 +194,12 @@ def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
         raise ParseError("is no feed: it seems to be JSON, but no JSON Feed")
     rows = document.get("items")
     items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    items = items[:MOST_ITEMS]
     language = _language(document.get("language"))
     return ParsedFeed(
         title=plain(str(document.get("title") or "")) or None,
         language=language,
-        entries=_distinct(
+        entries=told_apart(
             _entry(
                 _Item(
                     {
