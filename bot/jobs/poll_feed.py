@@ -6,7 +6,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
 from bot.jobs.context import Context
@@ -37,21 +36,29 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
     if feed is None:
         return PollOutcome(feed_id=state.feed_id, error="is no longer in feeds.yaml")
     chance = random.random()  # noqa: S311  (spreads load, guards nothing)
+    host = feeds.host_of(state.url)
+    with reading(context.engine) as conn:
+        until = feeds.held_hosts(conn, now).get(host)
+    if until is not None:
+        with writing(context.engine) as conn:
+            feeds.save_state(conn, cadence.held(state, until), token=token, now=now)
+        return PollOutcome(
+            feed_id=feed.id, error=f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M UTC}"
+        )
     try:
         page, parsed = _fetch(context, feed, state, now=now)
     except (FetchError, ParseError) as error:
         failed = cadence.after_error(feed, state, error, now=now, chance=chance)
+        wait = cadence.retry_after(error)
         with writing(context.engine) as conn:
-            if isinstance(error, FetchError) and error.retry_after and error.status is not None:
-                host = urlsplit(state.url).hostname or ""
-                feeds.hold_host(conn, host, now + error.retry_after, error.reason)
-            feeds.save_state(conn, failed, token=token, now=now)
+            # The fence first: whoever lost the lease writes nothing.
+            if feeds.save_state(conn, failed, token=token, now=now) and wait:
+                feeds.hold_host(conn, host, now + wait, error.reason)
         return PollOutcome(feed_id=feed.id, error=error.reason)
     after = cadence.after_page(feed, state, page, parsed, now=now, chance=chance)
     found = parsed.entries if parsed is not None else ()
     matched = _matched(context, feed, found)
     with writing(context.engine) as conn:
-        # The fence first: whoever lost the lease writes nothing.
         if not feeds.save_state(conn, after, token=token, now=now):
             return PollOutcome(feed_id=feed.id, error="polled elsewhere")
         added = entries.add_new_entries(
@@ -76,13 +83,6 @@ def try_feed(context: Context, feed: Feed, *, now: datetime) -> ParsedFeed:
 def _fetch(
     context: Context, feed: Feed, state: FeedState, *, now: datetime
 ) -> tuple[Page, ParsedFeed | None]:
-    host = urlsplit(state.url).hostname or ""
-    with reading(context.engine) as conn:
-        held = feeds.held_hosts(conn, now).get(host)
-    if held is not None:
-        raise FetchError(
-            f"{host} asked to be left alone until {held:%Y-%m-%d %H:%M UTC}", retry_after=held - now
-        )
     conditional = not cadence.wants_all(state, now=now)
     page = context.http.get(
         state.url,
@@ -98,7 +98,7 @@ def _fetch(
     try:
         return page, parse_feed(text, feed=feed, seen_at=now)
     except ParseError as error:
-        raise ParseError(f"what {host} sent {error.reason}") from error
+        raise ParseError(f"what {feeds.host_of(state.url)} sent {error.reason}") from error
 
 
 def _matched(context: Context, feed: Feed, found: Sequence[Entry]) -> dict[str, str | None]:

@@ -35,7 +35,8 @@ class FeedState:
     """What polling learned of a feed. `url` is where it is fetched now, after permanent moves.
 
     `gap` is the learned time between items. `moved_to` and `moved_since` hold a permanent redirect
-    until it has lasted long enough to be believed.
+    until it has lasted long enough to be believed. `asked` is the wait and `skip_hours` the hours (UTC)
+    that the document last asked for.
     """
 
     feed_id: str
@@ -55,6 +56,8 @@ class FeedState:
     moved_to: str | None = None
     moved_since: datetime | None = None
     gone: bool = False
+    asked: timedelta | None = None
+    skip_hours: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
@@ -22,9 +23,18 @@ UNCONDITIONAL_EVERY = timedelta(days=3)
 # A permanent redirect is believed when it held for so long; from http to https at once.
 MOVE_BELIEVED_AFTER = timedelta(days=7)
 FIRST_BACKOFF = timedelta(minutes=10)
-JITTER = 0.1
-GAP_WEIGHT = 0.3
 MOST_DOUBLINGS = 8
+# A server may ask for more than our day; beyond a week it is a mistake, and no feed is given up.
+LONGEST_RETRY_AFTER = timedelta(days=7)
+# 410 means for good, and is sometimes a mistake as well.
+GONE_PAUSE = timedelta(days=7)
+# A feed that has little to say is polled less often, up to so many of its intervals.
+STRETCH = 4
+POLLS_A_GAP = 4
+GAP_WEIGHT = 0.3
+JITTER = 0.1
+# Who comes so much of a wait too late was held up with all others, and takes a place of its own again.
+LATE = 0.25
 
 
 def wants_all(state: FeedState, *, now: datetime) -> bool:
@@ -67,7 +77,7 @@ def after_page(
         else None
     )
     gap = _gap(state, parsed)
-    moved = _moved(state, page, now)
+    url, moved_to, moved_since = _moved(state, page, now)
     kept = replace(
         state,
         # Updated on 304 too; a header that is not repeated there stays (RFC 9111, 4.3.4).
@@ -80,18 +90,19 @@ def after_page(
         last_full_at=state.last_full_at if page.not_modified else now,
         last_item_at=max(filter(None, (state.last_item_at, newest)), default=None),
         gap=gap,
+        asked=_wish(parsed) if parsed else state.asked,
+        skip_hours=parsed.skip_hours if parsed else state.skip_hours,
         failures=0,
         last_error=None,
         failing_since=None,
         gone=False,
-        url=moved[0],
-        moved_to=moved[1],
-        moved_since=moved[2],
+        url=url,
+        moved_to=moved_to,
+        moved_since=moved_since,
     )
-    wait = max(_clamped(_usual(feed, gap)), _asked(page, parsed, now))
-    return replace(
-        kept, next_poll_at=_not_skipped(now + _spread(min(wait, LONGEST), feed, chance), parsed)
-    )
+    wait = max(_usual(feed, gap), _fresh(page, now), kept.asked or timedelta(0))
+    at = now + _spread(state, wait, now=now, chance=chance)
+    return replace(kept, next_poll_at=_out_of(kept.skip_hours, at))
 
 
 def after_error(
@@ -107,12 +118,11 @@ def after_error(
     Validators stay as they were, so what is asked next is what was last understood.
     """
     failures = state.failures + 1
-    wait = max(
-        FIRST_BACKOFF * 2 ** min(failures - 1, MOST_DOUBLINGS),
-        error.retry_after or timedelta(0),
-        _clamped(feed.interval),
-    )
+    backoff = FIRST_BACKOFF * 2 ** min(failures - 1, MOST_DOUBLINGS)
+    wait = _spread(state, max(backoff, feed.interval), now=now, chance=chance)
     gone = isinstance(error, FetchError) and error.gone
+    # A silent server says nothing against a move that is on probation; a wrong document does.
+    still_moved = isinstance(error, FetchError)
     return replace(
         state,
         last_polled_at=now,
@@ -120,27 +130,39 @@ def after_error(
         last_error=error.reason,
         failing_since=state.failing_since or now,
         gone=gone,
-        moved_to=None,
-        moved_since=None,
-        next_poll_at=now + _spread(LONGEST if gone else min(wait, LONGEST), feed, chance),
+        moved_to=state.moved_to if still_moved else None,
+        moved_since=state.moved_since if still_moved else None,
+        next_poll_at=_out_of(
+            state.skip_hours,
+            now + max(GONE_PAUSE if gone else wait, retry_after(error) or timedelta(0)),
+        ),
     )
+
+
+def retry_after(error: FetchError | ParseError) -> timedelta | None:
+    """How long the server asked us to wait, within reason."""
+    asked = error.retry_after
+    return None if asked is None else min(asked, LONGEST_RETRY_AFTER)
+
+
+def held(state: FeedState, until: datetime) -> FeedState:
+    """The state of a feed that was not asked, since its host wants to be left alone until then."""
+    return replace(state, next_poll_at=until)
 
 
 def _usual(feed: Feed, gap: timedelta | None) -> timedelta:
     """Our interval, or less often where the feed has long had less to say."""
-    return feed.interval if gap is None else max(feed.interval, gap / 4)
+    interval = _clamped(feed.interval)
+    return interval if gap is None else max(interval, min(gap / POLLS_A_GAP, interval * STRETCH))
 
 
 def _clamped(wait: timedelta) -> timedelta:
     return min(max(wait, SHORTEST), LONGEST)
 
 
-def _asked(page: Page, parsed: ParsedFeed | None, now: datetime) -> timedelta:
-    """The longest that the publisher asks us to wait, by header or in the document; at most a day."""
-    wishes = [_fresh(page, now)]
-    if parsed is not None:
-        wishes += [parsed.ttl or timedelta(0), parsed.hub_interval or timedelta(0)]
-    return min(max(wishes), LONGEST)
+def _wish(parsed: ParsedFeed) -> timedelta | None:
+    """The longest that the document itself asks us to wait."""
+    return max(filter(None, (parsed.ttl, parsed.hub_interval)), default=None)
 
 
 def _fresh(page: Page, now: datetime) -> timedelta:
@@ -168,19 +190,22 @@ def _date(value: str | None) -> datetime | None:
 
 
 def _gap(state: FeedState, parsed: ParsedFeed | None) -> timedelta | None:
-    """The learned time between items: a mean over what the feed shows, moved slowly."""
+    """The learned time between items: the usual one of what the feed shows, moved slowly."""
     if parsed is None:
         return state.gap
     times = sorted({entry.published for entry in parsed.entries if entry.dated})
     if len(times) < 2:  # noqa: PLR2004  (a gap needs two ends)
         return state.gap
-    seen = (times[-1] - times[0]) / (len(times) - 1)
+    # The median: one old item that stays pinned to the top says nothing about the others.
+    gaps = sorted(later - earlier for earlier, later in pairwise(times))
+    seen = gaps[len(gaps) // 2]
     return seen if state.gap is None else state.gap * (1 - GAP_WEIGHT) + seen * GAP_WEIGHT
 
 
 def _moved(state: FeedState, page: Page, now: datetime) -> tuple[str, str | None, datetime | None]:
     """Where to fetch from now on, and a permanent move that is still on probation, with since when."""
-    if not page.permanent or page.final_url == state.url:
+    here, there = page.url.partition(":")[0], page.final_url.partition(":")[0]
+    if not page.permanent or page.final_url == state.url or (here, there) == ("https", "http"):
         return state.url, None, None
     since = state.moved_since if state.moved_to == page.final_url else None
     secured = _without_scheme(state.url) == _without_scheme(page.final_url)
@@ -196,17 +221,22 @@ def _without_scheme(url: str) -> str:
     return parts._replace(scheme="").geturl().rstrip("/")
 
 
-def _spread(wait: timedelta, feed: Feed, chance: float) -> timedelta:
-    """A little later, by the feed's own offset and by chance, so that feeds do not all come at once."""
-    own = int.from_bytes(hashlib.sha256(feed.id.encode()).digest()[:4], "big") / 2**32
-    return wait * (1 + JITTER * (own + chance) / 2)
+def _spread(state: FeedState, wait: timedelta, *, now: datetime, chance: float) -> timedelta:
+    """A wait within our bounds, so that feeds do not all come at once.
+
+    A feed that is met for the first time, or comes with many others after a stop, waits longer by a share
+    of its own, and so gets its place among them. It keeps that place from then on, but for a little chance.
+    """
+    own = int.from_bytes(hashlib.sha256(state.feed_id.encode()).digest()[:4], "big") / 2**32
+    due = state.next_poll_at
+    placed = state.last_polled_at is not None and due is not None and now - due <= wait * LATE
+    return _clamped(wait * (1 + (JITTER * chance if placed else own)))
 
 
-def _not_skipped(at: datetime, parsed: ParsedFeed | None) -> datetime:
-    """Out of the hours that the feed asks to be left alone in (GMT; a hint, since many are wrong)."""
-    skipped = set(parsed.skip_hours) if parsed else set()
-    if len(skipped) >= 24:  # noqa: PLR2004  (all of them would be never)
+def _out_of(skipped: tuple[int, ...], at: datetime) -> datetime:
+    """Out of the hours that the feed asks to be left alone in (GMT), at the same minute of a later one."""
+    if len(set(skipped)) >= 24:  # noqa: PLR2004  (all of them would be never)
         return at
-    while at.hour in skipped:
-        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    while at.astimezone(UTC).hour in skipped:
+        at += timedelta(hours=1)
     return at

@@ -23,6 +23,8 @@ _OF_THE_ADDRESS: Mapping[str, Any] = {
     "moved_to": None,
     "moved_since": None,
     "gone": False,
+    "asked_seconds": None,
+    "skip_hours": None,
     "met": False,
 }
 
@@ -117,6 +119,8 @@ def save_state(conn: Connection, state: FeedState, *, token: str, now: datetime)
             moved_to=state.moved_to,
             moved_since=state.moved_since,
             gone=state.gone,
+            asked_seconds=None if state.asked is None else int(state.asked.total_seconds()),
+            skip_hours=list(state.skip_hours) or None,
             lease_token=None,
             lease_until=None,
         )
@@ -188,4 +192,6 @@ def _state(row: Row[Any]) -> FeedState:
         moved_to=row.moved_to,
         moved_since=row.moved_since,
         gone=row.gone,
+        asked=None if row.asked_seconds is None else timedelta(seconds=row.asked_seconds),
+        skip_hours=tuple(row.skip_hours or ()),
     )

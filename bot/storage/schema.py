@@ -80,6 +80,9 @@ feeds = Table(
     Column("moved_to", Text),
     Column("moved_since", Moment),
     Column("gone", Boolean, nullable=False, default=False),
+    # What the document last asked for: a wait, and hours of the day to be left alone in.
+    Column("asked_seconds", Integer),
+    Column("skip_hours", JSON),
     # Whether its entries were seen before: those of the first meeting are taken as known, silently.
     Column("met", Boolean, nullable=False, default=False),
     Column("lease_until", Moment),
