@@ -140,7 +140,7 @@ def _alike(first: Quantity, second: Quantity) -> bool:
 
 def _both_ends(source: Source, first: Quantity, second: Quantity, joined: str) -> bool:
     """As in "And" makes a range only after "between"; "or" only of neighbours."""
-    if joined in source.grammar.either and joined not in {"and", "、"}:
+    if joined in source.grammar.either and joined != "、":
         return first.low * second.scale < second.low or first.low < second.low
     if joined == "、":
         return (

@@ -35,7 +35,7 @@ LANGUAGE = Language(
     multiples=(
         "verdoppelt=2 verdoppelte=2 verdoppeln=2 verdoppelten=2 verdoppelung=2 verdopplung=2 verdreifacht=3 verdreifachte=3 verdreifachen=3 "
         "vervierfacht=4 vervierfachen=4 verfünffacht=5 halbiert=0.5 halbierte=0.5 halbieren=0.5 doppelt_so=2 dreimal_so=3 "
-        "viermal_so=4 fünfmal_so=5 zweimal_so=2 verzehnfacht=10 dreifache=3 vierfache=4 doppelte=2"
+        "viermal_so=4 fünfmal_so=5 zweimal_so=2 verzehnfacht=10 dreifache=3 vierfache=4 fünffache=5 sechsfache=6 siebenfache=7 achtfache=8 neunfache=9 zehnfache=10 hundertfache=100 doppelte=2"
     ),
     currencies={
         "EUR": "euro|euros",
@@ -172,7 +172,7 @@ LANGUAGE = Language(
     earlier_after="zuvor|im vorjahr|vorher|ein jahr zuvor|im jahr zuvor|bisher",
     change_to="auf|auf rund|auf etwa|auf über|auf mehr als|auf bis zu|auf knapp|auf fast|zu",
     ranges="-|–|—|~|bis|bis zu|auf|und|bis etwa",
-    either="oder|bis|und",
+    either="oder|bis",
     between="zwischen",
     additional="weitere|zusätzlich|zusätzliche|zusätzlichen|weiteren|noch einmal|nochmals|weiterer|zusätzlicher",
     minus="minus",
@@ -201,6 +201,10 @@ LANGUAGE = Language(
     portions="eine halbe=0.5|einer halben=0.5|einen halben=0.5|ein halbes=0.5|eine viertel=0.25|eineinhalb=1.5|anderthalb=1.5|zweieinhalb=2.5|dreieinhalb=3.5|halbe=0.5|eine dreiviertel=0.75",
     starting="starten|startet|start|beginnen|beginnt|beginn|ab",
     numbers_of="zahl der|anzahl der|zahl von",
+    shares=(
+        r"\b(?P<part>eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|[1-9]) von "
+        r"(?P<of>zehn|hundert|10|100)\b(?! ?(?:millionen|milliarden|prozent|[%€0-9]))"
+    ),
     ceilings="obergrenze|deckel",
     measured_at="bei|auf|um|von|mit|über|unter",
     by="um|etwa|rund|fast|gut",

@@ -161,7 +161,7 @@ LANGUAGE = Language(
     earlier_after="antes|un año antes|el año anterior|anteriormente|hace un año|previos|el año pasado",
     change_to="a|a los|al|a unos|hasta|hasta los|hasta el|a casi|a más de|a cerca de",
     ranges="-|–|—|~|a|y|hasta|al|o",
-    either="o|u|a|y",
+    either="o|u|a",
     between="entre|de entre|entre los|entre el",
     additional="adicionales|otros|otras|más|adicional de|extra de|adicional",
     minus="menos",
@@ -190,6 +190,10 @@ LANGUAGE = Language(
     portions="medio=0.5|media=0.5|un cuarto de=0.25",
     starting="comenzar|comenzará|iniciar|iniciará|inicio|empezar|empezará|arrancar",
     numbers_of="número de|cifra de",
+    shares=(
+        r"\b(?P<part>un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|[1-9])(?: [^\W\d_]{2,20})? de cada "
+        r"(?P<of>tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|cien|[3-9]|10|20|100)\b"
+    ),
     ceilings="techo|tope",
     measured_at="en|a|de|por|con",
     by="en|de|casi|un",

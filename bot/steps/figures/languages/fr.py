@@ -162,7 +162,7 @@ LANGUAGE = Language(
     earlier_after="auparavant|un an plus tôt|précédemment|l'an dernier|un an auparavant|l'année précédente|avant",
     change_to="à|à environ|à près de|à plus de|à quelque|jusqu'à",
     ranges="-|–|—|~|à|et|jusqu'à",
-    either="ou|à|et",
+    either="ou|à",
     between="entre|de|d'entre",
     additional="supplémentaires|en plus|un supplément de|encore|additionnels|autres|supplémentaire de",
     minus="moins",
@@ -192,6 +192,10 @@ LANGUAGE = Language(
     portions="un demi=0.5|une demi=0.5|un demi-=0.5|un quart de=0.25|demi=0.5",
     starting="démarrer|démarrage|débuter|début|commencer|commencera|lancement",
     numbers_of="nombre de|nombre d'|nombre des",
+    shares=(
+        r"\b(?P<part>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])(?: [^\W\d_]{2,20}){0,2} sur "
+        r"(?P<of>trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|[3-9]|10|20|100)\b(?! [^\W\d_]+s\b)"
+    ),
     ceilings="plafond",
     measured_at="à|de|par|avec",
     by="de|d'|environ|près",

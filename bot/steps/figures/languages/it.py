@@ -149,7 +149,7 @@ LANGUAGE = Language(
     earlier_after="prima|un anno prima|l'anno precedente|in precedenza|dell'anno precedente|lo scorso anno|precedenti",
     change_to="a|al|ai|a circa|a quasi|a oltre|fino a|alle|agli|a più di",
     ranges="-|–|—|~|a|e|ai|fino a|o|al",
-    either="o|a|e",
+    either="o|a",
     between="tra|fra|tra i|fra i|tra il|compreso tra|da",
     additional="altri|altre|ulteriori|ulteriore|aggiuntivi|in più|aggiuntive",
     minus="meno",
@@ -178,6 +178,10 @@ LANGUAGE = Language(
     portions="mezzo=0.5|mezza=0.5|un quarto di=0.25",
     starting="inizio|iniziare|inizierà|partire|partirà|avvio",
     numbers_of="numero di|numero dei|numero delle",
+    shares=(
+        r"\b(?P<part>un[oa]?|due|tre|quattro|cinque|sei|sette|otto|nove|[1-9])(?: [^\W\d_]{2,20})? su "
+        r"(?P<of>tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|cento|[3-9]|10|20|100)\b(?! [^\W\d_]+[ie]\b)"
+    ),
     ceilings="tetto",
     measured_at="a|di|del|con",
     by="di|del|circa|quasi",

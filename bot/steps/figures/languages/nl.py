@@ -148,7 +148,7 @@ LANGUAGE = Language(
     earlier_after="eerder|een jaar eerder|vorig jaar|daarvoor|het jaar ervoor",
     change_to="naar|tot|naar ongeveer|naar ruim|naar bijna|naar zo'n|naar meer dan",
     ranges="-|–|—|~|tot|en|à|tot en met",
-    either="of|à|tot|en",
+    either="of|à|tot",
     between="tussen|tussen de",
     additional="extra|nog eens|bijkomende|aanvullende|additionele",
     minus="min",
@@ -175,6 +175,10 @@ LANGUAGE = Language(
     portions="een half=0.5|een halve=0.5|half=0.5|halve=0.5|anderhalf=1.5|anderhalve=1.5|tweeënhalf=2.5|een kwart=0.25",
     starting="begint|beginnen|start|starten|begin",
     numbers_of="aantal",
+    shares=(
+        r"\b(?P<part>een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|[1-9])(?: [^\W\d_]{2,20})? op (?:de|elke) "
+        r"(?P<of>drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|honderd|[3-9]|10|20|100)\b"
+    ),
     ceilings="plafond|bovengrens",
     measured_at="op|van|met|naar|tot",
     by="met|ongeveer|bijna",

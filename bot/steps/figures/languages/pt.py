@@ -147,7 +147,7 @@ LANGUAGE = Language(
     earlier_after="antes|um ano antes|no ano anterior|anteriormente|há um ano|no ano passado",
     change_to="para|a|para cerca de|para quase|para mais de|até|ao",
     ranges="-|–|—|~|a|e|até|ou",
-    either="ou|a|e",
+    either="ou|a",
     between="entre|de|entre os",
     additional="adicionais|outros|outras|mais|adicional de|extra",
     minus="menos",
@@ -175,6 +175,10 @@ LANGUAGE = Language(
     portions="meio=0.5|meia=0.5|um quarto de=0.25",
     starting="começar|começará|iniciar|iniciará|início",
     numbers_of="número de",
+    shares=(
+        r"\b(?P<part>uma?|dois|duas|três|quatro|cinco|seis|sete|oito|nove|[1-9])(?: [^\W\d_]{2,20})? (?:em|de) cada "
+        r"(?P<of>três|quatro|cinco|seis|sete|oito|nove|dez|vinte|cem|[3-9]|10|20|100)\b"
+    ),
     ceilings="teto",
     measured_at="em|a|de|por|com",
     by="em|de|quase",
