@@ -39,6 +39,9 @@ _WRITTEN = frozenset(
 )
 
 
+MOST_DIGITS = 26
+
+
 def find_figures(text: str, *, language: str, published: date | None = None) -> tuple[Figure, ...]:
     """The figures of a text, in the order in which they stand.
 
@@ -54,7 +57,7 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     ready = grammar(language)
     folded = fold(text, ready.folds)
     source = Source(text, folded, ready, story(folded, ready))
-    found = gather(source)
+    found = [quantity for quantity in gather(source) if _is_sayable(quantity)]
     if not found:
         return ()
     parts = clauses.split(source.folded)
@@ -69,6 +72,11 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     years.give_years(source, found, parts)
     hedges.hedge(source, found, parts)
     return tuple(_figure(source, quantity) for quantity in found if not quantity.dropped)
+
+
+def _is_sayable(quantity: Quantity) -> bool:
+    """Whether anybody would say such a number: longer ones are rows of digits, and past Decimal's precision."""
+    return max(quantity.low.adjusted(), quantity.high.adjusted()) < MOST_DIGITS
 
 
 def _figure(source: Source, quantity: Quantity) -> Figure:
