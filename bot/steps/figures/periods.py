@@ -74,6 +74,9 @@ def _own_word(source: Source, start: int, end: int) -> bool:
     return not before or before in " 、。，,（(「:：\n" or before in "はがをにで万"
 
 
+LONGEST_WORD = 60
+
+
 def _after_of(source: Source, quantity: Quantity) -> str | None:
     """As in "€60,000 of hydrogen a year": the rate after the thing."""
     folded, grammar = source.folded, source.grammar
@@ -87,7 +90,9 @@ def _after_of(source: Source, quantity: Quantity) -> str | None:
         if hit and at > quantity.end and not grammar.not_rates.at(folded, hit[0] + 1):
             return hit[1]
         stop = at
-        while stop < len(folded) and (folded[stop].isalnum() or folded[stop] in "-'"):
+        # Text of another script has no blanks, and no end of a word either.
+        most = min(len(folded), at + LONGEST_WORD)
+        while stop < most and (folded[stop].isalnum() or folded[stop] in "-'"):
             stop += 1
         word = folded[at:stop]
         if (
@@ -167,6 +172,14 @@ def _is_span(source: Source, duration: Quantity) -> bool:
     return written in grammar.span_units or _leads(source, duration)
 
 
+def _other_grows(near: list[Quantity], duration: Quantity, amount: Quantity) -> bool:
+    """As in 3年で2.5倍に増え、400万人: the duration is that of the growth that stands between them."""
+    start, end = min(duration.end, amount.end), max(duration.start, amount.start)
+    return any(
+        start <= quantity.start < end and quantity.code in {"times", "percent"} for quantity in near
+    )
+
+
 def _only_money(source: Source, duration: Quantity) -> bool:
     at = duration.start
     while at and source.folded[at - 1] == " ":
@@ -206,6 +219,10 @@ def _amount_beside(
             else other.start - duration.end
         )
         if gap > _REACH or (other.period and "over" in other.period):
+            continue
+        if not other.is_money and _other_grows(
+            found[max(0, index - 3) : index + 4], duration, other
+        ):
             continue
         near.append((gap + (0 if other.is_money else _REACH), other))
     return min(near, key=lambda pair: pair[0])[1] if near else None
