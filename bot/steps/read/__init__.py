@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,21 +12,28 @@ from lxml.etree import LxmlError
 from trafilatura.settings import Document
 
 from bot.errors import ParseError
+from bot.steps.read.furniture import lightened, lines_of
+from bot.steps.read.walls import is_wall
 
 # trafilatura warns of every page that it finds odd; what becomes of a page, we say ourselves.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
-# A wall is short: a long text that mentions cookies is an article.
-WALL_MOST = 1_200
 SHORTEST = 40
-_WALL = re.compile(
-    r"captcha|are you (?:a )?(?:human|robot)|unusual traffic|access denied|attention required|"
-    r"verify you are human|checking your browser|just a moment\.\.\.|enable (?:javascript|cookies)|"
-    r"before you continue|we value your privacy|accept (?:all )?cookies|cookie (?:consent|settings|policy)|"
-    r"同意して(?:続|す)|アクセスが拒否|ロボットではありません|请完成验证|安全验证|访问受限|쿠키 (?:사용|설정)|로봇이 아닙니다|"
-    r"cookies? (?:akzeptieren|accepter|aceptar|accettare|accepteren)|zustimmen und weiter",
-    re.IGNORECASE,
+# Longer than any report; what follows is not read.
+LONGEST = 200_000
+LONGEST_TITLE = 500
+# Where its fast mode is as good (polling.md has the measurements): scripts with spaces between words.
+FAST = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "tr", "no", "nb", "da", "sv"})
+# What trafilatura lets through from its depths, where a page is odd in a way that it has not met.
+STUMBLES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
 )
 
 
@@ -47,27 +53,19 @@ def read_page(html: str, *, url: str, language: str | None) -> PageText:
 
     Args:
         html: the page, decoded.
-        url: where it came from.
+        url: where it came from, after all redirects.
         language: of the feed, if known; the fast way of reading is worse for Chinese and Korean.
 
     Raises:
         ParseError: where the page is a consent or block page, or holds no article.
     """
-    wide = language is None or language.startswith(("ja", "zh", "ko"))
-    found = trafilatura.bare_extraction(
-        html,
-        url=url,
-        fast=not wide,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-    )
-    document = found if isinstance(found, Document) else None
-    text = _lines(document.text or "") if document is not None else ""
+    light = lightened(html)
+    document = _extracted(light, url, fast=(language or "")[:2].lower() in FAST)
+    text = _joined(document.text or "") if document is not None else ""
     if len(text) < SHORTEST:
-        text = max(text, _fallback(html), key=len)
-    title = " ".join((document.title or "").split()) if document is not None else ""
-    if len(text) < WALL_MOST and _WALL.search(f"{title}\n{text[:WALL_MOST]}"):
+        text = max(text, _fallback(light), key=len)
+    title = _title(document, light)
+    if is_wall(html, url=url, title=title, text=text):
         raise ParseError(
             "the page asks for consent, a login or proof of being human; it was left alone"
         )
@@ -75,11 +73,36 @@ def read_page(html: str, *, url: str, language: str | None) -> PageText:
         raise ParseError("the page holds no article that can be found")
     return PageText(
         title=title,
-        text=text,
+        text=text[:LONGEST],
         language=document.language if document is not None else None,
         published=_day(document.date if document is not None else None),
         source=document.sitename if document is not None else None,
     )
+
+
+def _extracted(html: str, url: str, *, fast: bool) -> Document | None:
+    try:
+        found = trafilatura.bare_extraction(
+            html,
+            url=url,
+            fast=fast,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+        )
+    except STUMBLES:
+        # Its paragraphs may still be found without it.
+        return None
+    return found if isinstance(found, Document) else None
+
+
+def _title(document: Document | None, html: str) -> str:
+    found = (document.title or "") if document is not None else ""
+    if not found:
+        begin = html.lower().find("<title")
+        found = html[begin : begin + LONGEST_TITLE].partition(">")[2] if begin >= 0 else ""
+        found = found.partition("</")[0]
+    return " ".join(found.split())[:LONGEST_TITLE]
 
 
 def _fallback(html: str) -> str:
@@ -88,19 +111,18 @@ def _fallback(html: str) -> str:
         tree = lxml_html.fromstring(html)
     except (LxmlError, ValueError):
         return ""
-    for tag in tree.xpath("//script | //style | //nav | //header | //footer | //aside | //form"):
+    for tag in tree.xpath("//nav | //header | //footer | //aside | //form"):
         tag.drop_tree()
     for place in ("//article", "//main", "//*[@role='main']", "//body"):
         found = tree.xpath(place)
         if found:
             paragraphs = found[0].xpath(".//p | .//li | .//td | .//h2 | .//h3") or found
-            return _lines("\n".join(one.text_content() for one in paragraphs))
+            return _joined("\n".join(one.text_content() for one in paragraphs))
     return ""
 
 
-def _lines(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+def _joined(text: str) -> str:
+    return "\n".join(lines_of(text))
 
 
 def _day(value: str | None) -> datetime | None:
