@@ -44,21 +44,14 @@ class Mail:
         return f"Mail({self._host}:{self._port})"
 
     def send(self, delivery: Delivery, receiver: Receiver) -> str:
-        """Hand one mail over for all of the receiver's addresses; returns its Message-ID.
+        """Hand a mail over for the delivery's address; returns its Message-ID.
 
-        Each address has an envelope of its own, so that one that is refused keeps no other from its
-        mail. Raises DeliveryError, with `unknown` where the answer to the mail itself was lost.
+        Raises DeliveryError, with `unknown` where the answer to the mail itself was lost.
         """
         message = compose(delivery, receiver, sender=self._sender)
         body = message.as_bytes(policy=policy.SMTP)
-        refused: list[str] = []
         with _Connection(self._open) as server:
-            for address in receiver.to:
-                words = server.deliver(parseaddr(self._sender)[1], parseaddr(address)[1], body)
-                if words:
-                    refused.append(words)
-        if len(refused) == len(receiver.to):
-            raise DeliveryError(f"the mail server refused every address: {'; '.join(refused)}")
+            server.deliver(parseaddr(self._sender)[1], parseaddr(delivery.address)[1], body)
         return str(message["Message-ID"])
 
     def find(self, delivery: Delivery, receiver: Receiver) -> str | None:  # noqa: ARG002  (a sink's signature)
@@ -118,28 +111,26 @@ class _Connection:
         except (OSError, smtplib.SMTPException):
             self._server.close()
 
-    def deliver(self, sender: str, address: str, body: bytes) -> str | None:
-        """Deliver to one address; what the server said where it refuses that address for good."""
+    def deliver(self, sender: str, address: str, body: bytes) -> None:
+        """Deliver to one address; raises DeliveryError in our words."""
         try:
             self._server.sendmail(sender, [address], body)
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
-            return _refused(code, words, f"address {address}")
+            raise _refused(code, words, f"address {address}") from None
         except smtplib.SMTPResponseException as error:
             if error.smtp_code < 0:
                 raise _lost() from None
-            return _refused(error.smtp_code, error.smtp_error, "mail")
+            raise _refused(error.smtp_code, error.smtp_error, "mail") from None
         except (OSError, smtplib.SMTPException):
             raise _lost() from None
-        return None
 
 
-def _refused(code: int, words: bytes | str, what: str) -> str:
+def _refused(code: int, words: bytes | str, what: str) -> DeliveryError:
     said = words.decode("ascii", "replace") if isinstance(words, bytes) else words
-    reason = f"the mail server refused the {what} ({code} {said})"
-    if code < TEMPORARY:
-        raise DeliveryError(reason, temporary=True)
-    return reason
+    return DeliveryError(
+        f"the mail server refused the {what} ({code} {said})", temporary=code < TEMPORARY
+    )
 
 
 def _lost() -> DeliveryError:

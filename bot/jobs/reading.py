@@ -296,7 +296,7 @@ def _put(
         if (decision.decision == "alert" or threaded) and messages.wanted(alert, receiver):
             outbox.put(
                 conn,
-                receiver=receiver.id,
+                receiver=receiver,
                 key=alert.key,
                 kind="alert",
                 payload=messages.alert_payload(alert, receiver),

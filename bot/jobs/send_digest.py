@@ -50,7 +50,7 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
             composed = _compose(conn, context, receiver, day, since=last, now=now)
             made += outbox.put(
                 conn,
-                receiver=receiver.id,
+                receiver=receiver,
                 key=composed.key,
                 kind="digest",
                 payload=messages.digest_payload(composed, receiver),
@@ -82,6 +82,7 @@ def preview(context: Context, *, day: date | None, now: datetime) -> Preview:
     delivery = Delivery(
         id=0,
         receiver=receiver.id,
+        address=receiver.to[0],
         key=composed.key,
         kind="digest",
         payload=message,

@@ -55,6 +55,14 @@ def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | No
             f"`bot outbox retry {delivery.id}`",
             token=token,
         )
+    if delivery.address and delivery.address not in receiver.to:
+        return _dead(
+            context,
+            delivery,
+            f"receiver {receiver.id!r} no longer has this address; add it in feeds.yaml and "
+            f"`bot outbox retry {delivery.id}`",
+            token=token,
+        )
     wake = quiet_until(receiver, now=now) if delivery.kind == "alert" else None
     if wake is not None:
         return _hold(context, delivery, wake, token=token)

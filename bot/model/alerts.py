@@ -94,6 +94,7 @@ class Digest:
 class Delivery:
     """A row of the outbox: one payload for one receiver. `sink_ref` is the sink's own reference.
 
+    `address` is the one of a mail receiver's that it goes to; other kinds of receiver have none.
     `payload` is frozen when it is put in. `thread` keeps the order within a story; `root_ref` is the
     sink's reference of the thread's first message, to which later ones reply.
     """
@@ -105,6 +106,7 @@ class Delivery:
     payload: Mapping[str, Any]
     state: DeliveryState
     due_at: datetime
+    address: str = ""
     attempts: int = 0
     attempt_id: str | None = None
     attempted_at: datetime | None = None

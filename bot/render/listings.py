@@ -61,7 +61,7 @@ def outbox_table(deliveries: Sequence[Delivery]) -> RenderableType:
     for delivery in deliveries:
         table.add_row(
             str(delivery.id),
-            Text(delivery.receiver),
+            Text(f"{delivery.receiver} {delivery.address}".rstrip()),
             delivery.kind,
             delivery.state,
             str(delivery.attempts),

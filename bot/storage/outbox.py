@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
 
-from bot.model.alerts import Alert, Delivery, DeliveryState
+from bot.model.alerts import Alert, Delivery, DeliveryState, Receiver
 from bot.storage import codec, meta
 from bot.storage.schema import alerts, deliveries
 
@@ -52,7 +52,7 @@ def alerts_between(conn: Connection, start: datetime, end: datetime) -> tuple[Al
 def put(
     conn: Connection,
     *,
-    receiver: str,
+    receiver: Receiver,
     key: str,
     kind: Literal["alert", "digest", "notice"],
     payload: Mapping[str, Any],
@@ -60,39 +60,41 @@ def put(
     due_at: datetime,
     now: datetime,
 ) -> bool:
-    """Put one payload for one receiver into the outbox.
+    """Put one payload for one receiver into the outbox, a row for each of its mail addresses.
 
     False, with nothing written, where the receiver has or had this key already: that is what makes a
     repeated decision harmless.
     """
-    known = exists().where(deliveries.c.receiver == receiver, deliveries.c.key == key)
+    known = exists().where(deliveries.c.receiver == receiver.id, deliveries.c.key == key)
     if conn.scalar(select(known)):
         return False
-    conn.execute(
-        insert(deliveries).values(
-            receiver=receiver,
-            key=key,
-            kind=kind,
-            payload=dict(payload),
-            thread=thread,
-            state="pending",
-            due_at=due_at,
-            created_at=now,
-        )
-    )
+    row = {
+        "receiver": receiver.id,
+        "key": key,
+        "kind": kind,
+        "payload": dict(payload),
+        "thread": thread,
+        "state": "pending",
+        "due_at": due_at,
+        "created_at": now,
+    }
+    # An address that refuses for now must not make the others get the same mail again.
+    addresses = receiver.to if receiver.kind == "mail" else ("",)
+    conn.execute(insert(deliveries), [row | {"address": address} for address in addresses])
     return True
 
 
 def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) -> Delivery | None:
     """Take the delivery that has been due longest, for as long as `lease`; None where none is.
 
-    A delivery waits for the earlier ones of its thread at the same receiver, until they are sent or
+    A delivery waits for the earlier ones of its thread at the same address, until they are sent or
     dead. One that was found `sending` without a lease comes as `unknown`: its process died, and the
     sink has to be asked.
     """
     earlier = deliveries.alias("earlier")
     overtakes = exists().where(
         earlier.c.receiver == deliveries.c.receiver,
+        earlier.c.address == deliveries.c.address,
         earlier.c.thread == deliveries.c.thread,
         earlier.c.id < deliveries.c.id,
         earlier.c.state.not_in(_OVER),
@@ -284,6 +286,7 @@ def _delivery(row: Row[Any]) -> Delivery:
     return Delivery(
         id=row.id,
         receiver=row.receiver,
+        address=row.address,
         key=row.key,
         kind=row.kind,
         payload=row.payload,

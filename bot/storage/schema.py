@@ -267,6 +267,7 @@ deliveries = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("receiver", String, nullable=False),
     Column("key", String, nullable=False),
+    Column("address", String, nullable=False, default=""),
     Column("kind", String, nullable=False),
     Column("thread", String),
     Column("payload", JSON, nullable=False),
@@ -281,7 +282,7 @@ deliveries = Table(
     Column("sent_at", Moment),
     Column("lease_until", Moment),
     Column("lease_token", String),
-    UniqueConstraint("receiver", "key"),
+    UniqueConstraint("receiver", "key", "address", name="uq_deliveries"),
     Index("ix_deliveries_state_due", "state", "due_at"),
     Index("ix_deliveries_thread", "receiver", "thread"),
 )

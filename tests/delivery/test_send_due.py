@@ -8,9 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 import structlog
-from alert_samples import NOW, SLACK, alert_of
+from alert_samples import MAIL, NOW, SLACK, alert_of
 from slack_sdk import WebClient
 
+from bot.clients.mail import Mail
 from bot.clients.slack import Slack
 from bot.jobs.context import Context
 from bot.jobs.send_digest import put_due_digests
@@ -19,7 +20,7 @@ from bot.model.alerts import Receiver
 from bot.render import messages
 from bot.storage import outbox
 from bot.storage.engine import open_database, reading, writing
-from demo.servers import SlackFault, SlackLike
+from demo.servers import MailFault, MailServer, SlackFault, SlackLike
 
 TOKEN = "xoxb-test"
 
@@ -62,7 +63,7 @@ def put(
     with writing(context.engine) as conn:
         return outbox.put(
             conn,
-            receiver=receiver.id,
+            receiver=receiver,
             key=key,
             kind="alert",
             payload=messages.alert_payload(alert_of(key=key), receiver),
@@ -248,3 +249,38 @@ def test_after_a_long_stop_one_digest_covers_it_all(context, slack) -> None:
     assert put_due_digests(context, now=datetime(2026, 7, 1, 9, 0, tzinfo=UTC)) == 0
     assert put_due_digests(context, now=datetime(2026, 7, 9, 9, 0, tzinfo=UTC)) == 1
     assert put_due_digests(context, now=datetime(2026, 7, 9, 9, 1, tzinfo=UTC)) == 0
+
+
+def test_an_address_that_refuses_for_now_makes_no_other_get_its_mail_twice(context) -> None:
+    """Grey-listing is an everyday answer, and a reader who gets a mail again trusts us less."""
+    team = replace(MAIL, id="team", to=("slow@example.org", "reader@example.org"))
+    with MailServer() as server:
+        server.fail(MailFault("temporary"))
+        own = replace(
+            context,
+            watchlist=SimpleNamespace(receivers=(team,)),
+            sinks={"mail": Mail(server.url, sender="bot@example.org")},
+        )
+        put(own, receiver=team)
+        for minute in range(0, 60, 10):
+            while send_due(own, now=NOW + timedelta(minutes=minute), token="a"):
+                pass
+
+        arrived = [mail.recipients for mail in server.messages]
+    assert sorted(arrived) == [("reader@example.org",), ("slow@example.org",)]
+
+
+def test_an_address_that_left_feeds_yaml_is_written_to_no_more(context) -> None:
+    """Whoever was taken off the list must not get what still waited for them."""
+    team = replace(MAIL, id="team", to=("gone@example.org",))
+    put(context, receiver=team)
+    own = replace(
+        context,
+        watchlist=SimpleNamespace(receivers=(replace(team, to=("b@example.org",)),)),
+        sinks={"mail": Mail("smtp://127.0.0.1:9", sender="bot@example.org")},
+    )
+
+    outcome = send_due(own, now=NOW, token="a")
+
+    assert outcome.state == "dead"
+    assert "no longer has this address" in outcome.words

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine
 
-from bot.model.alerts import Alert, Delivery
+from bot.model.alerts import Alert, Delivery, Receiver
 from bot.model.figures import Change, Figure, Observation
 from bot.model.news import Article
 from bot.storage import outbox
@@ -36,7 +36,7 @@ def put(
     with writing(database) as conn:
         return outbox.put(
             conn,
-            receiver=receiver,
+            receiver=Receiver(id=receiver, kind="slack"),
             key=key,
             kind="alert",
             payload={"text": f"支援 {key}"},
@@ -77,6 +77,28 @@ def test_a_receiver_gets_a_key_once_for_ever(database: Engine):
     assert first is not None
     send(database, first)
     assert not put(database, "k1")
+
+
+def test_each_mail_address_has_a_delivery_of_its_own(database: Engine):
+    """One address that refuses for now must neither wait for the others nor repeat their mail."""
+    team = Receiver(id="team", kind="mail", to=("a@example.org", "b@example.org"))
+    with writing(database) as conn:
+        for _ in range(2):
+            outbox.put(
+                conn,
+                receiver=team,
+                key="k1",
+                kind="alert",
+                payload={},
+                thread="s1",
+                due_at=NOW,
+                now=NOW,
+            )
+    first, second = claim(database), claim(database)
+    assert first is not None
+    assert second is not None
+    assert {first.address, second.address} == set(team.to)
+    assert claim(database) is None
 
 
 def test_the_payload_is_what_was_decided_then(database: Engine):
