@@ -12,7 +12,7 @@ from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
 from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed, try_feed
 from bot.jobs.read_article import ReadOutcome, read_article
-from bot.jobs.send_digest import put_due_digests
+from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
 from bot.jobs.send_due import SendOutcome, send_due
 from bot.model.feeds import FeedState
 from bot.storage import engine, entries, feeds, meta, tidy
@@ -76,8 +76,8 @@ def send_one(context: Context, now: datetime) -> SendOutcome | None:
 
 
 def put_digests(context: Context, now: datetime) -> int:
-    """Put every digest that is due into the outbox; how many there were."""
-    return put_due_digests(context, now=now)
+    """Put every digest and sign of life that is due into the outbox; how many there were."""
+    return put_due_digests(context, now=now) + put_due_signs_of_life(context, now=now)
 
 
 def finish(context: Context, *, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Put a day's digest into the outbox, for each receiver that gets one, once."""
+"""Put a day's digest, or a line that the bot is well, into the outbox, once for each who wants it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from bot.clients import mail
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Digest, Receiver
-from bot.render import digest_mail, messages
+from bot.render import digest_mail, digest_words, messages
 from bot.steps import digest as steps
-from bot.storage import articles, feeds, outbox
+from bot.storage import articles, feeds, meta, outbox
 from bot.storage.engine import reading, writing
 
 # A feed that has failed for less is a hiccup.
@@ -39,7 +39,9 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
     for receiver in context.watchlist.receivers:
         if not receiver.digest:
             continue
-        day = steps.due_day(receiver, now=now)
+        day = steps.due_day(
+            receiver.digest_at, receiver.timezone, now=now, weekday=receiver.digest_weekday
+        )
         with writing(context.engine) as conn:
             last = outbox.last_digest(conn, receiver.id)
             if last is None:
@@ -47,7 +49,9 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
                 continue
             if last >= day:
                 continue
-            composed = _compose(conn, context, receiver, day, since=last, now=now)
+            _, start = steps.window(receiver.digest_at, receiver.timezone, last)
+            _, end = steps.window(receiver.digest_at, receiver.timezone, day)
+            composed = _composed(conn, context, receiver, day, start=start, end=end, now=now)
             made += outbox.put(
                 conn,
                 receiver=receiver,
@@ -59,6 +63,42 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
                 now=now,
             )
             outbox.remember_digest(conn, receiver.id, day)
+    return made
+
+
+def put_due_signs_of_life(context: Context, *, now: datetime) -> int:
+    """Put the day's line that the bot is well into the outbox of whoever asks for it; how many there were.
+
+    It says what was read and which feeds are well since the day before; its absence means something.
+    """
+    made = 0
+    for receiver in context.watchlist.receivers:
+        if receiver.alive_at is None:
+            continue
+        day = steps.due_day(receiver.alive_at, receiver.timezone, now=now)
+        start, end = steps.window(receiver.alive_at, receiver.timezone, day)
+        key = f"alive:{receiver.id}:{day.isoformat()}"
+        with writing(context.engine) as conn:
+            if (
+                last := meta.recall(conn, f"alive:{receiver.id}")
+            ) is not None and last >= day.isoformat():
+                continue
+            meta.remember(conn, f"alive:{receiver.id}", day.isoformat())
+            if last is None:
+                continue
+            composed = _composed(conn, context, receiver, day, start=start, end=end, now=now)
+            made += outbox.put(
+                conn,
+                receiver=receiver,
+                key=key,
+                kind="notice",
+                payload=messages.notice_payload(
+                    digest_words.sign_of_life(composed), receiver, key=key
+                ),
+                thread=None,
+                due_at=now,
+                now=now,
+            )
     return made
 
 
@@ -76,7 +116,9 @@ def preview(context: Context, *, day: date | None, now: datetime) -> Preview:
             start = now - timedelta(days=1)
             composed = _composed(conn, context, receiver, day, start=start, end=now, now=now)
         else:
-            start, end = steps.window(receiver, day)
+            start, end = steps.window(
+                receiver.digest_at, receiver.timezone, day, weekday=receiver.digest_weekday
+            )
             composed = _composed(conn, context, receiver, day, start=start, end=end, now=end)
     message = digest_mail.digest_message(composed)
     delivery = Delivery(
@@ -92,20 +134,6 @@ def preview(context: Context, *, day: date | None, now: datetime) -> Preview:
     sender = context.settings.mail_from or "newsledger@example.org"
     eml = mail.compose(delivery, receiver, sender=sender).as_bytes()
     return Preview(subject=message["subject"], text=message["text"], html=message["html"], eml=eml)
-
-
-def _compose(
-    conn: Connection,
-    context: Context,
-    receiver: Receiver,
-    day: date,
-    *,
-    since: date,
-    now: datetime,
-) -> Digest:
-    _, start = steps.window(receiver, since)
-    _, end = steps.window(receiver, day)
-    return _composed(conn, context, receiver, day, start=start, end=end, now=now)
 
 
 def _composed(

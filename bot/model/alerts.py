@@ -21,7 +21,8 @@ Decision = Literal["alert", "digest", "silence"]
 class Receiver:
     """Who is told, and how. `to` is a Slack channel or mail addresses; secrets are in the environment.
 
-    `alerts` and `digest` say which of the two it gets; `digest_at` is a local time in `timezone`.
+    `alerts` and `digest` say which of the two it gets; `digest_at` is a local time in `timezone`, and
+    `digest_weekday` (0 is Monday) makes the digest weekly. At `alive_at` it gets a line that the bot is well.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Receiver:
     alerts: bool = True
     digest: bool = False
     digest_at: time = time(8, 0)
+    digest_weekday: int | None = None
+    alive_at: time | None = None
     timezone: str = "UTC"
     topics: tuple[str, ...] = ()
     series: tuple[str, ...] = ()

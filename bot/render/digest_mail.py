@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.model.alerts import Alert, Digest
 from bot.model.figures import Change
-from bot.render import wording
+from bot.render import digest_words, wording
 from bot.render.slack_blocks import cut, safe_link
 
 # A wide character may begin a line; what is narrow (digits, Latin) stays together, so no figure is cut.
@@ -69,7 +69,7 @@ class Section:
 def digest_message(digest: Digest) -> dict[str, str]:
     """A digest's `subject`, `text` and `html`; the same digest gives the same bytes."""
     subject = digest_subject(digest)
-    return _message(subject, subject, _reach(digest), _sections(digest))
+    return _message(subject, subject, digest_words.reach(digest), _sections(digest))
 
 
 def alert_message(alert: Alert, *, timezone: str) -> dict[str, str]:
@@ -95,24 +95,6 @@ def digest_subject(digest: Digest) -> str:
     more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
     first = wording.change_in_words(changes[0], digest.labels)
     return f"{cut(first, SUBJECT_MOST)}{more}"
-
-
-def _reach(digest: Digest) -> str:
-    kinds = [change.kind for alert in digest.alerts for change in alert.changes]
-    counted = (
-        (kinds.count("revised"), "changed"),
-        (kinds.count("new"), "new"),
-        (kinds.count("conflicting"), "disputed"),
-        (len(digest.refined), "more precise"),
-        (digest.read, "read"),
-        (digest.kept_quiet, "kept quiet"),
-    )
-    parts = [f"{count} {word}" for count, word in counted if count]
-    failing = len(digest.failing)
-    parts.append(f"{digest.feeds - failing} of {digest.feeds} feeds well")
-    if digest.last_new_at is not None:
-        parts.append(f"last article at {wording.moment(digest.last_new_at, digest.timezone)}")
-    return " · ".join(parts)
 
 
 def _sections(digest: Digest) -> tuple[Section, ...]:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.alerts import Alert, Digest, Receiver
 from bot.model.figures import Change
 
 
-def due_day(receiver: Receiver, *, now: datetime) -> date:
-    """The latest day whose digest is due for a receiver, in its own time zone.
+def due_day(at: time, timezone: str, *, now: datetime, weekday: int | None = None) -> date:
+    """The latest day for which something is due at a local time, each day or each week on a weekday.
 
     A local time that a change of clocks skips or repeats is due once: the day is the key, not the hour.
     """
-    local = now.astimezone(ZoneInfo(receiver.timezone))
-    today = local.date()
-    return today if local.time() >= receiver.digest_at else today - timedelta(days=1)
+    local = now.astimezone(ZoneInfo(timezone))
+    day = local.date() if local.time() >= at else local.date() - timedelta(days=1)
+    return day if weekday is None else day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
-def window(receiver: Receiver, day: date) -> tuple[datetime, datetime]:
-    """The time that a day's digest covers: from the last one's hour to its own."""
-    zone = ZoneInfo(receiver.timezone)
-    end = datetime.combine(day, receiver.digest_at, zone)
-    start = datetime.combine(day - timedelta(days=1), receiver.digest_at, zone)
-    return start, end
+def window(
+    at: time, timezone: str, day: date, *, weekday: int | None = None
+) -> tuple[datetime, datetime]:
+    """The time that a day's digest covers, or a week's: from the last one's hour to its own."""
+    zone = ZoneInfo(timezone)
+    start = day - timedelta(days=1 if weekday is None else 7)
+    return datetime.combine(start, at, zone), datetime.combine(day, at, zone)
 
 
 def digest_key(receiver: Receiver, day: date) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import time, timedelta
 from pathlib import Path
+from typing import get_args
 from urllib.parse import urlencode, urlsplit
 
 from bot.model.alerts import Receiver
@@ -31,7 +32,7 @@ from bot.watchlist.forms import (
     Words,
 )
 from bot.watchlist.links import spelt, topics_for
-from bot.watchlist.values import minutes_of, percent_of
+from bot.watchlist.values import Weekday, minutes_of, percent_of
 
 GOOGLE_NEWS = "https://news.google.com/rss/search"
 
@@ -106,6 +107,8 @@ def receiver_of(form: ReceiverForm, file: FeedsFile) -> Receiver:
         alerts=form.alerts,
         digest=bool(form.digest),
         digest_at=_time(own.at),
+        digest_weekday=get_args(Weekday).index(own.weekly) if own.weekly else None,
+        alive_at=_time(form.alive) if form.alive else None,
         timezone=form.timezone or file.defaults.timezone or "UTC",
         topics=wanted if len(wanted) < len(file.topics) else (),
         series=tuple(form.series),

@@ -30,6 +30,7 @@ from bot.watchlist.values import (
     Text,
     TimeOfDay,
     Unit,
+    Weekday,
     Zone,
 )
 
@@ -252,6 +253,7 @@ class DigestForm(Form):
     """When a digest is sent, in the receiver's time zone."""
 
     at: TimeOfDay = Field(default="08:00", description="Time of day, in quotes.")
+    weekly: Weekday | None = Field(default=None, description="On this day only: monday...")
 
 
 class ReceiverForm(Form):
@@ -275,7 +277,10 @@ class ReceiverForm(Form):
     alerts: bool = Field(default=True, description="Told at once what changed.")
     digest: Annotated[
         Annotated[bool, Tag("switch")] | Annotated[DigestForm, Tag("keys")], Discriminator(_shape)
-    ] = Field(default=False, description="true, or {at: 08:00}.")
+    ] = Field(default=False, description="true, or {at: 08:00, weekly: monday}.")
+    alive: TimeOfDay | None = Field(
+        default=None, description="A line at this time of each day that the bot is well."
+    )
     timezone: Zone | None = Field(default=None, description="BOT_TIMEZONE if left out.")
     quiet: Quiet | None = Field(default=None, description="No alerts between: 22:00-07:00.")
     min_severity: Literal["high", "normal", "low"] = Field(
@@ -298,7 +303,7 @@ class ReceiverForm(Form):
                 if self.kind == "mail"
                 else f"has `to`, which a {self.kind} receiver does not take"
             )
-        if not self.alerts and not self.digest:
+        if not self.alerts and not self.digest and self.alive is None:
             raise ValueError("gets neither alerts nor a digest; turn one on, or delete it")
         return self
 

@@ -31,10 +31,12 @@ def next_digest(receiver: Receiver, *, now: datetime) -> datetime:
     """When a receiver's next digest is due: its time of day in its own zone, after `now`."""
     zone = ZoneInfo(receiver.timezone)
     today = now.astimezone(zone)
-    due = datetime.combine(today.date(), receiver.digest_at, zone)
-    if due <= today:
-        due = datetime.combine(today.date() + timedelta(days=1), receiver.digest_at, zone)
-    return due
+    day = today.date()
+    if datetime.combine(day, receiver.digest_at, zone) <= today:
+        day += timedelta(days=1)
+    if receiver.digest_weekday is not None:
+        day += timedelta(days=(receiver.digest_weekday - day.weekday()) % 7)
+    return datetime.combine(day, receiver.digest_at, zone)
 
 
 def _topic_line(topic: Topic) -> str:
@@ -61,7 +63,11 @@ def _feed_lines(watchlist: Watchlist) -> Iterator[str]:
 def _receiver_line(receiver: Receiver) -> str:
     told = " and ".join(
         word
-        for word, wanted in (("alerts", receiver.alerts), ("digest", receiver.digest))
+        for word, wanted in (
+            ("alerts", receiver.alerts),
+            ("digest" if receiver.digest_weekday is None else "weekly digest", receiver.digest),
+            ("a daily sign of life", receiver.alive_at is not None),
+        )
         if wanted
     )
     to = f" to {', '.join(receiver.to)}" if receiver.to else ""

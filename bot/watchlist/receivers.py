@@ -83,7 +83,13 @@ def _terminal(
     )
     if digest is None:
         return terminal
-    return replace(terminal, digest=True, digest_at=digest.digest_at, timezone=digest.timezone)
+    return replace(
+        terminal,
+        digest=True,
+        digest_at=digest.digest_at,
+        digest_weekday=digest.digest_weekday,
+        timezone=digest.timezone,
+    )
 
 
 def _notes(missing: Sequence[ReceiverKind], *, alerts: bool, digest: bool) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -176,6 +176,7 @@ TimeOfDay = Annotated[
     AfterValidator(_time),
     Field(json_schema_extra={"pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}),
 ]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Quiet = Annotated[str, AfterValidator(_quiet)]
 Interval = Annotated[str, AfterValidator(_interval)]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]

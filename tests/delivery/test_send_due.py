@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -14,10 +14,11 @@ from slack_sdk import WebClient
 from bot.clients.mail import Mail
 from bot.clients.slack import Slack
 from bot.jobs.context import Context
-from bot.jobs.send_digest import put_due_digests
+from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
 from bot.jobs.send_due import LEASE, MOST_ATTEMPTS, SETTLE, quiet_until, send_due
 from bot.model.alerts import Receiver
 from bot.render import messages
+from bot.steps.digest import window
 from bot.storage import outbox
 from bot.storage.engine import open_database, reading, writing
 from demo.servers import MailFault, MailServer, SlackFault, SlackLike
@@ -249,6 +250,35 @@ def test_after_a_long_stop_one_digest_covers_it_all(context, slack) -> None:
     assert put_due_digests(context, now=datetime(2026, 7, 1, 9, 0, tzinfo=UTC)) == 0
     assert put_due_digests(context, now=datetime(2026, 7, 9, 9, 0, tzinfo=UTC)) == 1
     assert put_due_digests(context, now=datetime(2026, 7, 9, 9, 1, tzinfo=UTC)) == 0
+
+
+def test_a_weekly_digest_is_made_on_its_day_alone_and_covers_the_week(context, slack) -> None:
+    """Who wants one mail a week must get neither seven nor a seventh of the news."""
+    monday = 0
+    receiver = replace(SLACK, digest=True, digest_at=time(8), digest_weekday=monday)
+    context = context_of(context.engine, slack, receiver)
+    moment = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+    made = []
+    while moment < datetime(2026, 7, 16, tzinfo=UTC):
+        made += [moment.date().isoformat()] * put_due_digests(context, now=moment)
+        moment += timedelta(hours=5)
+
+    assert made == ["2026-07-06", "2026-07-13"]
+    start, end = window(time(8), "UTC", date(2026, 7, 13), weekday=monday)
+    assert end - start == timedelta(days=7)
+
+
+def test_a_sign_of_life_comes_once_a_day_to_who_asked(context, slack) -> None:
+    """A reader who gets alerts alone cannot tell a quiet day from a dead bot."""
+    context = context_of(context.engine, slack, replace(SLACK, alive_at=time(9)))
+    moment = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
+    while moment < datetime(2026, 7, 4, 10, 0, tzinfo=UTC):
+        put_due_signs_of_life(context, now=moment)
+        moment += timedelta(minutes=30)
+
+    with reading(context.engine) as conn:
+        lines = [one.payload["text"] for one in outbox.undelivered(conn)]
+    assert lines == ["Newsledger is well: 0 of 0 feeds well"] * 3
 
 
 def test_an_address_that_refuses_for_now_makes_no_other_get_its_mail_twice(context) -> None:

@@ -158,7 +158,7 @@ def test_receivers_keep_times_quiet_hours_and_filters(load: Load) -> None:
 receivers:
   - {{id: team, kind: slack, channel: "#team", quiet: 22:00-07:00, min_severity: normal, series: [cost]}}
   - {{id: mail, kind: mail, to: [a@b.example, c@d.example], alerts: false, digest: true, timezone: Asia/Tokyo}}
-  - {{id: screen, kind: terminal, digest: {{at: "18:00"}}}}
+  - {{id: screen, kind: terminal, digest: {{at: "18:00", weekly: friday}}, alive: "09:15"}}
 """
     )
     team, mail, screen = watchlist.receivers
@@ -171,7 +171,7 @@ receivers:
         time(7, 30),
         "Asia/Tokyo",
     )
-    assert screen.digest_at == time(18)
+    assert (screen.digest_at, screen.digest_weekday, screen.alive_at) == (time(18), 4, time(9, 15))
     assert watchlist.without_zone == {"team", "screen"}
 
 

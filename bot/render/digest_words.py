@@ -1,0 +1,31 @@
+"""What a digest looked at, and that the bot is well, in a line."""
+
+from __future__ import annotations
+
+from bot.model.alerts import Digest
+from bot.render import wording
+
+
+def reach(digest: Digest) -> str:
+    """What a digest looked at: changes by kind, articles, feeds that are well, the newest article."""
+    kinds = [change.kind for alert in digest.alerts for change in alert.changes]
+    counted = (
+        (kinds.count("revised"), "changed"),
+        (kinds.count("new"), "new"),
+        (kinds.count("conflicting"), "disputed"),
+        (len(digest.refined), "more precise"),
+        (digest.read, "read"),
+        (digest.kept_quiet, "kept quiet"),
+    )
+    parts = [f"{count} {word}" for count, word in counted if count]
+    failing = len(digest.failing)
+    parts.append(f"{digest.feeds - failing} of {digest.feeds} feeds well")
+    if digest.last_new_at is not None:
+        parts.append(f"last article at {wording.moment(digest.last_new_at, digest.timezone)}")
+    return " · ".join(parts)
+
+
+def sign_of_life(digest: Digest) -> str:
+    """The line that the bot is well, with what it did since the day before."""
+    failing = ", ".join(name for name, _reason in digest.failing)
+    return f"Newsledger is well: {reach(digest)}" + (f" · failing: {failing}" if failing else "")
