@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import digest, feeds, figures, ledger, outbox, replay, run, seeds, trial
+from bot.cli import digest, feeds, figures, ledger, outbox, replay, run, seeds, stories, trial
 
 app = typer.Typer(
     name="bot",
@@ -23,6 +23,7 @@ app.command()(figures.figures)
 app.command()(replay.replay)
 app.command()(ledger.explain)
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(stories.app, name="stories")
 app.command("test-filter")(trial.try_filter)
 app.command()(digest.digest)
 app.add_typer(feeds.app, name="feeds")

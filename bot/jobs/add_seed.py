@@ -137,12 +137,13 @@ def _load(context: Context, record: Seed, published: datetime, *, now: datetime)
             fingerprint=record.fingerprint,
             candidates=similar.nearest(conn, record.fingerprint),
         )
-        similar.add(conn, _known(article, record.fingerprint, verdict.story))
+        story = stories.resolve(conn, verdict.story)
+        similar.add(conn, _known(article, record.fingerprint, story))
         for topic in context.watchlist.topics:
             observations = _observations(record, article, topic.id)
             if not observations:
                 continue
-            stories.found(conn, verdict.story, topic=topic.id, title=article.title, at=published)
+            stories.found(conn, story, topic=topic.id, title=article.title, at=published)
             changes = compare.compare(
                 observations,
                 records=ledger.records(conn, topic.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,16 @@ class Counts:
     on_topic: int
     kept_quiet: int
     last_new_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What was decided about an article, without its text."""
+
+    url: str | None
+    verdict: Verdict
+    triage: Triage
+    revisions: int
 
 
 def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: datetime) -> bool:
@@ -74,6 +84,32 @@ def get(conn: Connection, id_or_url: str) -> Reading | None:
         if row is not None:
             return _reading(row)
     return None
+
+
+def judgements(conn: Connection, ids: Iterable[str]) -> dict[str, Judgement]:
+    """What was decided about each of some articles; an id that is no article's is left out."""
+    judged = select(
+        articles.c.id,
+        articles.c.url,
+        articles.c.verdict,
+        articles.c.nearest,
+        articles.c.similarity,
+        articles.c.story,
+        articles.c.origin,
+        articles.c.verdict_reason,
+        articles.c.same_page,
+        articles.c.decision,
+        articles.c.decision_code,
+        articles.c.decision_reason,
+        articles.c.severity,
+        articles.c.revision,
+    )
+    return {
+        row.id: Judgement(
+            url=row.url, verdict=_verdict(row), triage=_triage(row), revisions=row.revision
+        )
+        for row in conn.execute(judged.where(articles.c.id.in_(tuple(ids))))
+    }
 
 
 def oldest_first(conn: Connection, since: datetime | None = None) -> Iterator[tuple[Reading, bool]]:
@@ -194,21 +230,29 @@ def _reading(row: Row[Any]) -> Reading:
             feed_id=row.feed_id,
         ),
         matches=tuple(codec.decode(Match, match) for match in row.matches),
-        verdict=Verdict(
-            kind=row.verdict,
-            nearest=row.nearest,
-            similarity=row.similarity,
-            story=row.story,
-            origin=row.origin,
-            reason=row.verdict_reason,
-            same_page=row.same_page,
-        ),
+        verdict=_verdict(row),
         filings=tuple(codec.decode(Filing, filing) for filing in row.filings),
         changes=(),
-        triage=Triage(
-            decision=row.decision,
-            code=row.decision_code,
-            reason=row.decision_reason,
-            severity=row.severity,
-        ),
+        triage=_triage(row),
+    )
+
+
+def _verdict(row: Row[Any]) -> Verdict:
+    return Verdict(
+        kind=row.verdict,
+        nearest=row.nearest,
+        similarity=row.similarity,
+        story=row.story,
+        origin=row.origin,
+        reason=row.verdict_reason,
+        same_page=row.same_page,
+    )
+
+
+def _triage(row: Row[Any]) -> Triage:
+    return Triage(
+        decision=row.decision,
+        code=row.decision_code,
+        reason=row.decision_reason,
+        severity=row.severity,
     )

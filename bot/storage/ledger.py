@@ -68,14 +68,23 @@ def records(
 
 def changes_of(conn: Connection, article_id: str) -> tuple[Change, ...]:
     """What one article changed, withdrawn observations left out."""
-    mine = select(observations).where(observations.c.article_id == article_id)
-    rows = conn.execute(mine.order_by(observations.c.id)).mappings().all()
+    return changes_of_each(conn, (article_id,)).get(article_id, ())
+
+
+def changes_of_each(conn: Connection, article_ids: Iterable[str]) -> dict[str, tuple[Change, ...]]:
+    """What each of some articles changed, in its order, withdrawn observations left out."""
+    theirs = select(observations).where(
+        observations.c.article_id.in_(tuple(article_ids)), observations.c.withdrawn_at.is_(None)
+    )
+    rows = conn.execute(theirs.order_by(observations.c.id)).mappings().all()
     wanted = {row["before_id"] for row in rows if row["before_id"] is not None}
     known = conn.execute(select(observations).where(observations.c.id.in_(wanted))).mappings()
     before = {row["id"]: _observation(row) for row in known}
-    return tuple(
-        _change(row, before.get(row["before_id"])) for row in rows if row["withdrawn_at"] is None
-    )
+    found: dict[str, list[Change]] = {}
+    for row in rows:
+        change = _change(row, before.get(row["before_id"]))
+        found.setdefault(row["article_id"], []).append(change)
+    return {article: tuple(changes) for article, changes in found.items()}
 
 
 def withdraw(conn: Connection, observation_id: int, *, now: datetime) -> bool:

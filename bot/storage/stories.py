@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from bot.errors import StorageError
 from bot.model.alerts import Reading
 from bot.model.news import Story
-from bot.storage.schema import articles, fingerprints, stories
+from bot.storage import threads
+from bot.storage.schema import alerts, articles, fingerprints, stories
 
 
 def resolve(conn: Connection, story: str) -> str:
@@ -59,17 +60,18 @@ def title(conn: Connection, story: str) -> str | None:
     return conn.scalar(select(stories.c.title).where(stories.c.id == resolve(conn, story)))
 
 
-def merge(conn: Connection, story: str, into: str) -> None:
+def merge(conn: Connection, story: str, into: str) -> bool:
     """Let one story be part of another from now on: its articles, and all that would have joined it.
 
-    Raises StorageError where there is no such story, or both are one already.
+    What is told of it from now on goes into the thread of the story that it became part of. False, with
+    nothing written, where both are one story already. Raises StorageError where there is no such story.
     """
     one, other = resolve(conn, story), resolve(conn, into)
     for given, found_id in ((story, one), (into, other)):
         if title(conn, found_id) is None:
             raise StorageError(f"there is no story {given!r}; `bot stories` lists them")
     if one == other:
-        raise StorageError(f"{story!r} and {into!r} are one story already")
+        return False
     span = conn.execute(
         select(func.min(stories.c.first_at), func.max(stories.c.last_at)).where(
             stories.c.id.in_((one, other))
@@ -79,8 +81,10 @@ def merge(conn: Connection, story: str, into: str) -> None:
     conn.execute(
         update(stories).where(stories.c.id == other).values(first_at=span[0], last_at=span[1])
     )
-    for table in (articles, fingerprints):
+    for table in (articles, fingerprints, alerts):
         conn.execute(update(table).where(table.c.story == one).values(story=other))
+    threads.join(conn, one, into=other)
+    return True
 
 
 def get(conn: Connection, story: str) -> Story | None:

@@ -71,6 +71,7 @@ def stream(tmp_path: Path) -> Path:
         "digest",
         "feeds",
         "outbox",
+        "stories",
     ],
 )
 def test_every_command_explains_itself_with_an_example(command) -> None:

@@ -1,0 +1,148 @@
+"""`bot stories`: the stories that move, one story's timeline, and the merging of two that are one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, out, print_json
+from bot.errors import ConfigError
+from bot.model.news import Story
+from bot.model.stories import Report, Timeline
+from bot.render import stories as tables
+from bot.storage import codec, timelines
+from bot.storage import stories as kept
+from bot.storage.engine import reading, writing
+
+app = typer.Typer(invoke_without_command=True)
+StoryId = Annotated[str, typer.Argument(help="The story's id, as `bot stories` prints it.")]
+
+
+@app.callback()
+def stories(
+    asked: typer.Context,
+    topic: Annotated[str | None, typer.Option(help="One topic only, by its id.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Show so many.")] = 50,
+    feeds: FeedsFile = FEEDS_FILE,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """The stories, the one that moved last first: reports, languages and publishers of each.
+
+    Example: `bot stories --topic japan-physical-ai`
+    """
+    if asked.invoked_subcommand is not None:
+        return
+    with opened(feeds, data) as context:
+        known = [one.id for one in context.watchlist.topics]
+        if topic is not None and topic not in known:
+            raise ConfigError(
+                f"no topic has the id {topic!r}; there are: {', '.join(known)}", key="--topic"
+            )
+        with reading(context.engine) as conn:
+            found = kept.latest(conn, topic=topic, limit=limit)
+    if as_json:
+        for story in found:
+            print_json(_story(story))
+    else:
+        out.print(tables.stories_list(found), soft_wrap=True, highlight=False)
+
+
+@app.command()
+def show(
+    story: StoryId,
+    feeds: FeedsFile = FEEDS_FILE,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """A story's timeline: each report, what it brought, and why the others were folded away.
+
+    Example: `bot stories show 3f2a9c1b7d40`
+    """
+    with opened(feeds, data) as context:
+        with reading(context.engine) as conn:
+            timeline = timelines.timeline(conn, story)
+        labels = {one.id: one.label for topic in context.watchlist.topics for one in topic.series}
+    if timeline is None:
+        raise ConfigError(f"no story has the id {story!r}; `bot stories` lists them")
+    if as_json:
+        print_json(_timeline(timeline))
+    else:
+        out.print(tables.timeline_text(timeline, labels), soft_wrap=True, highlight=False)
+
+
+@app.command()
+def merge(
+    story: StoryId,
+    into: Annotated[str, typer.Argument(help="The story that it is part of, and that goes on.")],
+    feeds: FeedsFile = FEEDS_FILE,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make one story part of another, for good: later reports of either join the second.
+
+    Example: `bot stories merge 3f2a9c1b7d40 81c0de55aa12`
+    """
+    with opened(feeds, data) as context, writing(context.engine) as conn:
+        merged = kept.merge(conn, story, into)
+        survivor = kept.get(conn, into)
+    if survivor is None:
+        raise ConfigError(f"no story has the id {into!r}; `bot stories` lists them")
+    if as_json:
+        print_json({**_story(survivor), "merged": merged})
+        return
+    words = f"is part of {survivor.id} now" if merged else f"was part of {survivor.id} already"
+    out.print(
+        f"{story} {words}: {len(survivor.articles)} reports.", highlight=False, soft_wrap=True
+    )
+
+
+def _story(story: Story) -> dict[str, object]:
+    return {
+        "id": story.id,
+        "topic": story.topic,
+        "title": story.title,
+        "first_at": story.first_at.isoformat(),
+        "last_at": story.last_at.isoformat(),
+        "articles": list(story.articles),
+        "languages": list(story.languages),
+        "publishers": list(story.sources),
+    }
+
+
+def _timeline(timeline: Timeline) -> dict[str, object]:
+    return {
+        **_story(timeline.story),
+        "merged": list(timeline.merged),
+        "timeline": [_report(report) for report in timeline.reports],
+    }
+
+
+def _report(report: Report) -> dict[str, object]:
+    verdict, triage = report.verdict, report.triage
+    return {
+        "id": report.id,
+        "published": report.published.isoformat(),
+        "publisher": report.source,
+        "language": report.language,
+        "title": report.title,
+        "url": report.url,
+        "verdict": verdict.kind if verdict else "seed",
+        "nearest": verdict.nearest if verdict else None,
+        "similarity": verdict.similarity if verdict else None,
+        "why": verdict.reason if verdict else "known from the start",
+        "decision": triage.decision if triage else "silence",
+        "reason": triage.reason if triage else "known from the start",
+        "revisions": report.revisions,
+        "brought": [
+            {
+                "series": change.after.series,
+                "kind": change.kind,
+                "why": change.why,
+                "after": codec.figure_json(change.after.figure),
+                "before": codec.figure_json(change.before.figure) if change.before else None,
+            }
+            for change in report.brought
+        ],
+    }

@@ -1,0 +1,44 @@
+"""Stories as a person sees them: who reported, in which order, and what became of each report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.alerts import Triage
+from bot.model.figures import Change
+from bot.model.news import Story, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report of a story: an article, or a seed.
+
+    `changes` are what it said to the ledger, in its order. A seed was judged by nobody: it has neither
+    `verdict` nor `triage`. `revisions` counts how often its page was edited since it was first read.
+    """
+
+    id: str
+    source: str
+    language: str
+    published: datetime
+    title: str
+    url: str | None
+    changes: tuple[Change, ...]
+    verdict: Verdict | None = None
+    triage: Triage | None = None
+    revisions: int = 0
+
+    @property
+    def brought(self) -> tuple[Change, ...]:
+        """What was news in it: each change that was told and that is more than a confirmation."""
+        return tuple(one for one in self.changes if one.told and one.kind != "confirmed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A story with its reports, oldest first; `merged` are the stories that became part of it."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    merged: tuple[str, ...] = ()

@@ -1,0 +1,32 @@
+"""Threads of messages, when two stories turn out to be one."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, or_, select, update
+
+from bot.storage.schema import deliveries
+
+
+def join(conn: Connection, thread: str, *, into: str) -> None:
+    """Let what is told in one thread go on in another, from the next message on.
+
+    A receiver who has the other thread keeps what was sent where it stands; one who has not goes on in
+    the thread that it knows. An attempt that is under way, or of which nobody knows, ends where it began:
+    the sink is asked there.
+    """
+    known = set(
+        conn.scalars(
+            select(deliveries.c.receiver).where(
+                deliveries.c.thread == into, deliveries.c.state == "sent"
+            )
+        )
+    )
+    untried = deliveries.c.state.in_(("pending", "retry", "dead"))
+    conn.execute(
+        update(deliveries)
+        .where(
+            deliveries.c.thread == thread,
+            or_(untried, deliveries.c.receiver.not_in(sorted(known))),
+        )
+        .values(thread=into)
+    )
