@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
 from bot.jobs import reading
@@ -53,7 +54,7 @@ def read_article(
     """
     if queued.looks:
         return _look_again(context, queued, now=now, token=token)
-    page: PageText | None = None
+    page: _Found | None = None
     problem: str | None = None
     try:
         page = _page(context, queued, now=now)
@@ -68,11 +69,11 @@ def read_article(
                     token=token,
                     state="due",
                     reason=problem,
-                    article_id=None,
+                    article_id=queued.article_id,
                     due_at=now + min(wait, LONGEST_WAIT),
                 )
             return ReadOutcome(title=queued.entry.title, reading=None, problem=problem)
-    study = reading.study(_article(context, queued, page), context)
+    study = reading.study(_article(context, queued, page, now=now), context)
     with writing(context.engine) as conn:
         # The fence first: whoever lost the lease writes nothing.
         if not entries.finish(
@@ -94,9 +95,9 @@ def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: 
     """Read a page that was told once more: settled only where its text is another one."""
     problem: str | None = None
     study: reading.Study | None = None
-    article = _article(context, queued, None)
+    article = _article(context, queued, None, now=now)
     try:
-        article = _article(context, queued, _page(context, queued, now=now))
+        article = _article(context, queued, _page(context, queued, now=now), now=now)
     except (FetchError, ParseError) as error:
         problem = error.reason
     else:
@@ -126,7 +127,15 @@ def _edited(now: Article, before: Article) -> bool:
     )
 
 
-def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> PageText | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A page's text, and the address at which it was found in the end."""
+
+    text: PageText
+    url: str
+
+
+def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | None:
     entry = queued.entry
     feed = context.watchlist.feed(entry.feed_id)
     if entry.url is None or (feed is not None and feed.wrapper):
@@ -134,27 +143,56 @@ def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> PageText |
     page = context.http.get_page(
         entry.url, deadline=PAGE_DEADLINE_S, max_bytes=PAGE_MOST_BYTES, now=now
     )
+    if _is_front(page.final_url) and not _is_front(entry.url):
+        raise ParseError("the link leads to the site's front page; the article is not there")
     html = charset.decode(page.body, content_type=page.headers.get("content-type"))
-    return read_page(html, url=page.final_url, language=entry.language)
+    text = read_page(html, url=page.final_url, language=entry.language)
+    return _Found(text=text, url=page.final_url)
 
 
-def _article(context: Context, queued: QueuedEntry, page: PageText | None) -> Article:
+def _article(
+    context: Context, queued: QueuedEntry, found: _Found | None, *, now: datetime
+) -> Article:
     entry = queued.entry
     feed = context.watchlist.feed(entry.feed_id)
+    page = found.text if found is not None else None
     text = page.text if page is not None else ""
     # A paywall's stub says less than the feed's own summary.
     from_page = len(text) >= len(entry.summary)
     source = entry.source or (feed.name if feed else None) or entry.feed_id
+    url = _address(entry.url, found if from_page else None)
+    published = (page and not entry.dated and page.published) or entry.published
     return Article(
-        id=dedupe.article_id(url=entry.url, title=entry.title, published=entry.published),
-        url=entry.url,
+        id=_identity(queued, url),
+        url=url,
         source=source,
-        rank=context.watchlist.rank(entry.url, feed),
+        rank=context.watchlist.rank(url, feed),
         language=entry.language or (page.language if page else None) or "",
-        published=(page and not entry.dated and page.published) or entry.published,
+        # Nothing is published after it was read; dated ahead, it would make all that follows it look old.
+        published=min(published, now),
         dated=entry.dated or bool(page and page.published),
         title=entry.title or (page.title if page else ""),
         text=(text if from_page else entry.summary) or entry.title,
         text_from="page" if text and from_page else "summary" if entry.summary else "title",
         feed_id=entry.feed_id,
     )
+
+
+def _identity(queued: QueuedEntry, url: str | None) -> str:
+    """Once read, an item with a page of its own stays the article that it was, wherever its link leads later."""
+    entry = queued.entry
+    if queued.article_id is not None and dedupe.address_of(entry.url) is not None:
+        return queued.article_id
+    return dedupe.article_id(url=url, title=entry.title, published=entry.published)
+
+
+def _address(linked: str | None, found: _Found | None) -> str | None:
+    """Where an article stands: at the end of its link's redirects, but for a wrapper's address."""
+    if found is None or dedupe.address_of(found.url) is None:
+        return linked
+    return found.url
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(dedupe.normalise_url(url))
+    return parts.path in {"", "/"} and not parts.query and not parts.fragment

@@ -14,7 +14,7 @@ from bot.model.figures import Filing
 from bot.model.news import Article, Fingerprint, Verdict
 from bot.model.topics import Match
 from bot.storage import codec
-from bot.storage.schema import articles, revisions
+from bot.storage.schema import articles, entries, revisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: d
 
 
 def get(conn: Connection, id_or_url: str) -> Reading | None:
-    """What was decided about an article, by its id, its URL or its normalised address.
+    """What was decided about an article, by its id, its URL, its normalised address or a feed's link to it.
 
     The changes that it made are the ledger's to tell, and its alerts the outbox's.
     """
@@ -83,7 +83,12 @@ def get(conn: Connection, id_or_url: str) -> Reading | None:
         ).first()
         if row is not None:
             return _reading(row)
-    return None
+    linked = conn.scalar(
+        select(entries.c.article_id)
+        .where(entries.c.url == id_or_url, entries.c.article_id.is_not(None))
+        .limit(1)
+    )
+    return get(conn, linked) if linked is not None and linked != id_or_url else None
 
 
 def judgements(conn: Connection, ids: Iterable[str]) -> dict[str, Judgement]:

@@ -22,7 +22,7 @@ class QueuedEntry:
 
     `attempts` counts the claims before this one; `baseline` marks what a feed held when it was first
     met, which is recorded and told to nobody. `looks` counts how often a page that was told is looked at
-    again; 0 for one that is read for the first time.
+    again; 0 for one that is read for the first time. `article_id` is what it was read as before.
     """
 
     id: int
@@ -31,6 +31,7 @@ class QueuedEntry:
     baseline: bool
     first_seen_at: datetime
     looks: int = 0
+    article_id: str | None = None
 
 
 def add_new_entries(
@@ -96,6 +97,7 @@ def claim_due(
         baseline=row.baseline,
         first_seen_at=row.first_seen_at,
         looks=row.looks,
+        article_id=row.article_id,
     )
 
 
@@ -149,7 +151,7 @@ def _add(
     """Queue one entry, or take note that it is known; whether it is new and to be read."""
     guid = entry.guid
     known = _by_guid(conn, entry.feed_id, guid)
-    if known is not None and known.address != address and known.title != entry.title:
+    if known is not None and known.address != address and _edited(known, entry):
         # Another item under a guid that was used before: the guid says nothing, the page does.
         mark = hashlib.sha256(f"{address}\n{entry.title}".encode()).hexdigest()[:16]
         guid = f"{guid}#{mark}"
@@ -202,9 +204,7 @@ def _read_again(
     conn: Connection, known: Row[Any], entry: Entry, reason: str | None, *, now: datetime
 ) -> bool:
     """Queue an entry once more where the feed shows that it was edited."""
-    dated = entry.dated and entry.published != known.published
-    edited = dated or (entry.title, entry.summary) != (known.title, known.summary)
-    if not edited:
+    if not _edited(known, entry):
         return False
     due = reason is not None
     conn.execute(
@@ -233,6 +233,11 @@ def _read_again(
         )
     )
     return due
+
+
+def _edited(known: Row[Any], entry: Entry) -> bool:
+    dated = entry.dated and entry.published != known.published
+    return dated or (entry.title, entry.summary) != (known.title, known.summary)
 
 
 def _entry(row: Row[Any]) -> Entry:
