@@ -34,6 +34,17 @@ BRIDGE = Topic(
         Series(id="workers", label="Workers", units=("people",)),
         Series(id="opening", label="Year of opening", units=("year",)),
         Series(id="partners", label="Partners", units=("companies",)),
+        Series(
+            id="spans", label="Spans", units=("units", "count"), cues={"en": ("spans", "sections")}
+        ),
+        Series(id="divers", label="Divers", units=("people",), cues={"en": ("divers",)}),
+        Series(
+            id="pontis_share",
+            label="Tolls that go to Pontis",
+            units=("money",),
+            subjects=("pontis",),
+            cues={"en": ("tolls",)},
+        ),
     ),
 )
 
@@ -126,6 +137,60 @@ def test_three_others_are_no_total() -> None:
     """Who goes together with three other companies makes four."""
     found = filed("Pontis and three other companies are partners in the Lune Bridge.")
     assert "partners" not in found.values()
+
+
+def test_by_how_much_a_value_moved_is_not_what_it_moved_to() -> None:
+    """What was cut by 300 to 900 has two numbers, and only one of them is in force."""
+    for text, language, in_force in (
+        (
+            "Die Kosten der Lune Bridge wurden um 300 Millionen Euro auf 2,7 Milliarden Euro gesenkt.",
+            "de",
+            "2,7 Milliarden Euro",
+        ),
+        ("ルネ橋の建設費は3億ユーロ増の30億ユーロとなる。", "ja", "30億ユーロ"),
+    ):
+        found = filed(text, language=language)
+        assert [name for name, series in found.items() if series] == [in_force], text
+
+
+def test_how_much_a_value_moved_stays_where_nothing_else_is_said() -> None:
+    """Savings "by 300 million" are all that there is to know, and a savings series wants them."""
+    found = filings("The cost of the Lune Bridge was cut by €300 million, its builders said.")
+    assert not any("by how much" in reason for one in found for reason in one.reasons)
+
+
+def test_two_more_are_no_total_where_the_total_follows() -> None:
+    """Two more, which makes ten, are ten."""
+    found = filed("Pontis ordered two more spans, bringing the Lune Bridge to ten spans.")
+    assert [name for name, series in found.items() if series == "spans"] == ["ten spans"]
+
+
+def test_what_is_counted_has_to_be_what_the_series_counts() -> None:
+    """Nine thousand bolts beside the word "spans" are no spans."""
+    found = filed("The Lune Bridge has twelve spans. Each of the spans holds 9,000 bolts.")
+    assert found["twelve spans"] == "spans"
+    assert found["9,000 bolts"] is None
+
+
+def test_a_noun_that_another_series_counts_belongs_there() -> None:
+    """The workers beside 40 divers are not the divers."""
+    found = filed("The workers of the Lune Bridge, among them 40 divers, rested.")
+    assert found["40 divers"] == "divers"
+
+
+def test_a_series_of_one_party_takes_no_figure_of_another() -> None:
+    """`subjects` says whose figure it may be; a sentence about others alone has none of it."""
+    found = filed(
+        "Of the tolls, Pontis gets €40 million. Of the tolls, Lune Bridge keeps €60 million."
+    )
+    assert found["€40 million"] == "pontis_share"
+    assert found["€60 million"] != "pontis_share"
+
+
+def test_so_many_a_year_are_no_stock() -> None:
+    """People a year are a flow, and a number of workers is none."""
+    found = filed("The workers of the Lune Bridge rested. The ferry carries 20,000 people a year.")
+    assert "workers" not in found.values()
 
 
 def test_of_two_values_the_plainer_one_is_meant() -> None:

@@ -28,6 +28,9 @@ _NO_ASIDE = 2
 # ... or be said with the story's own company in one sentence of a text no longer than this, under a
 # headline about a figure that the topic follows.
 _SHORT_TEXT = 8
+# A text of so few sentences has no room for asides where its headline names two of the parties.
+_BRIEF = 4
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ def _in_passing(
     short = len(where.starts) <= _SHORT_TEXT
     if followed and short and _said_with_company(rule, keywords, names, len(where.starts)):
         return ""
+    if followed and len(where.starts) <= _BRIEF and _headed_by_company(rule, keywords, names):
+        return ""
     if not _is_subject(said, where):
         return f"“{said[0].mention.term}” is mentioned in passing only"
     if rule.entities and not _is_subject(names, where):
@@ -167,6 +172,14 @@ def _said_with_company(
     return bool(rule.entities) and _together(
         [name for name in names if name.sentence in said], within
     ) >= _full(rule)
+
+
+def _headed_by_company(rule: KeywordRule, keywords: Sequence[Hit], names: Sequence[Hit]) -> bool:
+    """Whether a headline names several of the parties over a text that has a telling keyword."""
+    headed = [name for name in names if name.sentence == HEADLINE]
+    return _together(headed, 0) >= max(_PAIR, 2 * rule.entities) and any(
+        hit.term.telling for hit in keywords
+    )
 
 
 def _is_subject(hits: Sequence[Hit], where: Places) -> bool:

@@ -71,6 +71,11 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
         for term in found
         if term.telling and term.role in ("any", "all") and term.folded not in names
     ]
+    # How a party's name begins is no everyday word, in a script without capitals either.
+    found = [
+        replace(one, telling=True) if any(name.startswith(one.folded) for name in names) else one
+        for one in found
+    ]
     for entity in topic.entities:
         found += _names(number, entity.id, entity.aliases, telling)
     found += _cues(number, topic)

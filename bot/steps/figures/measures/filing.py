@@ -10,6 +10,7 @@ from bot.model.topics import Mention, Topic
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import evidence as evidences
 from bot.steps.figures.measures import foreign, former, rivals, scoring, story
+from bot.steps.figures.measures.differences import differences
 from bot.steps.figures.measures.evidence import Evidence, Point
 from bot.steps.figures.measures.foreign import Against
 from bot.steps.figures.measures.page import Page, within
@@ -67,7 +68,13 @@ def file_figures(
     profiles = [profile(series, language) for series in topic.series]
     evidence = evidences.gather(page, headline, profiles, mentions)
     about = story.story(topic, page, headline, mentions)
-    choices = [_file(figure, topic, evidence, about) for figure in figures]
+    moved_by = differences(page)
+    choices = [
+        [_as_difference(figure, topic)]
+        if figure.start in moved_by
+        else _file(figure, topic, evidence, about)
+        for figure in figures
+    ]
     filings = rivals.one_value_each(choices, page)
     filings = _untied(filings, choices, page)
     filings = [_with_companion(filing, filings) for filing in filings]
@@ -111,16 +118,24 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
     ]
 
 
+def _as_difference(figure: Figure, topic: Topic) -> Filing:
+    why = "says by how much a value moved, and the text says to what"
+    return Filing(figure=figure, topic=topic.id, series=None, reasons=(why,))
+
+
 def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
     """Whether what is counted ("two wind farms") can be what the series counts."""
     units = one.series.units
-    if figure.is_money or figure.unit in units or figure.unit not in {*_COUNTED, "count"}:
+    if figure.is_money or figure.unit not in {*_COUNTED, "count"}:
         return True
-    if figure.unit == "count":
+    if figure.unit in {"count", "units"}:
         words = figure.text.split()
         bare = len(words) < 2 or not evidence.page.spaced  # noqa: PLR2004  (a number and a noun)
-        if bare or "units" in units:
+        # Without words of a person for this language, the bot's own are too few to refuse a noun.
+        if bare or (figure.unit in units and not one.cues):
             return True
+    elif figure.unit in units:
+        return True
     hits = [*evidence.cues[one.series.id][0], *evidence.labels[one.series.id][0]]
     hits += [hit for hit in evidence.page.measures if set(hit.names) & one.measures.keys()]
     return any(figure.start <= hit.start and hit.end <= figure.end for hit in hits)

@@ -32,6 +32,7 @@ STRANGER = 1.2
 OWN_BUSINESS = 6.0
 BUSINESS_OF_TWO = 3.0
 OTHERS_ONLY = 3.0
+OTHERS_BESIDE_A_TOTAL = 6.0
 LIST_OF_STORIES = 5.0
 NEAR = 6.0
 BESIDE = 3
@@ -280,5 +281,16 @@ def _others_only(figure: Figure, page: Page) -> Against | None:
             word = page.text[hit.start : hit.end]
             if word.lower() in {"more", "más", "mais", "flere"} and " than" in f"{before}{after}":
                 continue
-            return Against(OTHERS_ONLY, f"“{word}” counts only those beside the ones named")
+            points = OTHERS_BESIDE_A_TOTAL if _has_total(figure, page) else OTHERS_ONLY
+            return Against(points, f"“{word}” counts only those beside the ones named")
     return None
+
+
+def _has_total(figure: Figure, page: Page) -> bool:
+    """Whether the sentence goes on to what they come to: "two more, which makes ten"."""
+    return any(
+        other.start > figure.start
+        and other.unit in {figure.unit, "count"}
+        and other.low > figure.low
+        for other in within(page.figures, *page.sentence(figure.start))
+    )

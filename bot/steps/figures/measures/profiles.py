@@ -18,6 +18,8 @@ from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 from bot.steps.figures.measures.vocabulary import vocabulary
 from bot.steps.figures.measures.words import names as languages
 
+# What is counted is the noun beside the number.
+COUNTED = frozenset({"people", "units", "count"})
 NAMED = 1.0
 # Measures that name what is particular: workers lacking are not workers, a combined sum no public one.
 TELLING = frozenset({"combined", "shortage"})

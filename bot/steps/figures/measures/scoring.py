@@ -9,8 +9,14 @@ from bot.model.figures import Figure
 from bot.steps.figures.measures.evidence import Evidence, Point, headline_place
 from bot.steps.figures.measures.finding import Hit
 from bot.steps.figures.measures.page import TITLE, Page, decay, fits_unit
-from bot.steps.figures.measures.particulars import by_period, by_share, by_year
-from bot.steps.figures.measures.profiles import NAMED, TELLING, Profile
+from bot.steps.figures.measures.particulars import (
+    by_noun,
+    by_period,
+    by_share,
+    by_subject,
+    by_year,
+)
+from bot.steps.figures.measures.profiles import COUNTED, NAMED, TELLING, Profile
 from bot.steps.figures.measures.table import EITHER_OR, MEASURES
 
 CUE = 3.0
@@ -30,8 +36,6 @@ UNCLAIMED = 0.4
 MOST_TAKEN_AWAY = 0.6
 # Shares, results and debts are foreign to a story whatever they are counted in.
 ALIEN_IN_ANY_UNIT = 1.5
-# What is counted is the noun beside the number.
-COUNTED = frozenset({"people", "units", "count"})
 # The second and third word for the same thing say less than the first.
 DIMINISHING = (1.0, 0.5, 0.25)
 SMALL_CUE_LETTERS = 2
@@ -56,6 +60,8 @@ def score(figure: Figure, profile: Profile, evidence: Evidence, *, only: bool) -
         *by_year(figure, profile, evidence),
         *by_share(figure, profile, evidence),
         *by_period(figure, profile),
+        *by_subject(figure, profile, evidence),
+        *by_noun(figure, profile, evidence),
     ]
     if only:
         rare = figure.unit not in COMMON_UNITS and not figure.is_money
