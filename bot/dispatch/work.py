@@ -12,6 +12,7 @@ from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
 from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed, try_feed
 from bot.jobs.read_article import ReadOutcome, read_article
+from bot.jobs.renew import renew_fingerprints
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
 from bot.jobs.send_due import SendOutcome, send_due
 from bot.model.feeds import FeedState
@@ -26,6 +27,9 @@ POLLERS = 8
 # One: articles are settled oldest first, so that a ledger comes out the same whatever was killed in between.
 READERS = 1
 
+# So many batches of fingerprints are renewed after an update before anything else is done.
+RENEWED_AT_START = 5
+
 
 def start(context: Context, *, now: datetime) -> None:
     """Once, before any work: declare the feeds, load the seeds, take back a dead process's leases."""
@@ -33,6 +37,10 @@ def start(context: Context, *, now: datetime) -> None:
         feeds.declare(conn, context.watchlist.feeds, now=now)
         engine.release_leases(conn)
     load_seeds(context, now=now)
+    # The latest at once, since it is they that are repeated; the rest when there is time.
+    for _ in range(RENEWED_AT_START):
+        if not renew_fingerprints(context):
+            break
 
 
 def allow_backfill(context: Context, *, days: int, now: datetime) -> None:
@@ -88,10 +96,10 @@ def finish(context: Context, *, now: datetime) -> bool:
 
 
 def clean_up(context: Context, *, now: datetime) -> bool:
-    """Forget what only made look-ups slower; never more to do."""
+    """Forget what only made look-ups slower, and renew what an update made stale; whether there is more."""
     with writing(context.engine) as conn:
         tidy.tidy(conn, now=now)
-    return False
+    return renew_fingerprints(context)
 
 
 def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, bool]]:

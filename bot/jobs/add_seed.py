@@ -36,6 +36,8 @@ PAGE_DEADLINE_S = 30.0
 PAGE_MOST_BYTES = 5_000_000
 FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PART_OF_A_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# Lists of numbers, which nobody reads.
+PACKED = ("minhash", "passages")
 HEADER = "# What one report said, made by `bot seeds add`. It holds none of the report's text.\n"
 
 
@@ -115,7 +117,23 @@ def load_seeds(context: Context, *, now: datetime) -> int:
     )
     for record in fresh:
         _load(context, record, _moment(record.published) or earliest, now=now)
+    _renew(context, [record for record in records if record.name in loaded])
     return len(fresh)
+
+
+def _renew(context: Context, records: Sequence[Seed]) -> None:
+    """Take over the fingerprints of records that were made again since they were entered."""
+    with storage.reading(context.engine) as conn:
+        known = [(record, similar.get(conn, f"seed:{record.name}")) for record in records]
+    stale = [
+        replace(one, fingerprint=record.fingerprint)
+        for record, one in known
+        if one is not None and one.fingerprint != record.fingerprint
+    ]
+    if stale:
+        with storage.writing(context.engine) as conn:
+            for one in stale:
+                similar.add(conn, one)
 
 
 def _load(context: Context, record: Seed, published: datetime, *, now: datetime) -> None:
@@ -299,7 +317,8 @@ def _moment(published: str | None) -> datetime | None:
 
 def _to_yaml(record: Seed) -> str:
     row = codec.encode(record)
-    row["fingerprint"]["minhash"] = _packed(record.fingerprint.minhash)
+    for name in PACKED:
+        row["fingerprint"][name] = _packed(row["fingerprint"][name])
     row["figures"] = [
         {**{key: filed[key] for key in ("topic", "series")}, **_said(filed["figure"])}
         for filed in row["figures"]
@@ -314,18 +333,20 @@ def _to_yaml(record: Seed) -> str:
     return HEADER + written.getvalue()
 
 
-def _packed(signature: Sequence[int]) -> str:
-    """Whole numbers as text: how many bytes each takes, and all of them in base 64, high bytes first."""
-    width = max((value.bit_length() + 7) // 8 for value in (*signature, 1))
-    packed = b"".join(value.to_bytes(width, "big") for value in signature)
-    return f"{width}:{base64.b64encode(packed).decode()}"
+def _packed(numbers: Sequence[int]) -> str:
+    """Whole numbers as text: how they are written ("u2": unsigned, two bytes, high first), and base 64 of that."""
+    signed = min(numbers, default=0) < 0
+    width = max((value.bit_length() + signed + 7) // 8 for value in (*numbers, 1))
+    packed = b"".join(value.to_bytes(width, "big", signed=signed) for value in numbers)
+    return f"{'i' if signed else 'u'}{width}:{base64.b64encode(packed).decode()}"
 
 
 def _unpacked(text: str) -> list[int]:
-    width, _, packed = text.partition(":")
-    size, signature = int(width), base64.b64decode(packed, validate=True)
+    form, _, packed = text.partition(":")
+    size, numbers = int(form[1:]), base64.b64decode(packed, validate=True)
     return [
-        int.from_bytes(signature[at : at + size], "big") for at in range(0, len(signature), size)
+        int.from_bytes(numbers[at : at + size], "big", signed=form[0] == "i")
+        for at in range(0, len(numbers), size)
     ]
 
 
@@ -341,7 +362,8 @@ def _said(figure: dict[str, Any]) -> dict[str, Any]:
 def _from_yaml(place: Path) -> Seed:
     try:
         row = YAML(typ="safe", pure=True).load(place.read_text(encoding="utf-8"))
-        row["fingerprint"]["minhash"] = _unpacked(row["fingerprint"]["minhash"])
+        for name in PACKED:
+            row["fingerprint"][name] = _unpacked(row["fingerprint"][name])
         row["figures"] = [
             {
                 "topic": said.pop("topic"),

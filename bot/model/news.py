@@ -39,7 +39,8 @@ class Fingerprint:
 
     `scheme` names how the numbers were made, so that stored ones are never compared across schemes.
     `address` is the normalised URL; `text_sha` and `title_sha` are of the folded text; `minhash` is the
-    signature; `shingles` counts what went into it; `terms` are weighted words for the story's profile
+    signature; `shingles` counts what went into it; `passages` are keys under which copies meet (32 bits,
+    signed); `terms` are weighted words for the story's profile
     (names of Latin script as "@name"); `entities` are ids of those it names, `values` its figures as
     "unit:amount", `concepts` the series that its figures belong to.
     """
@@ -50,6 +51,7 @@ class Fingerprint:
     title_sha: str
     minhash: tuple[int, ...]
     shingles: int
+    passages: tuple[int, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()
     entities: tuple[str, ...] = ()
     values: tuple[str, ...] = ()

@@ -173,7 +173,7 @@ revisions = Table(
 )
 
 # What recognises a text again; `known_id` is an article's id or "seed:NAME". `number` stands for it in
-# the look-up tables, where 40 rows an article make every byte count.
+# the look-up tables, where dozens of rows an article make every byte count.
 fingerprints = Table(
     "fingerprints",
     metadata,
@@ -193,12 +193,14 @@ fingerprints = Table(
     Column("title_sha", String, nullable=False, index=True),
     Column("minhash", LargeBinary, nullable=False),
     Column("shingles", Integer, nullable=False),
+    # None where the fingerprint is of an earlier scheme and has still to be made again.
+    Column("passages", LargeBinary),
     Column("profile", JSON, nullable=False),
 )
 
-# Where near-copies meet: parts of the signature, hashed.
-bands = Table(
-    "bands",
+# Where near-copies meet: the keys of a text's passages.
+passages = Table(
+    "passages",
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, primary_key=True, autoincrement=False),

@@ -1,6 +1,6 @@
 """Which earlier articles and seeds might an article repeat? Looked up by index, never by scanning.
 
-Near-copies meet in `bands` (parts of the signature), reports of one event in `marks` (entities, figures and
+Near-copies meet in `passages` (keys of longer runs of words), reports of one event in `marks` (entities, figures and
 telling words that they share, latest first). What comes back is only a choice of candidates: dedupe
 decides.
 """
@@ -30,15 +30,13 @@ from sqlalchemy import (
 )
 
 from bot.model.news import Fingerprint, Known
-from bot.storage.schema import bands, fingerprints, marks
+from bot.storage.schema import fingerprints, marks, passages
 
-# 40 bands of 3 places find a copy cut to 40 percent nine times in ten (20 of 6: once in twelve).
-BANDS = 40
 # A mark that half the news carries leads nowhere in particular: of each, the latest are looked at.
 LATEST_OF_A_MARK = 40
 TELLING_TERMS = 12
-# A band that holds more than this is somebody's boilerplate.
-MOST_OF_A_BAND = 50
+# A passage that more texts than this hold is somebody's boilerplate: the latest of them are looked at.
+LATEST_OF_A_PASSAGE = 40
 # Reports of one event are not read in the order of their dates.
 MINUTE = 60
 READ_AHEAD_MINUTES = 3 * 24 * 60
@@ -57,9 +55,9 @@ def add(conn: Connection, known: Known) -> None:
     else:
         _forget(conn, number)
         conn.execute(update(fingerprints).where(fingerprints.c.number == number).values(**row))
-    keys = [{"key": key, "number": number} for key in _band_keys(known.fingerprint)]
+    keys = [{"key": key, "number": number} for key in set(known.fingerprint.passages)]
     if keys:
-        conn.execute(insert(bands), keys)
+        conn.execute(insert(passages), keys)
     minute = _minute(known.published)
     found = [
         {"key": key, "published": minute, "number": number} for key in _marks(known.fingerprint)
@@ -73,16 +71,29 @@ def nearest(
 ) -> list[Known]:
     """The candidates for what an article repeats, likeliest first, seeds among them.
 
-    First those with its address, text or headline and those that share a band; then those that share
+    First those with its address, text or headline and those that share a passage; then those that share
     most of its marks, of the latest at about the time `at` (None: of all).
     """
-    numbers = [*_exact(conn, fingerprint), *_sharing_bands(conn, fingerprint)]
+    numbers = [*_exact(conn, fingerprint), *sharing_passages(conn, fingerprint.passages)]
     if len(numbers) < limit:
         numbers += _sharing_marks(conn, fingerprint, at, limit)
     numbers = list(dict.fromkeys(numbers))[:limit]
     rows = conn.execute(select(fingerprints).where(fingerprints.c.number.in_(numbers)))
     known = {row.number: _known(row) for row in rows}
     return [known[number] for number in numbers]
+
+
+def sharing_passages(conn: Connection, keys: Sequence[int]) -> list[int]:
+    """The numbers of the articles that share passages with a text, those that share most first.
+
+    `keys` are its fingerprint's. A number is what `fingerprints` knows an article by.
+    """
+    if not keys:
+        return []
+    # Not through SQLAlchemy's own statements: those take longer than the look-up.
+    mark = "?" if conn.dialect.paramstyle == "qmark" else "%s"
+    rows = conn.exec_driver_sql(_of_each_passage(len(keys), mark), tuple(keys))
+    return [number for number, _count in Counter(row[0] for row in rows).most_common()]
 
 
 def by_address(conn: Connection, address: str) -> Known | None:
@@ -116,6 +127,28 @@ def forget_before(conn: Connection, moment: datetime, *, limit: int = 1000) -> i
     return len(old)
 
 
+def of_another_scheme(
+    conn: Connection, scheme: str, *, before: int | None = None, limit: int = 500
+) -> list[tuple[int, Known]]:
+    """What was made under another scheme and is to be made again, latest first, with its number.
+
+    `before` goes on from an earlier answer's last number. Seeds are left out: their records are made again.
+    """
+    wanted = select(fingerprints).where(
+        fingerprints.c.scheme != scheme, fingerprints.c.known_id.not_like("seed:%")
+    )
+    if before is not None:
+        wanted = wanted.where(fingerprints.c.number < before)
+    rows = conn.execute(wanted.order_by(fingerprints.c.number.desc()).limit(limit))
+    return [(row.number, _known(row)) for row in rows]
+
+
+def get(conn: Connection, known_id: str) -> Known | None:
+    """An article or a seed as it is known, by its id."""
+    row = conn.execute(select(fingerprints).where(fingerprints.c.known_id == known_id)).first()
+    return _known(row) if row is not None else None
+
+
 def _exact(conn: Connection, fingerprint: Fingerprint) -> list[int]:
     found: list[int] = []
     for of_its, value in (
@@ -133,16 +166,6 @@ def _exact(conn: Connection, fingerprint: Fingerprint) -> list[int]:
     return found
 
 
-def _sharing_bands(conn: Connection, fingerprint: Fingerprint) -> list[int]:
-    keys = _band_keys(fingerprint)
-    if not keys:
-        return []
-    shared = Counter(
-        conn.scalars(_each_key(len(keys), _OF_A_BAND), _numbered(keys) | {"most": MOST_OF_A_BAND})
-    )
-    return [number for number, _count in shared.most_common()]
-
-
 def _sharing_marks(
     conn: Connection, fingerprint: Fingerprint, at: datetime | None, limit: int
 ) -> list[int]:
@@ -157,11 +180,19 @@ def _sharing_marks(
     return [number for number, _count in shared.most_common(limit)]
 
 
-_OF_A_BAND = "SELECT number FROM bands WHERE key = :key{0} LIMIT :most"
 _LATEST_OF_A_MARK = (
     "SELECT number FROM marks WHERE key = :key{0} AND published <= :latest "
     "ORDER BY published DESC LIMIT :most"
 )
+
+
+@cache
+def _of_each_passage(count: int, mark: str) -> str:
+    one = (
+        f"SELECT number FROM (SELECT number FROM passages WHERE key = {mark} "  # noqa: S608  (a parameter's mark)
+        f"ORDER BY number DESC LIMIT {LATEST_OF_A_PASSAGE}) AS of_key"
+    )
+    return " UNION ALL ".join(f"{one}{number}" for number in range(count))
 
 
 @cache
@@ -182,22 +213,11 @@ def _forget(conn: Connection, number: int) -> None:
     """Take an article out of the look-up tables, by the keys that its own fingerprint gives."""
     known = _known(conn.execute(select(fingerprints).where(fingerprints.c.number == number)).one())
     for table, keys in (
-        (bands, _band_keys(known.fingerprint)),
+        (passages, known.fingerprint.passages),
         (marks, _marks(known.fingerprint)),
     ):
         conn.execute(delete(table).where(table.c.key.in_(keys), table.c.number == number))
     conn.execute(update(fingerprints).where(fingerprints.c.number == number).values(indexed=False))
-
-
-def _band_keys(fingerprint: Fingerprint) -> set[int]:
-    if not fingerprint.shingles:
-        return set()
-    signature = _packed(fingerprint.minhash)
-    width = len(signature) // BANDS
-    return {
-        _key(f"{fingerprint.scheme}/{band}/", signature[band * width : (band + 1) * width])
-        for band in range(BANDS)
-    }
 
 
 def _marks(fingerprint: Fingerprint) -> set[int]:
@@ -216,15 +236,6 @@ def _key(kind: str, what: bytes) -> int:
     """32 bits, signed: a chance collision costs one candidate more, a wider key costs every row."""
     digest = hashlib.blake2b(kind.encode() + what, digest_size=4).digest()
     return int.from_bytes(digest, "little", signed=True)
-
-
-def _packed(signature: Sequence[int]) -> bytes:
-    """16 bits a place, lower byte first."""
-    return struct.pack(f"<{len(signature)}H", *signature)
-
-
-def _unpacked(packed: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(packed) // 2}H", packed)
 
 
 def _minute(moment: datetime) -> int:
@@ -246,8 +257,9 @@ def _row(known: Known) -> dict[str, Any]:
         "address": fingerprint.address,
         "text_sha": fingerprint.text_sha,
         "title_sha": fingerprint.title_sha,
-        "minhash": _packed(fingerprint.minhash),
+        "minhash": bytes(fingerprint.minhash),
         "shingles": fingerprint.shingles,
+        "passages": struct.pack(f"<{len(fingerprint.passages)}i", *fingerprint.passages),
         "profile": {
             "terms": [list(term) for term in fingerprint.terms],
             "entities": list(fingerprint.entities),
@@ -271,8 +283,9 @@ def _known(row: Row[Any]) -> Known:
             address=row.address,
             text_sha=row.text_sha,
             title_sha=row.title_sha,
-            minhash=_unpacked(row.minhash),
+            minhash=tuple(row.minhash),
             shingles=row.shingles,
+            passages=struct.unpack(f"<{len(row.passages or b'') // 4}i", row.passages or b""),
             terms=tuple((term, weight) for term, weight in row.profile["terms"]),
             entities=tuple(row.profile["entities"]),
             values=tuple(row.profile["values"]),

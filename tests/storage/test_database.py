@@ -47,7 +47,7 @@ def test_migrations_make_exactly_the_tables_that_the_program_uses():
         assert compare_metadata(context, schema.metadata) == []
         made = dict(conn.execute(text("SELECT name, sql FROM sqlite_master")).tuples().all())
     # What Alembic does not compare, and the look-up tables' size rests on.
-    assert all(made[name].rstrip().endswith("WITHOUT ROWID") for name in ("bands", "marks"))
+    assert all(made[name].rstrip().endswith("WITHOUT ROWID") for name in ("passages", "marks"))
     database.dispose()
 
 

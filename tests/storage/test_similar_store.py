@@ -9,6 +9,7 @@ from sqlalchemy import Engine, func, select
 
 from bot.model.news import Fingerprint, Known
 from bot.steps import dedupe
+from bot.steps.dedupe.sketch import PASSAGES
 from bot.storage import schema, similar
 from bot.storage.engine import open_database, reading, writing
 
@@ -136,7 +137,7 @@ def test_an_edited_page_takes_the_place_of_its_earlier_self(database: Engine):
     edited = replace(known(2, values=["JPY:2"]), id="a1")
     fill(database, edited)
     with reading(database) as conn:
-        for table, most in ((schema.fingerprints, 1), (schema.bands, similar.BANDS)):
+        for table, most in ((schema.fingerprints, 1), (schema.passages, PASSAGES)):
             assert conn.scalar(select(func.count()).select_from(table)) == most
     assert found(database, known(1).fingerprint) == []
     assert found(database, edited.fingerprint) == ["a1"]
@@ -162,4 +163,4 @@ def test_an_empty_text_shares_nothing_with_another(database: Engine):
     fill(database, known(1, text="", title="A", url=None))
     assert found(database, known(2, text="", title="B", url=None).fingerprint) == ["a1"]
     with reading(database) as conn:
-        assert conn.scalar(select(func.count()).select_from(schema.bands)) == 0
+        assert conn.scalar(select(func.count()).select_from(schema.passages)) == 0

@@ -43,7 +43,7 @@ def test_tidying_keeps_the_look_up_tables_as_large_as_a_year_or_so():
         assert tidy(conn, now=NOW) == Tidied(articles_out_of_look_up=0, hosts_released=0)
         kept = [
             conn.scalar(select(func.count()).select_from(table))
-            for table in (schema.bands, schema.fingerprints, schema.hosts)
+            for table in (schema.passages, schema.fingerprints, schema.hosts)
         ]
-    assert kept == [similar.BANDS, 2, 1]
+    assert kept == [len(fingerprint.passages), 2, 1]
     database.dispose()
