@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 
 from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
 from bot.clients.mail import Mail
+from bot.clients.parsers import Parsers
 from bot.clients.rates import EcbRates
 from bot.clients.slack import Slack, SlackWebhook
 from bot.clients.terminal import Terminal
+from bot.jobs import documents
 from bot.jobs.context import Context
 from bot.model.alerts import Sink
 from bot.settings import Settings
@@ -54,6 +57,7 @@ def opened(
             watchlist=replace(watchlist, receivers=receivers),
             matcher=Matcher(watchlist.topics),
             http=http,
+            parsers=_parsers(),
             sinks=_sinks(settings),
             rates=EcbRates(),
             log=log,
@@ -64,6 +68,12 @@ def user_agent(settings: Settings) -> str:
     """Who we say we are to publishers: our name, version and where to reach the person in charge."""
     contact = f"; +{settings.contact}" if settings.contact else ""
     return f"Newsledger/{version('newsledger')} (news monitoring bot{contact})"
+
+
+@cache
+def _parsers() -> Parsers:
+    # One for the whole process, since warming it takes half a second; nothing runs before it is needed.
+    return Parsers((documents.feed_document, documents.article_page))
 
 
 def _sinks(settings: Settings) -> dict[str, Sink]:

@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.errors import BotError, ConfigError
-from bot.jobs import reading
+from bot.jobs import documents, reading
 from bot.jobs.context import Context
 from bot.model.figures import Figure, Observation
 from bot.model.news import Article, Fingerprint, Known, Seed, SeedFigure
@@ -239,8 +239,7 @@ def _text_of(context: Context, source: str, *, now: datetime) -> tuple[str, str]
         fetched = context.http.get_page(
             source, deadline=PAGE_DEADLINE_S, max_bytes=PAGE_MOST_BYTES, now=now
         )
-        html = charset.decode(fetched.body, content_type=fetched.headers.get("content-type"))
-        page = read_page(html, url=fetched.final_url, language=None)
+        page = context.parsers.run(documents.article_page, fetched, language=None)
         return page.title, page.text
     path = Path(source)
     try:

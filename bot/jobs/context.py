@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
+from bot.clients.parsers import Parsers
 from bot.model.alerts import Sink
 from bot.model.figures import Rates
 from bot.settings import Settings
@@ -25,6 +26,7 @@ class Context:
     watchlist: Watchlist
     matcher: Matcher
     http: Http
+    parsers: Parsers
     sinks: Mapping[str, Sink]
     rates: Rates
     log: FilteringBoundLogger

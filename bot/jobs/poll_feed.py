@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import FetchError, ParseError
+from bot.jobs import documents
 from bot.jobs.context import Context
 from bot.model.feeds import Entry, Feed, FeedState, Page, ParsedFeed
-from bot.steps import cadence, charset, dedupe
-from bot.steps.parse import parse_feed
+from bot.steps import cadence, dedupe
 from bot.storage import entries, feeds, meta
 from bot.storage.engine import reading, writing
 
@@ -76,8 +76,7 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
 def try_feed(context: Context, feed: Feed, *, now: datetime) -> ParsedFeed:
     """Fetch and parse a feed once, without taking anything in; raises FetchError or ParseError."""
     page = context.http.get(feed.url, now=now, deadline=DEADLINE_S, max_bytes=MOST_BYTES)
-    text = charset.decode(page.body, content_type=page.headers.get("content-type"))
-    return parse_feed(text, feed=feed, seen_at=now)
+    return context.parsers.run(documents.feed_document, page, feed=feed, seen_at=now)
 
 
 def _fetch(
@@ -94,9 +93,8 @@ def _fetch(
     )
     if cadence.unchanged(state, page):
         return page, None
-    text = charset.decode(page.body, content_type=page.headers.get("content-type"))
     try:
-        return page, parse_feed(text, feed=feed, seen_at=now)
+        return page, context.parsers.run(documents.feed_document, page, feed=feed, seen_at=now)
     except ParseError as error:
         raise ParseError(f"what {feeds.host_of(state.url)} sent {error.reason}") from error
 

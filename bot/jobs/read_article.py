@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
-from bot.jobs import reading
+from bot.jobs import documents, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
 from bot.model.news import Article
-from bot.steps import charset, dedupe
-from bot.steps.read import PageText, read_page
+from bot.steps import dedupe
+from bot.steps.read import PageText
 from bot.storage import articles, entries
 from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
@@ -145,8 +145,7 @@ def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | N
     )
     if _is_front(page.final_url) and not _is_front(entry.url):
         raise ParseError("the link leads to the site's front page; the article is not there")
-    html = charset.decode(page.body, content_type=page.headers.get("content-type"))
-    text = read_page(html, url=page.final_url, language=entry.language)
+    text = context.parsers.run(documents.article_page, page, language=entry.language)
     return _Found(text=text, url=page.final_url)
 
 

@@ -51,6 +51,7 @@ def context_of(engine, slack, *receivers: Receiver) -> Context:
         watchlist=SimpleNamespace(receivers=receivers, topics=(), feeds=()),
         matcher=None,
         http=None,
+        parsers=None,
         sinks={"slack": Slack(TOKEN, base_url=slack.api_url, timeout_s=2)},
         rates=None,
         log=structlog.get_logger(),
