@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import inspect
 import pkgutil
 import platform
 import subprocess
@@ -20,7 +21,7 @@ from benchmarks.table import Row, as_markdown, print_rows
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def found() -> dict[str, tuple[str, Callable[[], list[Row]]]]:
+def found() -> dict[str, tuple[str, Callable[..., list[Row]]]]:
     """Each benchmark by its module's name, with its title (the docstring's first line)."""
     benches = {}
     for module in pkgutil.iter_modules(benchmarks.__path__):
@@ -50,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--markdown", action="store_true", help="the tables as docs/benchmarks.md holds them"
     )
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help="the sizes that take half an hour and ten gigabytes, too",
+    )
     given = parser.parse_args(arguments)
     unknown = [name for name in given.names if name not in benches]
     if unknown:
@@ -63,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     missed = 0
     for name in given.names or benches:
         title, run = benches[name]
-        rows = run()
+        sizes = "large" in inspect.signature(run).parameters
+        rows = run(large=given.large) if sizes else run()
         missed += sum(row.reached is False for row in rows)
         if given.markdown:
             print(as_markdown(title, rows), end="\n\n")

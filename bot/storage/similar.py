@@ -37,6 +37,7 @@ LATEST_OF_A_MARK = 40
 TELLING_TERMS = 12
 # A passage that more texts than this hold is somebody's boilerplate: the latest of them are looked at.
 LATEST_OF_A_PASSAGE = 40
+MOST_OF_ALL_PASSAGES = 200
 # Reports of one event are not read in the order of their dates.
 MINUTE = 60
 READ_AHEAD_MINUTES = 3 * 24 * 60
@@ -92,8 +93,12 @@ def sharing_passages(conn: Connection, keys: Sequence[int]) -> list[int]:
         return []
     # Not through SQLAlchemy's own statements: those take longer than the look-up.
     mark = "?" if conn.dialect.paramstyle == "qmark" else "%s"
-    rows = conn.exec_driver_sql(_of_each_passage(len(keys), mark), tuple(keys))
-    return [number for number, _count in Counter(row[0] for row in rows).most_common()]
+    some, latest = _of_passages(len(keys), mark)
+    asked = tuple(keys)
+    numbers = conn.exec_driver_sql(some, asked).scalars().all()
+    if len(numbers) > MOST_OF_ALL_PASSAGES:
+        numbers = conn.exec_driver_sql(latest, asked).scalars().all()
+    return [number for number, _count in Counter(numbers).most_common()] if numbers else []
 
 
 def by_address(conn: Connection, address: str) -> Known | None:
@@ -187,12 +192,15 @@ _LATEST_OF_A_MARK = (
 
 
 @cache
-def _of_each_passage(count: int, mark: str) -> str:
+def _of_passages(count: int, mark: str) -> tuple[str, str]:
+    """Two statements: all that share one of so many passages, up to a limit; and the latest of each."""
+    marks = ", ".join([mark] * count)
+    some = f"SELECT number FROM passages WHERE key IN ({marks}) LIMIT {MOST_OF_ALL_PASSAGES + 1}"  # noqa: S608  (parameters' marks)
     one = (
         f"SELECT number FROM (SELECT number FROM passages WHERE key = {mark} "  # noqa: S608  (a parameter's mark)
         f"ORDER BY number DESC LIMIT {LATEST_OF_A_PASSAGE}) AS of_key"
     )
-    return " UNION ALL ".join(f"{one}{number}" for number in range(count))
+    return some, " UNION ALL ".join(f"{one}{number}" for number in range(count))
 
 
 @cache

@@ -14,12 +14,15 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
 Hashes = NDArray[np.uint64]
+Codes = NDArray[np.integer[Any]]
+Kinds = NDArray[np.uint8]
 
 PERMUTATIONS = 120
 SEED = 42
@@ -55,6 +58,7 @@ _SHINGLE_BASE = 0xC2B2AE3D27D4EB4F
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _SHIFT = np.uint64(32)
 _ALL_BITS = 1 << 64
+_LOWEST = (1 << KEPT_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ def sketch(text: str) -> Sketch:
         run, step = SHINGLE_CHARACTERS, PASSAGE_CHARACTERS
     shingles = _runs(units, run)
     found = _distinct(shingles)
-    passages = _distinct(_joined(shingles, step))[:PASSAGES]
+    passages = _smallest(_joined(shingles, step), PASSAGES)
     return Sketch(
         sha=_sha(units),
         minhash=_signature(found),
@@ -94,37 +98,59 @@ def title_sha(title: str) -> str:
 
 def _units(text: str) -> tuple[Hashes, int]:
     """A hash for each unit of a text, in order; and how many of them are single characters."""
-    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if text.isascii():
+        written = text.lower().encode()
+        codes: Codes = np.frombuffer(written, np.uint8)
+        kinds = np.frombuffer(written.translate(_ascii_kinds()), np.uint8)
+    else:
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+        kinds = _kinds_of(codes)
     if not codes.size:
-        return np.empty(0, np.uint64), 0
-    kinds = _kinds_of(codes)
-    letters, characters = kinds == _LETTER, kinds == _CHARACTER
-    before = np.concatenate((_NO, letters[:-1]))
-    after = np.concatenate((letters[1:], _NO))
-    starts = np.flatnonzero(characters | (letters & ~before))
-    ends = np.flatnonzero(characters | (letters & ~after)) + 1
+        return _NOTHING, 0
+    starts, ends, unspaced = _borders(kinds)
     powers, inverses = _powers(1 << (codes.size - 1).bit_length())
-    sums = np.zeros(codes.size + 1, np.uint64)
-    np.cumsum((codes + np.uint64(1)) * powers[: codes.size], out=sums[1:])
-    return _mixed((sums[ends] - sums[starts]) * inverses[starts]), int(characters.sum())
+    sums = np.empty(codes.size + 1, np.uint64)
+    sums[0] = 0
+    np.cumsum(np.multiply(powers[: codes.size], codes, dtype=np.uint64), out=sums[1:])
+    return (sums[ends] - sums[starts]) * inverses[starts], unspaced
 
 
-_NO = np.zeros(1, np.bool_)
+_NOTHING = np.empty(0, np.uint64)
 
 
-def _kinds_of(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+def _borders(kinds: Kinds) -> tuple[NDArray[np.intp], NDArray[np.intp], int]:
+    """Where units begin and end, and how many of them are single characters."""
+    padded = np.zeros(kinds.size + 2, np.int8)
+    padded[1:-1] = kinds
+    unspaced = int(np.count_nonzero(kinds == _CHARACTER))
+    if not unspaced:
+        # Letters and gaps only: each change of kind is a border.
+        edges = np.flatnonzero(padded[1:] != padded[:-1])
+        return edges[::2], edges[1::2], 0
+    inner, letters = padded[1:-1], padded == _LETTER
+    characters = inner == _CHARACTER
+    starts = np.flatnonzero(characters | (letters[1:-1] & ~letters[:-2]))
+    ends = np.flatnonzero(characters | (letters[1:-1] & ~letters[2:])) + 1
+    return starts, ends, unspaced
+
+
+def _kinds_of(codes: Codes) -> Kinds:
     table = _kinds()
-    if codes.max() < _FIRST_PLANE:
-        return table[codes]
-    kinds = table[np.minimum(codes, _FIRST_PLANE - 1)]
-    kinds[(codes >= _FIRST_PLANE) & (codes < _SYMBOLS)] = _LETTER
-    kinds[codes >= _IDEOGRAPHS] = _CHARACTER
+    kinds: Kinds = table[np.minimum(codes, _FIRST_PLANE - 1)]
+    if codes.size and codes.max() >= _FIRST_PLANE:
+        kinds[(codes >= _FIRST_PLANE) & (codes < _SYMBOLS)] = _LETTER
+        kinds[codes >= _IDEOGRAPHS] = _CHARACTER
     return kinds
 
 
 @cache
-def _kinds() -> NDArray[np.uint8]:
+def _ascii_kinds() -> bytes:
+    return _kinds()[:256].tobytes()
+
+
+@cache
+def _kinds() -> Kinds:
     """What each character of the first plane is; the last one, which is none, is a gap."""
     kinds = np.fromiter((chr(code).isalnum() for code in range(_FIRST_PLANE)), np.uint8)
     for first, last in _UNSPACED:
@@ -157,7 +183,7 @@ def _runs(units: Hashes, length: int) -> Hashes:
 def _joined(shingles: Hashes, step: int) -> Hashes:
     if shingles.size <= step:
         return shingles
-    return _mixed(shingles[:-step] * np.uint64(_SHINGLE_BASE) + shingles[step:])
+    return shingles[:-step] * np.uint64(_SHINGLE_BASE) + shingles[step:]
 
 
 def _mixed(hashes: Hashes) -> Hashes:
@@ -173,8 +199,19 @@ def _distinct(hashes: Hashes) -> Hashes:
     if not hashes.size:
         return hashes
     ordered: Hashes = np.sort(hashes)
-    distinct: Hashes = ordered[np.concatenate((~_NO, ordered[1:] != ordered[:-1]))]
+    first = np.empty(ordered.size, np.bool_)
+    first[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    distinct: Hashes = ordered[first]
     return distinct
+
+
+def _smallest(hashes: Hashes, count: int) -> Hashes:
+    """So many of the smallest hashes, each once."""
+    # A few more, since some may be twice among them.
+    least = np.partition(hashes, 4 * count)[: 4 * count] if hashes.size > 4 * count else hashes
+    distinct = _distinct(least)
+    return distinct[:count] if distinct.size >= count else _distinct(hashes)[:count]
 
 
 def _signature(shingles: Hashes) -> tuple[int, ...]:
@@ -182,7 +219,7 @@ def _signature(shingles: Hashes) -> tuple[int, ...]:
         shingles, [0, shingles.size], PERMUTATIONS, SEED
     )
     (minima,) = found.to_rows()
-    return tuple(np.array(minima, np.uint32).astype(np.uint8).tolist())
+    return tuple([value & _LOWEST for value in minima])
 
 
 def _sha(units: Hashes) -> str:
