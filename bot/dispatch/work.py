@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.dispatch.embedded import Kind
 from bot.errors import BotError
+from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
 from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed, try_feed
@@ -36,6 +37,7 @@ def start(context: Context, *, now: datetime) -> None:
     with writing(context.engine) as conn:
         feeds.declare(conn, context.watchlist.feeds, now=now)
         engine.release_leases(conn)
+    failpoint("start.declared")
     load_seeds(context, now=now)
     # The latest at once, since it is they that are repeated; the rest when there is time.
     for _ in range(RENEWED_AT_START):
@@ -51,6 +53,7 @@ def allow_backfill(context: Context, *, days: int, now: datetime) -> None:
     with writing(context.engine) as conn:
         if days or meta.recall_time(conn, TELL_SINCE) is None:
             meta.remember_time(conn, TELL_SINCE, now - timedelta(days=days))
+    failpoint("start.tell_since_kept")
 
 
 def poll_one(context: Context, now: datetime) -> PollOutcome | None:
@@ -65,6 +68,7 @@ def _claim_and_poll(context: Context, now: datetime) -> tuple[FeedState, PollOut
         claimed = feeds.claim_due(conn, now=now, lease=LEASE, limit=1, token=token)
     if not claimed:
         return None
+    failpoint("poll.claimed")
     return claimed[0], poll_feed(context, claimed[0], now=now, token=token)
 
 
@@ -75,6 +79,7 @@ def read_one(context: Context, now: datetime, *, last_chance: bool = False) -> R
         queued = entries.claim_due(conn, now=now, lease=LEASE, token=token)
     if queued is None:
         return None
+    failpoint("read.claimed")
     return read_article(context, queued, now=now, token=token, last_chance=last_chance)
 
 
@@ -92,6 +97,7 @@ def finish(context: Context, *, now: datetime) -> bool:
     """Leave a sign of life, by which `bot health` tells a living bot from a hung one; never more to do."""
     with writing(context.engine) as conn:
         engine.beat(conn, now=now)
+    failpoint("beat.committed")
     return False
 
 
@@ -99,6 +105,8 @@ def clean_up(context: Context, *, now: datetime) -> bool:
     """Forget what only made look-ups slower, and renew what an update made stale; whether there is more."""
     with writing(context.engine) as conn:
         tidy.tidy(conn, now=now)
+        failpoint("tidy.before_commit")
+    failpoint("tidy.committed")
     return renew_fingerprints(context)
 
 

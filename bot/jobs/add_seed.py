@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.errors import BotError, ConfigError
+from bot.failpoints import failpoint
 from bot.jobs import documents, reading
 from bot.jobs.context import Context
 from bot.model.figures import Figure, Observation
@@ -170,6 +171,8 @@ def _load(context: Context, record: Seed, published: datetime, *, now: datetime)
             )
             ledger.record(conn, [replace(change, told=False) for change in changes], now=now)
         seeds.add(conn, record.name, codec.encode(record), now=now)
+        failpoint("seed.before_commit")
+    failpoint("seed.committed")
 
 
 def _known(article: Article, fingerprint: Fingerprint, story: str) -> Known:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import FetchError, ParseError
+from bot.failpoints import failpoint
 from bot.jobs import documents
 from bot.jobs.context import Context
 from bot.model.feeds import Entry, Feed, FeedState, Page, ParsedFeed
@@ -54,13 +55,17 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
             # The fence first: whoever lost the lease writes nothing.
             if feeds.save_state(conn, failed, token=token, now=now) and wait:
                 feeds.hold_host(conn, host, now + wait, error.reason)
+            failpoint("poll.failure_noted")
+        failpoint("poll.failure_committed")
         return PollOutcome(feed_id=feed.id, error=error.reason)
+    failpoint("poll.parsed")
     after = cadence.after_page(feed, state, page, parsed, now=now, chance=chance)
     found = parsed.entries if parsed is not None else ()
     matched = _matched(context, feed, found)
     with writing(context.engine) as conn:
         if not feeds.save_state(conn, after, token=token, now=now):
             return PollOutcome(feed_id=feed.id, error="polled elsewhere")
+        failpoint("poll.state_saved")
         added = entries.add_new_entries(
             conn,
             feed,
@@ -70,6 +75,8 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
             address_of=dedupe.address_of,
             tell_since=meta.recall_time(conn, TELL_SINCE),
         )
+        failpoint("poll.entries_added")
+    failpoint("poll.committed")
     return PollOutcome(feed_id=feed.id, new_entries=added, not_modified=parsed is None)
 
 
@@ -91,6 +98,7 @@ def _fetch(
         deadline=DEADLINE_S,
         max_bytes=MOST_BYTES,
     )
+    failpoint("poll.fetched")
     if cadence.unchanged(state, page):
         return page, None
     try:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
+from bot.failpoints import failpoint
 from bot.jobs import documents, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
@@ -72,8 +73,10 @@ def read_article(
                     article_id=queued.article_id,
                     due_at=now + min(wait, LONGEST_WAIT),
                 )
+            failpoint("read.put_off")
             return ReadOutcome(title=queued.entry.title, reading=None, problem=problem)
     study = reading.study(_article(context, queued, page, now=now), context)
+    failpoint("read.studied")
     with writing(context.engine) as conn:
         # The fence first: whoever lost the lease writes nothing.
         if not entries.finish(
@@ -85,9 +88,12 @@ def read_article(
             article_id=study.article.id,
         ):
             return ReadOutcome(title=queued.entry.title, reading=None, problem="read elsewhere")
+        failpoint("read.finished")
         settled = reading.settle(conn, study, context, now=now, baseline=queued.baseline)
         if settled.alerts and study.article.text_from == "page":
             entries.look_again(conn, queued.id, looks=1, due_at=now + LOOK_AGAIN[0])
+        failpoint("read.settled")
+    failpoint("read.committed")
     return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
 
 
@@ -105,6 +111,7 @@ def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: 
             known = articles.get(conn, article.id)
         if known is not None and _edited(article, known.article):
             study = reading.study(article, context)
+    failpoint("look.studied")
     settled: Reading | None = None
     with writing(context.engine) as conn:
         if not entries.finish(
@@ -116,6 +123,8 @@ def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: 
             entries.look_again(conn, queued.id, looks=queued.looks + 1, due_at=due_at)
         if study is not None:
             settled = reading.settle(conn, study, context, now=now)
+        failpoint("look.settled")
+    failpoint("look.committed")
     return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
 
 
@@ -145,7 +154,9 @@ def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | N
     )
     if _is_front(page.final_url) and not _is_front(entry.url):
         raise ParseError("the link leads to the site's front page; the article is not there")
+    failpoint("read.fetched")
     text = context.parsers.run(documents.article_page, page, language=entry.language)
+    failpoint("read.parsed")
     return _Found(text=text, url=page.final_url)
 
 

@@ -17,6 +17,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing
@@ -110,6 +111,7 @@ def settle(
     if not on_topic:
         verdict = replace(verdict, kind="off_topic")
     verdict = replace(verdict, story=stories.resolve(conn, verdict.story))
+    failpoint("settle.judged")
     topics = {topic.id: topic for topic in context.watchlist.topics}
     reading = Reading(
         article=article,
@@ -135,6 +137,7 @@ def settle(
             edited=verdict.same_page,
             now=now,
         )
+        failpoint("settle.filed")
         decision = triage.triage(
             article=article, verdict=verdict, changes=found, topic=topic, baseline=baseline
         )
@@ -157,9 +160,11 @@ def settle(
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
         reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=tuple(told))
     articles.save(conn, reading, read.fingerprint, now=now)
+    failpoint("settle.saved")
     if on_topic:
         stories.touch(conn, reading, now=now)
         similar.add(conn, _known(read, verdict))
+        failpoint("settle.indexed")
     for alert, decision in zip(
         told, [d for d in decisions if d.decision != "silence"], strict=True
     ):
@@ -289,6 +294,7 @@ def _put(
 ) -> None:
     if decision.decision == "silence" or not outbox.put_alert(conn, alert, decision.decision):
         return
+    failpoint("settle.alert_kept")
     settled = any(change.settles for change in alert.changes)
     for receiver in context.watchlist.receivers:
         # Whoever was told of a dispute hears in the same thread that it is over; nobody else is called.
@@ -304,3 +310,4 @@ def _put(
                 due_at=now,
                 now=now,
             )
+            failpoint("settle.delivery_put")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.failpoints import failpoint
 from bot.jobs import reading
 from bot.jobs.context import Context
 from bot.storage import articles, ledger
@@ -20,10 +21,12 @@ def refile(context: Context, *, now: datetime) -> tuple[int, int]:
     with writing(context.engine) as conn:
         for topic in context.watchlist.topics:
             ledger.withdraw_articles(conn, topic.id, now=now)
+        failpoint("refile.withdrawn")
         for stored, edited in articles.oldest_first(conn):
             study = reading.study(stored.article, context)
             matched = {match.topic for match in study.matches if match.matched}
             articles.file_again(conn, stored.article.id, study.filings)
+            failpoint("refile.filed")
             read += bool(matched)
             for topic in context.watchlist.topics:
                 if topic.id in matched:
@@ -39,4 +42,6 @@ def refile(context: Context, *, now: datetime) -> tuple[int, int]:
                             tell=False,
                         )
                     )
+        failpoint("refile.before_commit")
+    failpoint("refile.committed")
     return read, filed

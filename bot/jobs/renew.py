@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.failpoints import failpoint
 from bot.jobs import reading
 from bot.jobs.context import Context
 from bot.steps import dedupe
@@ -34,6 +35,7 @@ def renew_fingerprints(context: Context) -> bool:
         for id_, one in stored.items()
         if one is not None
     }
+    failpoint("renew.made")
     with writing(context.engine) as conn:
         for _number, known in stale:
             # Between the two it may have been read again, and made anew.
@@ -46,4 +48,6 @@ def renew_fingerprints(context: Context) -> bool:
             meta.remember(conn, f"{_REACHED}:{dedupe.SCHEME}", str(stale[-1][0]))
         else:
             meta.remember(conn, _SCHEME, dedupe.SCHEME)
+        failpoint("renew.before_commit")
+    failpoint("renew.committed")
     return bool(stale)

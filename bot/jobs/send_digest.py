@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.clients import mail
+from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Digest, Receiver
 from bot.render import digest_mail, digest_words, messages
@@ -52,6 +53,7 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
             _, start = steps.window(receiver.digest_at, receiver.timezone, last)
             _, end = steps.window(receiver.digest_at, receiver.timezone, day)
             composed = _composed(conn, context, receiver, day, start=start, end=end, now=now)
+            failpoint("digest.composed")
             made += outbox.put(
                 conn,
                 receiver=receiver,
@@ -62,7 +64,10 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
                 due_at=now,
                 now=now,
             )
+            failpoint("digest.put")
             outbox.remember_digest(conn, receiver.id, day)
+            failpoint("digest.remembered")
+        failpoint("digest.committed")
     return made
 
 
@@ -99,6 +104,8 @@ def put_due_signs_of_life(context: Context, *, now: datetime) -> int:
                 due_at=now,
                 now=now,
             )
+            failpoint("alive.put")
+        failpoint("alive.committed")
     return made
 
 

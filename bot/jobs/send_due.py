@@ -9,6 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.errors import DeliveryError
+from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Receiver, Sink
 from bot.storage import outbox
@@ -43,6 +44,7 @@ def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | No
         delivery = outbox.claim_due(conn, now=now, lease=LEASE, token=token)
     if delivery is None:
         return None
+    failpoint("send.claimed")
     receiver = next(
         (one for one in context.watchlist.receivers if one.id == delivery.receiver), None
     )
@@ -91,6 +93,7 @@ def _deliver(
         if settled_at > now:
             return _hold(context, delivery, settled_at, token=token)
         found = _ask(sink, delivery, receiver)
+        failpoint("send.asked")
         if found is not None:
             return _sent(context, delivery, found, now=now, token=token)
     with writing(context.engine) as conn:
@@ -99,7 +102,10 @@ def _deliver(
         )
     if not ours:
         return SendOutcome(state="lost", words=f"{delivery.receiver}: taken over by another worker")
-    return _sent(context, delivery, sink.send(delivery, receiver), now=now, token=token)
+    failpoint("send.marked")
+    reference = sink.send(delivery, receiver)
+    failpoint("send.answered")
+    return _sent(context, delivery, reference, now=now, token=token)
 
 
 def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
@@ -117,12 +123,15 @@ def _sent(
 ) -> SendOutcome:
     with writing(context.engine) as conn:
         outbox.mark_sent(conn, delivery.id, token=token, sink_ref=reference, now=now)
+        failpoint("send.noting")
+    failpoint("send.noted")
     return SendOutcome(state="sent", words=f"{delivery.kind} to {delivery.receiver}")
 
 
 def _hold(context: Context, delivery: Delivery, until: datetime, *, token: str) -> SendOutcome:
     with writing(context.engine) as conn:
         outbox.postpone(conn, delivery.id, token=token, due_at=until)
+    failpoint("send.held")
     return SendOutcome(
         state="held",
         words=f"{delivery.kind} to {delivery.receiver} waits until {until:%Y-%m-%d %H:%M:%S UTC}",
@@ -143,6 +152,7 @@ def _failed(
     mark = outbox.mark_unknown if error.unknown else outbox.mark_failed
     with writing(context.engine) as conn:
         mark(conn, delivery.id, token=token, error=error.reason, due_at=due_at)
+    failpoint("send.failure_noted")
     return SendOutcome(
         state="unknown" if error.unknown else "retry",
         words=f"{delivery.kind} to {delivery.receiver}: {error.reason}; "
@@ -153,6 +163,7 @@ def _failed(
 def _dead(context: Context, delivery: Delivery, reason: str, *, token: str) -> SendOutcome:
     with writing(context.engine) as conn:
         outbox.mark_dead(conn, delivery.id, token=token, error=reason)
+    failpoint("send.given_up")
     return SendOutcome(
         state="dead",
         words=f"{delivery.kind} to {delivery.receiver} given up: {reason}; "
