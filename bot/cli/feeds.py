@@ -1,25 +1,124 @@
-"""`bot feeds`: how the feeds are doing."""
+"""`bot feeds`: how the feeds are doing, what one would bring, and lists of them in and out."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from bot.cli.options import FEEDS_FILE, DataFolder, FeedsFile, opened, out
+from bot.cli.options import (
+    FEEDS_FILE,
+    DataFolder,
+    FeedsFile,
+    opened,
+    out,
+    settings_and_watchlist,
+)
 from bot.dispatch import clock
+from bot.errors import ConfigError, ParseError
+from bot.jobs.try_feed import try_address
 from bot.render import listings
+from bot.steps import charset, opml
 from bot.storage import feeds as states
 from bot.storage.engine import reading
+from bot.watchlist.adding import add_feeds
+
+MOST_BYTES = 10_000_000
 
 app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback()
-def feeds(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
+def feeds(context: typer.Context, feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
     """Each feed's last success, next poll, learned gap and last error in words.
 
     Example: `bot feeds`
     """
-    with opened(feeds, data) as context:
-        with reading(context.engine) as conn:
+    if context.invoked_subcommand is not None:
+        return
+    with opened(feeds, data) as opened_context:
+        with reading(opened_context.engine) as conn:
             known = states.states(conn)
-        out.print(listings.feeds_table(context.watchlist.feeds, known, now=clock.now()))
+        out.print(listings.feeds_table(opened_context.watchlist.feeds, known, now=clock.now()))
+
+
+@app.command("try")
+def try_feed(
+    url: Annotated[str, typer.Argument(help="A feed's address, or a site's.")],
+    feeds: FeedsFile = FEEDS_FILE,
+    data: DataFolder = None,
+) -> None:
+    """What the bot would see at an address, and which of it it would read; nothing is kept.
+
+    Example: `bot feeds try https://www.theregister.com/`
+    """
+    now = clock.now()
+    with opened(feeds, data) as context:
+        trial = try_address(context, url if "://" in url else f"https://{url}", now=now)
+    for address, problem in trial.passed:
+        _say(f"{address} {problem}")
+    _say(f"feed: {trial.feed.url}" + (f" ({trial.found.title})" if trial.found.title else ""))
+    _say(
+        f"{len(trial.found.entries)} entries, {len(trial.matched)} of them would be read; "
+        f"language {trial.found.language or 'not stated'}"
+    )
+    for note in trial.found.notes:
+        _say(note)
+    for address in trial.others:
+        _say(f"another feed of the site: {address}")
+    if trial.found.entries:
+        out.print(listings.trial_table(trial.matched, trial.unmatched, now=now))
+
+
+@app.command("import")
+def import_feeds(
+    file: Annotated[Path, typer.Argument(help="An OPML file, as feed readers export it.")],
+    feeds: FeedsFile = FEEDS_FILE,
+) -> None:
+    """Write the feeds of an OPML file into feeds.yaml, behind those that are there; comments stay.
+
+    Example: `bot feeds import subscriptions.opml`
+    """
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise ConfigError(f"has more than {MOST_BYTES:,} bytes", file=file)
+        body = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror})", file=file) from error
+    try:
+        listed = opml.read_outlines(charset.decode(body, content_type=None))
+    except ParseError as error:
+        raise ConfigError(error.reason, file=file) from error
+    if not listed:
+        raise ConfigError("names no feed: no outline has an xmlUrl", file=file)
+    rows = [
+        {"name": one.name, "url": one.url, **({"language": one.language} if one.language else {})}
+        for one in listed
+    ]
+    added = add_feeds(feeds, rows)
+    _say(
+        f"{len(added.ids)} feeds added to {feeds}, {added.known} were there already, "
+        f"{len(added.refused)} refused"
+    )
+    for name in added.ids:
+        _say(f"  added {name}")
+    for words in added.refused:
+        _say(f"  refused {words}")
+
+
+@app.command("export")
+def export_feeds(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
+    """Print the feeds as OPML 2.0, for a feed reader.
+
+    Example: `bot feeds export > newsledger.opml`
+    """
+    _settings, watchlist = settings_and_watchlist(feeds, data)
+    listed = [feed for feed in watchlist.feeds if feed.enabled]
+    sys.stdout.buffer.write(opml.outlines(listed, title="Newsledger"))
+    sys.stdout.buffer.flush()
+
+
+def _say(words: str) -> None:
+    out.print(words, soft_wrap=True, markup=False, highlight=False)

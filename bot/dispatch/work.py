@@ -11,11 +11,12 @@ from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
-from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed, try_feed
+from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed
 from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.renew import renew_fingerprints
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
 from bot.jobs.send_due import SendOutcome, send_due
+from bot.jobs.try_feed import try_feed
 from bot.model.feeds import FeedState
 from bot.storage import engine, entries, feeds, meta, tidy
 from bot.storage.engine import writing

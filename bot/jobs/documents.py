@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.model.feeds import Feed, Page, ParsedFeed
-from bot.steps import charset
+from bot.steps import charset, discover
 from bot.steps.parse import parse_feed
 from bot.steps.read import PageText, read_page
 
@@ -21,6 +21,11 @@ def feed_document(page: Page, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
 def article_page(page: Page, *, language: str | None) -> PageText:
     """The article of a page as it came over the wire; raises ParseError."""
     return read_page(_text(page), url=page.final_url, language=language)
+
+
+def feeds_named(page: Page) -> tuple[str, ...]:
+    """The addresses of feeds that a page names."""
+    return discover.feeds_named(_text(page), url=page.final_url)
 
 
 def _text(page: Page) -> str:

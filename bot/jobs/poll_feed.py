@@ -80,12 +80,6 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
     return PollOutcome(feed_id=feed.id, new_entries=added, not_modified=parsed is None)
 
 
-def try_feed(context: Context, feed: Feed, *, now: datetime) -> ParsedFeed:
-    """Fetch and parse a feed once, without taking anything in; raises FetchError or ParseError."""
-    page = context.http.get(feed.url, now=now, deadline=DEADLINE_S, max_bytes=MOST_BYTES)
-    return context.parsers.run(documents.feed_document, page, feed=feed, seen_at=now)
-
-
 def _fetch(
     context: Context, feed: Feed, state: FeedState, *, now: datetime
 ) -> tuple[Page, ParsedFeed | None]:

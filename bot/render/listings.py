@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.model.alerts import Delivery
-from bot.model.feeds import Feed, FeedState
+from bot.model.feeds import Entry, Feed, FeedState
 from bot.model.news import Seed
 
 
@@ -37,6 +37,18 @@ def feeds_table(
             _span(state.gap) if state and state.gap else "",
             Text((state.last_error if state else None) or ""),
         )
+    return table
+
+
+def trial_table(
+    matched: Sequence[tuple[Entry, str]], unmatched: Sequence[tuple[Entry, str]], *, now: datetime
+) -> RenderableType:
+    """What a feed holds, what would be read of it first; each with its age and the reason."""
+    table = _table("read", "age", "headline", "why")
+    for would, rows in (("yes", matched), ("no", unmatched)):
+        for entry, reason in rows:
+            age = _span(now - entry.published) if entry.dated else "undated"
+            table.add_row(would, age, Text(entry.title or "(no headline)"), Text(reason))
     return table
 
 
