@@ -30,6 +30,8 @@ KINDS = {"new": "new", "revised": "changed", "conflicting": "conflict"}
 TELLING = frozenset(KINDS.values())
 EXACT_UNITS = frozenset(["year", "companies", "years"])
 PERCENT = Decimal("0.01")
+# Invented stories of our own, each with a topic file of its own.
+OURS = ("kestrel",)
 SHUFFLES = 2
 
 
@@ -45,15 +47,18 @@ class Stream:
 
 
 def streams() -> tuple[Stream, ...]:
-    """Our own stream, and the shared ones where they are there."""
+    """Our own streams, and the shared ones where they are there."""
     shared = SHARED / "eval"
     known = (
-        Stream(
-            name="kestrel",
-            articles=CASES / "stream_kestrel.jsonl",
-            labels=CASES / "labels_kestrel.jsonl",
-            topic=CASES / "topic_kestrel.yaml",
-            seeds="none",
+        *(
+            Stream(
+                name=name,
+                articles=CASES / f"stream_{name}.jsonl",
+                labels=CASES / f"labels_{name}.jsonl",
+                topic=CASES / f"topic_{name}.yaml",
+                seeds="none",
+            )
+            for name in OURS
         ),
         Stream(
             name="japan",

@@ -16,6 +16,7 @@ from bot.dispatch import clock
 from bot.errors import ConfigError
 from bot.model.figures import Figure, Filing
 from bot.model.topics import Topic
+from bot.model.wellformed import well_formed, well_formed_values
 from bot.render import console, wording
 from bot.steps import language as languages
 from bot.steps import sentences
@@ -135,7 +136,7 @@ def _find(text: str, language: str | None, day: date | None) -> tuple[Figure, ..
 
 def _text(file: Path) -> str:
     if file == STDIN:
-        return sys.stdin.read()
+        return well_formed(sys.stdin.read())
     try:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -148,7 +149,7 @@ def _lines(file: Path) -> list[str]:
 
 def _row(line: str, file: Path, number: int) -> dict[str, Any]:
     try:
-        row = json.loads(line)
+        row = well_formed_values(json.loads(line))
     except ValueError as error:
         raise ConfigError(
             f"is not JSON ({error}); write one object a line", file=file, line=number

@@ -15,6 +15,7 @@ from bot.jobs.context import Context
 from bot.model.alerts import Reading
 from bot.model.figures import Change
 from bot.model.news import Article
+from bot.model.wellformed import well_formed_values
 from bot.storage import codec
 from bot.storage.engine import writing
 
@@ -48,7 +49,7 @@ def read_stream(path: Path) -> tuple[Recorded, ...]:
 
 def _recorded(line: str, path: Path, number: int) -> Recorded:
     try:
-        row = json.loads(line)
+        row = well_formed_values(json.loads(line))
     except ValueError as error:
         raise ConfigError(f"is not JSON ({error})", file=path, line=number) from error
     try:

@@ -130,6 +130,12 @@ _ABBREVIATIONS = frozenset(
         ),
     }
 )
+# What goes on for longer has no full stop where one should be (a table in one line, a page of names): nobody reads
+# it as one sentence, and what is compared within a sentence would grow with its square.
+LONGEST = 1000
+LONGEST_WIDE = 400
+_PAUSE = re.compile(r"[;；、，]|[,:](?=\s)")
+_GAP = re.compile(r"(?<!\d)\s+(?!\d)")
 _LAST_WORD = re.compile(r"[^\W\d_][\w.]*$")
 
 
@@ -137,10 +143,14 @@ def split(text: str, language: str) -> tuple[Span, ...]:
     """The spans of a text's sentences, in order; together they cover all of it but white space.
 
     A line break always ends a sentence: headlines, bullets and table rows have no full stop. A full stop
-    within a number, an abbreviation or an initial ends none.
+    within a number, an abbreviation or an initial ends none. What is longer than LONGEST
+    (LONGEST_WIDE where a character is a word) is cut, at a pause if there is one.
     """
     return tuple(
-        span for line in _LINE.finditer(text) for span in _within(text, *line.span(), language)
+        part
+        for line in _LINE.finditer(text)
+        for span in _within(text, *line.span(), language)
+        for part in _readable(text, *span)
     )
 
 
@@ -154,6 +164,32 @@ def _within(text: str, start: int, end: int, language: str) -> Iterator[Span]:
     trimmed = _trim(text, at, end)
     if trimmed is not None:
         yield trimmed
+
+
+def _readable(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST_WIDE:
+        longest = LONGEST_WIDE if _WIDE.search(text, start, start + LONGEST_WIDE) else LONGEST
+        if end - start <= longest:
+            break
+        stop = _cut(text, start + longest // 2, start + longest)
+        trimmed = _trim(text, start, stop)
+        if trimmed is not None:
+            yield trimmed
+        start = stop
+    trimmed = _trim(text, start, end)
+    if trimmed is not None:
+        yield trimmed
+
+
+def _cut(text: str, first: int, last: int) -> int:
+    """The last pause between two places; else the last gap between words; else the last place."""
+    for mark in (_PAUSE, _GAP):
+        stops = [found.end() for found in mark.finditer(text, first, last)]
+        if stops:
+            return stops[-1]
+    while last > first and text[last - 1].isdigit() and text[last].isdigit():
+        last -= 1
+    return last
 
 
 def _ends(text: str, start: int, end: int, language: str) -> list[int]:

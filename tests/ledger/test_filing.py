@@ -142,6 +142,7 @@ def test_three_others_are_no_total() -> None:
 def test_by_how_much_a_value_moved_is_not_what_it_moved_to() -> None:
     """What was cut by 300 to 900 has two numbers, and only one of them is in force."""
     for text, language, in_force in (
+        ("The cost of the Lune Bridge fell by €300 million to €2.7 billion.", "en", "€2.7 billion"),
         (
             "Die Kosten der Lune Bridge wurden um 300 Millionen Euro auf 2,7 Milliarden Euro gesenkt.",
             "de",

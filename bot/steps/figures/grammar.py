@@ -110,6 +110,7 @@ class Grammar:
     earlier_before: Lexicon[str]
     earlier_after: Lexicon[str]
     change_to: frozenset[str]
+    moved_by: Lexicon[str]
     ranges: frozenset[str]
     either: frozenset[str]
     between: Lexicon[str]

@@ -11,6 +11,7 @@ _TENFOLD = Decimal(10)
 _WIDEST = 40
 _NEAR = Decimal(20)
 _ORDER = Decimal(50)
+_WIDER_THAN_A_RANGE = 4
 _CENTS = Decimal(100)
 
 
@@ -113,14 +114,17 @@ def _joined(source: Source, first: Quantity, second: Quantity) -> bool:
 
 
 def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bool:
-    """As in "From 1 to 2" tells of a change, not of a range."""
+    """As in "From 1 to 2", or "by 1 to 20": that tells of a change, not of a range."""
     if joined not in source.grammar.change_to:
         return False
-    if not source.grammar.language.spaced:
-        return source.folded.startswith(source.grammar.directions, second.end)
     at = first.start
     while at and source.folded[at - 1] == " ":
         at -= 1
+    if first.unit is not None and source.grammar.moved_by.before(source.folded, at):
+        # "By $5 to $10" has two ends; what moved by $200 million to $1.2 billion has one.
+        return not first.prefixed or second.low >= first.low * _WIDER_THAN_A_RANGE
+    if not source.grammar.language.spaced:
+        return source.folded.startswith(source.grammar.directions, second.end)
     return source.grammar.earlier_before.before(source.folded, at) is not None and not any(
         source.folded.endswith(word, 0, at)
         for word in ("ranging from", "anywhere from", "ranges from", "range from")

@@ -89,6 +89,7 @@ class Language:
         future: words of a clause that looks ahead; `past` of one that does not.
         earlier_before, earlier_after: phrases that mark a value as a former one.
         change_to: phrases between a former value and its successor.
+        moved_by: phrases before the amount by which a value moved ("cut by 5 to 20").
         numbers_of: phrases before a noun whose number stands further on ("number of").
         ceilings: words of a clause whose amount is an upper bound.
         ranges: phrases between two ends of a range; `either` between alternatives; `between` before.
@@ -190,6 +191,7 @@ class Language:
     earlier_before: str = ""
     earlier_after: str = ""
     change_to: str = ""
+    moved_by: str = ""
     numbers_of: str = ""
     ceilings: str = ""
     ranges: str = ""

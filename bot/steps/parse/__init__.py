@@ -12,6 +12,7 @@ import feedparser
 
 from bot.errors import ParseError
 from bot.model.feeds import Entry, Feed, ParsedFeed
+from bot.model.wellformed import well_formed_markup, well_formed_values
 from bot.steps.parse.dates import read_date
 from bot.steps.parse.hints import skip_hours
 from bot.steps.parse.identity import mark, told_apart
@@ -54,7 +55,7 @@ def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """
     if body.lstrip()[:1] == "{":
         return _json_feed(body, feed, seen_at)
-    document = checked(body)
+    document = checked(well_formed_markup(body))
     found = _parsed(document.text)
     about = found.feed
     language = _language(about.get("language"))
@@ -73,7 +74,7 @@ def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
 def _parsed(document: str) -> Any:
     try:
         found = feedparser.parse(
-            document.encode("utf-8", "surrogatepass"),
+            document.encode(),
             sanitize_html=False,
             resolve_relative_uris=False,
             response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -187,7 +188,7 @@ def _interval(period: Any, frequency: Any) -> timedelta | None:
 def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """https://www.jsonfeed.org/version/1.1/."""
     try:
-        document = json.loads(body)
+        document = well_formed_values(json.loads(body))
     except (ValueError, RecursionError) as error:
         raise ParseError("is no feed: it begins like JSON and cannot be read as such") from error
     if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):

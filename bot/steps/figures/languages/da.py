@@ -137,6 +137,7 @@ LANGUAGE = Language(
     past="grundlagt|stiftet|underskrevet|siden|var|blev|startede|åbnede",
     earlier_before="fra|mod|i stedet for|sammenlignet med|efter|tidligere|ned fra|op fra|fra omkring|fra cirka",
     earlier_after="tidligere|året før|sidste år|før|et år tidligere",
+    moved_by="med|med omkring|med over|med næsten",
     change_to="til|til omkring|til over|til næsten|til cirka|til mere end",
     ranges="-|–|—|~|til|og",
     either="eller|til",

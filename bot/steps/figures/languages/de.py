@@ -170,6 +170,7 @@ LANGUAGE = Language(
     past="gegründet|unterzeichnet|seit|begann|war|wurde|entstand|eröffnet",
     earlier_before="von|statt|nach|gegenüber|bisher|zuvor|von bisher|von zuvor|anstatt|vorher|von rund|zuletzt|verglichen mit|statt bisher|von derzeit|von zuletzt|von knapp|im vergleich zu",
     earlier_after="zuvor|im vorjahr|vorher|ein jahr zuvor|im jahr zuvor|bisher",
+    moved_by="um|um rund|um etwa|um knapp|um fast|um mehr als|um weitere|um gut",
     change_to="auf|auf rund|auf etwa|auf über|auf mehr als|auf bis zu|auf knapp|auf fast|zu",
     ranges="-|–|—|~|bis|bis zu|auf|und|bis etwa",
     either="oder|bis",

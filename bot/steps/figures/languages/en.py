@@ -324,6 +324,7 @@ LANGUAGE = Language(
     ),
     earlier_before="from|up from|down from|against|compared with|compared to|versus|vs|vs.|from about|from some|from around|instead of|rather than|from nearly|from just|from only|unchanged from|previously|from a previous|from an earlier|than|from more than|from over|from roughly|from the|from a record|from an initial|from the current|from its|from the original|from at least|from up to|from the previous|from previous|lower than|higher than|after",
     earlier_after="before|previously|a year earlier|a year ago|earlier|last year|a year before|the year before|in the year before|the previous year|in the previous year",
+    moved_by="by|by about|by some|by around|by nearly|by almost|by roughly|by more than|by over|by another|by a further|by an additional",
     change_to="to|to a|to about|to some|to around|to nearly|to just|to only|to more than|to over|to the|to a record|to as much as|to up to|to at least|to roughly|to almost",
     ranges="-|–|—|~|to|and|to about|to around|to as much as|to as many as| - |up to|and about|through",
     either="or|to",

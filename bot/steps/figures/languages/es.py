@@ -159,6 +159,7 @@ LANGUAGE = Language(
     past="firmó|fundada en|fundado en|creada en|desde|fue|fueron|nació|inaugurado|inaugurada",
     earlier_before="de|desde|frente a|frente a los|en lugar de|en vez de|comparado con|tras|contra|respecto a|respecto a los|de los|desde los|frente al|desde el|del|respecto al|en comparación con",
     earlier_after="antes|un año antes|el año anterior|anteriormente|hace un año|previos|el año pasado",
+    moved_by="en|en unos|en unas|en casi|en más de|en otros|en otras",
     change_to="a|a los|al|a unos|hasta|hasta los|hasta el|a casi|a más de|a cerca de",
     ranges="-|–|—|~|a|y|hasta|al|o",
     either="o|u|a",

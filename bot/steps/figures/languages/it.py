@@ -147,6 +147,7 @@ LANGUAGE = Language(
     past="firmato|fondata nel|fondato nel|creata nel|nata nel|dal|era|è stato|è stata|siglato",
     earlier_before="da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
     earlier_after="prima|un anno prima|l'anno precedente|in precedenza|dell'anno precedente|lo scorso anno|precedenti",
+    moved_by="di|di circa|di quasi|di oltre|di altri|di altre",
     change_to="a|al|ai|a circa|a quasi|a oltre|fino a|alle|agli|a più di",
     ranges="-|–|—|~|a|e|ai|fino a|o|al",
     either="o|a",

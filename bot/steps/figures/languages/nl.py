@@ -146,6 +146,7 @@ LANGUAGE = Language(
     past="opgericht|getekend|sinds|was|werd|begon|gestart in|geopend",
     earlier_before="van|vanaf|tegen|tegenover|in plaats van|eerder|vergeleken met|na|voorheen|ten opzichte van|was|van ongeveer|van circa",
     earlier_after="eerder|een jaar eerder|vorig jaar|daarvoor|het jaar ervoor",
+    moved_by="met|met ongeveer|met bijna|met ruim",
     change_to="naar|tot|naar ongeveer|naar ruim|naar bijna|naar zo'n|naar meer dan",
     ranges="-|–|—|~|tot|en|à|tot en met",
     either="of|à|tot",

@@ -135,6 +135,7 @@ LANGUAGE = Language(
     past="grunnlagt|stiftet|signert|siden|var|ble|startet|åpnet",
     earlier_before="fra|mot|i stedet for|sammenlignet med|etter|tidligere|ned fra|opp fra|fra rundt|fra om lag|fra dagens|framfor|kontra",
     earlier_after="tidligere|året før|i fjor|før|et år tidligere",
+    moved_by="med|med rundt|med over|med nesten",
     change_to="til|til rundt|til over|til om lag|til nesten|til cirka|til mer enn",
     ranges="-|–|—|~|til|og",
     either="eller|til",

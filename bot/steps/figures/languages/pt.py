@@ -145,6 +145,7 @@ LANGUAGE = Language(
     past="assinado|fundada em|fundado em|criada em|criado em|desde|foi|foram|nasceu|inaugurado|levantou",
     earlier_before="de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
     earlier_after="antes|um ano antes|no ano anterior|anteriormente|há um ano|no ano passado",
+    moved_by="em|em cerca de|em quase|em mais de",
     change_to="para|a|para cerca de|para quase|para mais de|até|ao",
     ranges="-|–|—|~|a|e|até|ou",
     either="ou|a",

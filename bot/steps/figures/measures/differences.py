@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from bot.model.figures import Figure
+from bot.steps.figures.grammar import grammar
 from bot.steps.figures.measures.page import Page, alike, within
 
 # Between by how much a value moved and to what, there is room for a verb and no more.
 MOST_BETWEEN = 40
-MOST_BEFORE = 16
 
 
 def differences(page: Page) -> frozenset[int]:
@@ -28,29 +25,19 @@ def differences(page: Page) -> frozenset[int]:
 
 def _moves(figure: Figure, after: Figure, page: Page) -> bool:
     sentence = page.sentence(figure.start)
-    gap = page.folded[figure.end : after.start]
     if not figure.end <= after.start < min(sentence[1], figure.end + MOST_BETWEEN):
         return False
-    words = page.vocabulary.words
-    if _begins(gap, words.moved_behind):
+    gap = page.folded[figure.end : after.start]
+    behind = page.vocabulary.words.moved_behind
+    if behind and gap.lstrip().startswith(tuple(behind.split("|"))):
         return True
-    before = page.folded[max(sentence[0], figure.start - MOST_BEFORE) : figure.start]
+    rules = grammar(page.language)
+    at = figure.start
+    while at and page.folded[at - 1] == " ":
+        at -= 1
+    apart = " " if page.spaced else ""
     return (
-        _ends(before, words.moved_by)
-        and _ends(gap, words.moved_to)
-        and (not page.spaced or bool(within(page.lists["changes"], sentence[0], figure.start)))
+        rules.moved_by.before(page.folded, at) is not None
+        and f"{apart}{gap.strip(' ，,')}".endswith(tuple(apart + one for one in rules.change_to))
+        and (not page.spaced or bool(within(page.lists["changes"], *sentence)))
     )
-
-
-def _ends(text: str, listed: str) -> bool:
-    """Whether a text ends with one of the words; a qualifier ("about") may come in between."""
-    return bool(listed) and _pattern(listed).search(text) is not None
-
-
-def _begins(text: str, listed: str) -> bool:
-    return bool(listed) and text.lstrip().startswith(tuple(listed.split("|")))
-
-
-@cache
-def _pattern(listed: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W)|(?<=[^\x00-\u1fff]))(?:{listed})\s*(?:[^\W\d]{{1,12}}\s+)?$")

@@ -77,7 +77,7 @@ def file_figures(
     ]
     filings = rivals.one_value_each(choices, page)
     filings = _untied(filings, choices, page)
-    filings = [_with_companion(filing, filings) for filing in filings]
+    filings = _with_companions(filings)
     return tuple(
         replace(filing, subject=_subject(filing.figure, page, about)) for filing in filings
     )
@@ -136,9 +136,13 @@ def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
             return True
     elif figure.unit in units:
         return True
-    hits = [*evidence.cues[one.series.id][0], *evidence.labels[one.series.id][0]]
-    hits += [hit for hit in evidence.page.measures if set(hit.names) & one.measures.keys()]
-    return any(figure.start <= hit.start and hit.end <= figure.end for hit in hits)
+    place = (figure.start, figure.end)
+    hits = [
+        *within(evidence.cues[one.series.id][0], *place),
+        *within(evidence.labels[one.series.id][0], *place),
+        *(hit for hit in within(evidence.page.measures, *place) if one.measures.keys() & hit.names),
+    ]
+    return any(hit.end <= figure.end for hit in hits)
 
 
 def _enough(one: Profile) -> float:
@@ -190,11 +194,10 @@ def _untied(filings: list[Filing], choices: list[list[Filing]], page: Page) -> l
     "of" is that for "from"; what the two are figures of tells them apart.
     """
     result = list(filings)
+    became = _successors(filings)
     for number, filing in enumerate(filings):
         figure = filing.figure
-        first = next(
-            (at for at, one in enumerate(filings) if one.figure.was_start == figure.start), None
-        )
+        first = became.get(figure.start)
         own = choices[number][0]
         if not figure.earlier or first is None or own.series is None:
             continue
@@ -215,26 +218,46 @@ def _tells_of_a_change(page: Page, figure: Figure) -> bool:
     return any(within(page.lists[name], start, end) for name in ("changes", "former"))
 
 
-def _with_companion(filing: Filing, filings: Sequence[Filing]) -> Filing:
+def _successors(filings: Sequence[Filing]) -> dict[int, int]:
+    """By the start of a former value: which filing is of what it became, the first one."""
+    return {
+        one.figure.was_start: number
+        for number, one in reversed(list(enumerate(filings)))
+        if one.figure.was_start is not None
+    }
+
+
+def _with_companions(filings: Sequence[Filing]) -> list[Filing]:
     """A former value and a conversion go where the figure goes that they belong to."""
-    figure = filing.figure
-    if figure.rendering_of is not None:
-        first = next((one for one in filings if one.figure.start == figure.rendering_of), None)
-        why = "says the same in another currency or notation"
-    elif figure.earlier:
-        first = next((one for one in filings if one.figure.was_start == figure.start), None)
-        why = "is the former value of"
-    else:
-        return filing
-    if first is None:
-        return replace(filing, series=None) if figure.earlier else filing
-    return replace(
-        filing,
-        series=first.series,
-        measure=first.measure,
-        score=first.score,
-        reasons=(f"{why} “{first.figure.text}”",),
-    )
+    became = _successors(filings)
+    at = {one.figure.start: number for number, one in reversed(list(enumerate(filings)))}
+    result = []
+    for filing in filings:
+        figure = filing.figure
+        if figure.rendering_of is not None:
+            first, why = (
+                at.get(figure.rendering_of),
+                "says the same in another currency or notation",
+            )
+        elif figure.earlier:
+            first, why = became.get(figure.start), "is the former value of"
+        else:
+            result.append(filing)
+            continue
+        if first is None:
+            result.append(replace(filing, series=None) if figure.earlier else filing)
+            continue
+        other = filings[first]
+        result.append(
+            replace(
+                filing,
+                series=other.series,
+                measure=other.measure,
+                score=other.score,
+                reasons=(f"{why} “{other.figure.text}”",),
+            )
+        )
+    return result
 
 
 def _subject(figure: Figure, page: Page, about: Story) -> str | None:

@@ -39,7 +39,11 @@ class Page:
     """A title or a text: its folded form, its words and what the vocabulary finds in it."""
 
     __slots__ = (
-        "_neighbours",
+        "_became",
+        "_counted",
+        "_distances",
+        "_kinds",
+        "_measured",
         "_parts",
         "brackets",
         "breaks",
@@ -78,8 +82,7 @@ class Page:
         self.index = places_of(self.tokens)
         self.ends = [start for _, start, _ in self.tokens]
         self.sentences = tuple(sentences) or ((0, len(text)),)
-        self.figures = tuple(figures)
-        self._neighbours: dict[tuple[int, int], tuple[Figure, ...]] = {}
+        self.have(figures)
         self.measures = self._outside(
             self.vocabulary.measures.find(self.folded, self.tokens), mentions, where
         )
@@ -113,9 +116,18 @@ class Page:
         )
 
     def have(self, figures: Sequence[Figure]) -> None:
-        """Take other readings of the same figures: their spans are those that the page had."""
+        """Take figures, or other readings of the same ones: with the spans that the page had."""
         self.figures = tuple(figures)
-        self._neighbours = {}
+        counted = [one for one in self.figures if one.rendering_of is None]
+        self._counted = {one.start: _kind(one) for one in counted}
+        self._kinds: dict[str, list[int]] = {}
+        self._became: dict[int, list[int]] = {}
+        for one in counted:
+            self._kinds.setdefault(_kind(one), []).append(one.start)
+            if one.was_start is not None:
+                self._became.setdefault(one.was_start, []).append(one.start)
+        self._distances: dict[tuple[int, int], float | None] = {}
+        self._measured: Figure | None = None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence around a place; the nearest one before it, if it is in none."""
@@ -162,18 +174,17 @@ class Page:
         before = self.sentence_before(figure.start) or sentence
         return list(within(hits, before[0], sentence[1]))
 
-    def _around(self, figure: Figure) -> tuple[Figure, ...]:
-        """The figures of the same sentence and of the one before it."""
-        sentence = self.sentence(figure.start)
-        found = self._neighbours.get(sentence)
-        if found is None:
-            before = self.sentence_before(figure.start) or sentence
-            found = tuple(one for one in self.figures if before[0] <= one.start < sentence[1])
-            self._neighbours[sentence] = found
-        return found
-
     def distance(self, hit: Hit, figure: Figure) -> float | None:
         """How far a word is from a figure, in words; None where it cannot belong to it."""
+        # Each series asks anew for the words around one figure before the next figure's turn comes.
+        if self._measured is not figure:
+            self._measured, self._distances = figure, {}
+        place = (hit.start, hit.end)
+        if place not in self._distances:
+            self._distances[place] = self._distance(hit, figure)
+        return self._distances[place]
+
+    def _distance(self, hit: Hit, figure: Figure) -> float | None:
         sentence = self.sentence(figure.start)
         if hit.start >= sentence[1] or self._of_another(hit, figure, sentence[1]):
             return None
@@ -213,18 +224,14 @@ class Page:
 
     def _crowding(self, hit: Hit, figure: Figure) -> float:
         """What other figures of the same kind, between the word and this one, take away from it."""
-        crowd = 0.0
+        first, last = min(hit.start, figure.start), max(hit.end, figure.end)
+        kind = _kind(figure)
+        starts = self._kinds.get(kind, [])
         own = {figure.start, figure.was_start, figure.rendering_of}
-        for other in self._around(figure):
-            if other.start in own or not alike(other, figure):
-                continue
-            if other.rendering_of is not None or other.was_start == figure.start:
-                continue
-            if figure.earlier and other.was_start == figure.start:
-                continue
-            if min(hit.start, figure.start) < other.start < max(hit.end, figure.end):
-                crowd += OTHER_FIGURE
-        return crowd
+        own |= set(self._became.get(figure.start, ()))
+        inside = [at for at in own if at is not None and self._counted.get(at) == kind]
+        mine = sum(first < at < last for at in inside)
+        return OTHER_FIGURE * (bisect_left(starts, last) - bisect_right(starts, first) - mine)
 
     def _of_another(self, hit: Hit, figure: Figure, end: int) -> bool:
         """Whether a word belongs to another figure: as its noun, or as the next one's word.
@@ -232,30 +239,34 @@ class Page:
         A word after the figure is the next one's where it stands right before that one ("a combined ¥3
         trillion"), or in its clause and not in this one's.
         """
-        if any(
-            other.start <= hit.start and hit.end <= other.end and other.start != figure.start
-            for other in self._around(figure)
-        ):
+        if self._noun_of(hit) not in {None, figure.start}:
             return True
         if hit.start < figure.end:
             return False
-        following = [
-            other.start
-            for other in self._around(figure)
-            if other.start >= hit.end
-            and other.start < end
-            and alike(other, figure)
-            and other.rendering_of is None
-            and figure.start not in {other.was_start, other.rendering_of}
-            and other.start != figure.was_start
-        ]
-        if not following:
+        following = next(
+            (
+                other.start
+                for other in within(self.figures, hit.end, end)
+                if alike(other, figure)
+                and other.rendering_of is None
+                and figure.start not in {other.was_start, other.rendering_of}
+                and other.start != figure.was_start
+            ),
+            None,
+        )
+        if following is None:
             return False
-        if self.between(hit.end, following[0]) <= 1:
+        if self.between(hit.end, following) <= 1:
             return True
         first = bisect_left(self.breaks, (figure.end, 0.0))
         last = bisect_left(self.breaks, (hit.start, 0.0))
         return any(weight >= COMMA for _, weight in self.breaks[first:last])
+
+    def _noun_of(self, hit: Hit) -> int | None:
+        """The start of the figure that a word is a part of ("40 **engineers**"), if of any."""
+        number = bisect_right(self.figures, hit.start, key=_start) - 1
+        holds = number >= 0 and hit.end <= self.figures[number].end
+        return self.figures[number].start if holds else None
 
 
 class _Placed(Protocol):
@@ -279,7 +290,11 @@ def _start(one: _Placed) -> int:
 
 def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures could be mistaken for each other: two amounts, two counts."""
-    return one.unit == other.unit or (one.is_money and other.is_money)
+    return _kind(one) == _kind(other)
+
+
+def _kind(figure: Figure) -> str:
+    return "money" if figure.is_money else figure.unit
 
 
 def decay(distance: float) -> float:

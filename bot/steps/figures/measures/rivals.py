@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from bot.model.figures import Figure, Filing
 from bot.steps.figures.measures.page import Page, within
 
 APART = Decimal("0.1")
+
+_Said = tuple[object, ...]
 
 
 def one_value_each(choices: list[list[Filing]], page: Page) -> list[Filing]:
@@ -23,13 +26,13 @@ def one_value_each(choices: list[list[Filing]], page: Page) -> list[Filing]:
         key=lambda number: (-round(kept[number].score * 2), kept[number].figure.start),
     )
     order = _later_first(order, kept, page)
-    settled: list[Filing] = []
+    settled: dict[str | None, dict[_Said, Filing]] = {}
     for number in order:
         for choice in choices[number]:
             rival = _rival(choice, settled)
             if rival is None:
                 kept[number] = choice
-                settled.append(choice)
+                settled.setdefault(choice.series, {}).setdefault(_said(choice.figure), choice)
                 break
         else:
             first = choices[number][0]
@@ -39,15 +42,18 @@ def one_value_each(choices: list[list[Filing]], page: Page) -> list[Filing]:
 
 
 def _later_first(order: list[int], kept: list[Filing], page: Page) -> list[int]:
-    """Puts what a value became before what it was."""
-    result = list(order)
+    """Puts what a value became before what it was, where one sentence has both."""
+    places: dict[tuple[object, ...], list[int]] = {}
     for number in order:
-        for other in order:
-            one, two = kept[number], kept[other]
-            if number < other and one.series == two.series and _became(one, two, page):
-                result.remove(other)
-                result.insert(result.index(number), other)
-    return result
+        sentence = page.sentence(kept[number].figure.start)
+        places.setdefault((kept[number].series, sentence), []).append(number)
+    rank = {number: float(at) for at, number in enumerate(order)}
+    for together in places.values():
+        for number in together:
+            for other in together:
+                if number < other and _became(kept[number], kept[other], page):
+                    rank[other] = min(rank[other], rank[number] - 0.5)
+    return sorted(order, key=lambda number: rank[number])
 
 
 def _became(one: Filing, two: Filing, page: Page) -> bool:
@@ -63,14 +69,27 @@ def _became(one: Filing, two: Filing, page: Page) -> bool:
     return bool(between) and not looks_back
 
 
-def _rival(choice: Filing, settled: list[Filing]) -> str | None:
+def _rival(choice: Filing, settled: Mapping[str | None, Mapping[_Said, Filing]]) -> str | None:
     return next(
         (
             one.figure.text
-            for one in settled
-            if one.series == choice.series and _contradict(one.figure, choice.figure)
+            for one in settled.get(choice.series, {}).values()
+            if _contradict(one.figure, choice.figure)
         ),
         None,
+    )
+
+
+def _said(figure: Figure) -> _Said:
+    """All of a figure that decides whether another one contradicts it."""
+    return (
+        figure.low,
+        figure.high,
+        figure.unit,
+        figure.additional,
+        figure.by and figure.by.year,
+        _is_rate(figure),
+        figure.qualifier,
     )
 
 
