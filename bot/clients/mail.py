@@ -64,7 +64,8 @@ class Mail:
             return f"{self._host}:{self._port} takes our mail as {self._sender}"
 
     def _open(self) -> smtplib.SMTP:
-        secure = ssl.create_default_context()
+        # Loading the certificates takes longer than a mail: only where they are asked for.
+        secure = None if self._scheme == "smtp" else ssl.create_default_context()
         if self._scheme == "smtps":
             server: smtplib.SMTP = smtplib.SMTP_SSL(
                 self._host, self._port, timeout=self._timeout_s, context=secure

@@ -48,6 +48,8 @@ class MailServer:
         self._messages: list[Mail] = []
         self._faults: list[MailFault] = []
         self._socket = socket.create_server((self.host, 0))
+        # Or each greeting waits 40 ms for a delayed acknowledgement (asyncio only sees to sockets it made).
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
