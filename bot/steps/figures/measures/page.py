@@ -20,6 +20,7 @@ COMMA = 3.0
 LIST_MARK = 1.5
 CONJUNCTION = 2.0
 OTHER_FIGURE = 8.0
+MOST_NEAR = 16
 SENTENCE_BEFORE = 16.0
 TITLE = 16.0
 HALFWAY = 10.0
@@ -169,10 +170,16 @@ class Page:
         return count + sum(weight for _, weight in self.breaks[first:last])
 
     def reach(self, figure: Figure, hits: list[Hit]) -> list[Hit]:
-        """Those of some hits, in their order in the text, that a figure's sentence or the last one holds."""
+        """Those of some hits, in their order in the text, that a figure's sentence or the last one holds.
+
+        Of very many, those that stand nearest: what is further away says nothing beside them.
+        """
         sentence = self.sentence(figure.start)
         before = self.sentence_before(figure.start) or sentence
-        return list(within(hits, before[0], sentence[1]))
+        first, here, last = (
+            bisect_left(hits, at, key=_start) for at in (before[0], figure.start, sentence[1])
+        )
+        return hits[max(first, here - MOST_NEAR) : min(last, here + MOST_NEAR)]
 
     def distance(self, hit: Hit, figure: Figure) -> float | None:
         """How far a word is from a figure, in words; None where it cannot belong to it."""
