@@ -3,6 +3,7 @@
 BotError
 ├── ConfigError     a setting, feeds.yaml or a seed is wrong: names file, line and key
 ├── FetchError      a feed or a page could not be had
+│   └── HeldError   its host asked to be left alone, and was not asked
 ├── ParseError      it was had, and is not what it should be
 ├── DeliveryError   an alert or a digest could not be handed over
 └── StorageError    the database cannot be read or written
@@ -10,7 +11,7 @@ BotError
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 
@@ -56,8 +57,8 @@ class ConfigError(BotError):
 class FetchError(BotError):
     """A feed or a page could not be had.
 
-    `status` is the HTTP status, if one came; `gone` is true for 410, `blocked` where the publisher
-    refuses us (401, 403, 451, robots.txt, a consent page).
+    `status` is the HTTP status, if one came, and `host` who answered it; `gone` is true for 410, `blocked`
+    where the publisher refuses us (401, 403, 451, robots.txt, a consent page).
     """
 
     def __init__(
@@ -67,13 +68,26 @@ class FetchError(BotError):
         temporary: bool = True,
         retry_after: timedelta | None = None,
         status: int | None = None,
+        host: str | None = None,
         gone: bool = False,
         blocked: bool = False,
     ) -> None:
         super().__init__(reason, temporary=temporary, retry_after=retry_after)
         self.status = status
+        self.host = host
         self.gone = gone
         self.blocked = blocked
+
+
+class HeldError(FetchError):
+    """A host asked to be left alone until a time that has not come, and was not asked."""
+
+    def __init__(self, host: str, until: datetime, *, now: datetime) -> None:
+        super().__init__(
+            f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M UTC}",
+            retry_after=until - now,
+        )
+        self.until = until
 
 
 class ParseError(BotError):

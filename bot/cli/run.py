@@ -86,6 +86,8 @@ def _say_round(done: rounds.Round, context: Context) -> None:
         out.print(f"  {count:>4}  {code}", soft_wrap=True)
     for feed_id, reason in sorted(done.feeds_failed):
         out.print(f"  feed {feed_id}: {reason}", soft_wrap=True, markup=False)
+    for words in done.held:
+        out.print(f"  {words}", soft_wrap=True, markup=False, highlight=False)
     for words in done.waiting:
         out.print(f"  waiting: {words}", soft_wrap=True, markup=False)
     with reading(context.engine) as conn:

@@ -25,7 +25,8 @@ REST_AFTER_FAULT = timedelta(seconds=5)
 class Kind:
     """A kind of work: `step` does one thing that is due and says whether there was one.
 
-    `wakes` names the kinds for which it may have made work; `every` is how often the clock looks.
+    `wakes` names the kinds for which it may have made work; `every` is how often the clock looks. `at_end` is
+    called when a worker stops, to finish what was begun.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind:
     threads: int
     every: timedelta
     wakes: tuple[str, ...] = ()
+    at_end: Callable[[datetime], object] | None = None
 
 
 class Workers:
@@ -81,6 +83,8 @@ class Workers:
                 for name in kind.wakes:
                     self._awake[name].set()
             awake.wait()
+        if kind.at_end is not None:
+            kind.at_end(clock.now())
 
     def _step(self, kind: Kind) -> bool:
         try:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.dispatch import clock, work
+from bot.dispatch.polls import Polls
 from bot.jobs.context import Context
+from bot.jobs.poll_feed import PollOutcome
+from bot.jobs.tell_health import tell_health
 from bot.storage import feeds
-from bot.storage.engine import writing
+from bot.storage.engine import reading, writing
 
 Progress = Callable[[str, str], None]
 
@@ -27,6 +30,16 @@ class Round:
     decisions: Counter[str] = field(default_factory=Counter)
     delivered: int = 0
     waiting: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+
+    def count(self, outcome: PollOutcome) -> None:
+        """Count what a poll brought; a feed whose host is left alone was not polled."""
+        if outcome.held:
+            return
+        self.feeds_polled += 1
+        self.entries_new += outcome.new_entries
+        if outcome.error is not None:
+            self.feeds_failed.append((outcome.feed_id, outcome.error))
 
 
 def one_round(context: Context, *, progress: Progress = lambda _stage, _what: None) -> Round:
@@ -36,16 +49,15 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
     with writing(context.engine) as conn:
         feeds.hasten(conn, now=clock.now())
     guard = threading.Lock()
+    polls = Polls(context)
 
     def poll(now: datetime) -> bool:
-        outcome = work.poll_one(context, now)
-        if outcome is None:
+        polled = polls.one(now)
+        if polled is None:
             return False
+        outcome = polled[1]
         with guard:
-            done.feeds_polled += 1
-            done.entries_new += outcome.new_entries
-            if outcome.error is not None:
-                done.feeds_failed.append((outcome.feed_id, outcome.error))
+            done.count(outcome)
             progress("polled", outcome.feed_id)
         return True
 
@@ -71,12 +83,29 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
         return True
 
     _exhaust(poll, work.POLLERS)
+    polls.save(clock.now())
+    done.held.extend(_held(context))
+    tell_health(context, now=clock.now())
     _exhaust(read, work.READERS)
     work.put_digests(context, clock.now())
     _exhaust(deliver, 1)
     work.clean_up(context, now=clock.now())
     work.finish(context, now=clock.now())
     return done
+
+
+def _held(context: Context) -> Iterator[str]:
+    """A line for each host that asked to be left alone and has feeds of ours."""
+    now = clock.now()
+    with reading(context.engine) as conn:
+        held = feeds.held_hosts(conn, now)
+        kept = Counter(feeds.host_of(state.url) for state in feeds.states(conn))
+    for host, until in sorted(held.items()):
+        if kept[host]:
+            yield (
+                f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M UTC}; its feeds "
+                f"({kept[host]}) are asked again after that"
+            )
 
 
 def _exhaust(step: Callable[[datetime], bool], threads: int) -> None:

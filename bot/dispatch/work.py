@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.dispatch.embedded import Kind
+from bot.dispatch.polls import LEASE, Polls
 from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
-from bot.jobs.poll_feed import TELL_SINCE, PollOutcome, poll_feed
+from bot.jobs.poll_feed import TELL_SINCE, PollOutcome
 from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.renew import renew_fingerprints
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
 from bot.jobs.send_due import SendOutcome, send_due
+from bot.jobs.tell_health import tell_health
 from bot.jobs.try_feed import try_feed
-from bot.model.feeds import FeedState
 from bot.storage import engine, entries, feeds, meta, tidy
 from bot.storage.engine import writing
-
-# Longer than the work can take with every deadline used up; a crashed holder's work is done again after it.
-LEASE = timedelta(minutes=3)
 
 # Eight to sixteen requests at once is where httpx works best on a small machine.
 POLLERS = 8
@@ -59,18 +57,10 @@ def allow_backfill(context: Context, *, days: int, now: datetime) -> None:
 
 def poll_one(context: Context, now: datetime) -> PollOutcome | None:
     """Poll one feed that is due; None where none is."""
-    polled = _claim_and_poll(context, now)
+    polls = Polls(context, at_once=1)
+    polled = polls.one(now)
+    polls.save(now)
     return polled[1] if polled is not None else None
-
-
-def _claim_and_poll(context: Context, now: datetime) -> tuple[FeedState, PollOutcome] | None:
-    token = secrets.token_hex(8)
-    with writing(context.engine) as conn:
-        claimed = feeds.claim_due(conn, now=now, lease=LEASE, limit=1, token=token)
-    if not claimed:
-        return None
-    failpoint("poll.claimed")
-    return claimed[0], poll_feed(context, claimed[0], now=now, token=token)
 
 
 def read_one(context: Context, now: datetime, *, last_chance: bool = False) -> ReadOutcome | None:
@@ -131,13 +121,22 @@ def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, boo
 
 def kinds(context: Context) -> tuple[Kind, ...]:
     """The kinds of work of a bot that keeps running, for the embedded workers."""
+    polls = Polls(context)
     return (
         Kind(
             name="poll",
-            step=lambda now: _poll(context, now),
+            step=lambda now: _poll(polls, context, now),
             threads=POLLERS,
             every=timedelta(seconds=5),
             wakes=("read",),
+            at_end=polls.save,
+        ),
+        Kind(
+            name="health",
+            step=lambda now: tell_health(context, now=now) > 0,
+            threads=1,
+            every=timedelta(minutes=10),
+            wakes=("send",),
         ),
         Kind(
             name="read",
@@ -174,13 +173,15 @@ def kinds(context: Context) -> tuple[Kind, ...]:
     )
 
 
-def _poll(context: Context, now: datetime) -> bool:
-    polled = _claim_and_poll(context, now)
+def _poll(polls: Polls, context: Context, now: datetime) -> bool:
+    polled = polls.one(now)
     if polled is None:
         return False
     before, outcome = polled
     # A feed's failure is said once, when it begins, and its recovery once.
-    if outcome.error is not None and not before.failures:
+    if outcome.held:
+        context.log.info("a feed was not asked", feed=outcome.feed_id, reason=outcome.error)
+    elif outcome.error is not None and not before.failures:
         context.log.warning("a feed fails", feed=outcome.feed_id, reason=outcome.error)
     elif outcome.error is None and before.failures:
         context.log.info("a feed is well again", feed=outcome.feed_id)

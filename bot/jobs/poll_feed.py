@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.errors import FetchError, ParseError
+from bot.errors import FetchError, HeldError, ParseError
 from bot.failpoints import failpoint
-from bot.jobs import documents
+from bot.jobs import documents, holds
 from bot.jobs.context import Context
 from bot.model.feeds import Entry, Feed, FeedState, Page, ParsedFeed
 from bot.steps import cadence, dedupe
 from bot.storage import entries, feeds, meta
-from bot.storage.engine import reading, writing
+from bot.storage.engine import writing
 
 DEADLINE_S = 30.0
 MOST_BYTES = 5_000_000
@@ -23,44 +23,50 @@ TELL_SINCE = "tell_since"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollOutcome:
-    """What one poll brought; `error` in words where it failed."""
+    """What one poll brought; `error` in words where it failed.
+
+    `unsaved` is the feed's state after a poll that brought nothing new: the caller saves it, together with
+    those of other feeds. `held` is true where the feed was not asked, as its host wants to be left alone.
+    """
 
     feed_id: str
     new_entries: int = 0
     not_modified: bool = False
     error: str | None = None
+    unsaved: FeedState | None = None
+    held: bool = False
 
 
 def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) -> PollOutcome:
-    """Fetch, decide, and write once: the entries and the feed's state stand together or not at all."""
+    """Fetch, decide, and write once: the entries and the feed's state stand together or not at all.
+
+    Nine polls of ten bring nothing new: what they learned is handed back, to be saved with others' (`unsaved`).
+    """
     feed = context.watchlist.feed(state.feed_id)
     if feed is None:
         return PollOutcome(feed_id=state.feed_id, error="is no longer in feeds.yaml")
     chance = random.random()  # noqa: S311  (spreads load, guards nothing)
-    host = feeds.host_of(state.url)
-    with reading(context.engine) as conn:
-        until = feeds.held_hosts(conn, now).get(host)
-    if until is not None:
-        with writing(context.engine) as conn:
-            feeds.save_state(conn, cadence.held(state, until), token=token, now=now)
-        return PollOutcome(
-            feed_id=feed.id, error=f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M UTC}"
-        )
     try:
         page, parsed = _fetch(context, feed, state, now=now)
+    except HeldError as error:
+        with writing(context.engine) as conn:
+            feeds.save_state(conn, cadence.held(state, error.until), token=token, now=now)
+        return PollOutcome(feed_id=feed.id, error=error.reason, held=True)
     except (FetchError, ParseError) as error:
         failed = cadence.after_error(feed, state, error, now=now, chance=chance)
-        wait = cadence.retry_after(error)
         with writing(context.engine) as conn:
             # The fence first: whoever lost the lease writes nothing.
-            if feeds.save_state(conn, failed, token=token, now=now) and wait:
-                feeds.hold_host(conn, host, now + wait, error.reason)
+            saved = feeds.save_state(conn, failed, token=token, now=now)
+            if saved and isinstance(error, FetchError):
+                holds.hold(conn, error, now=now)
             failpoint("poll.failure_noted")
         failpoint("poll.failure_committed")
         return PollOutcome(feed_id=feed.id, error=error.reason)
     failpoint("poll.parsed")
     after = cadence.after_page(feed, state, page, parsed, now=now, chance=chance)
-    found = parsed.entries if parsed is not None else ()
+    if parsed is None:
+        return PollOutcome(feed_id=feed.id, not_modified=True, unsaved=after)
+    found = parsed.entries
     matched = _matched(context, feed, found)
     with writing(context.engine) as conn:
         if not feeds.save_state(conn, after, token=token, now=now):
@@ -77,7 +83,7 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
         )
         failpoint("poll.entries_added")
     failpoint("poll.committed")
-    return PollOutcome(feed_id=feed.id, new_entries=added, not_modified=parsed is None)
+    return PollOutcome(feed_id=feed.id, new_entries=added)
 
 
 def _fetch(
@@ -91,6 +97,7 @@ def _fetch(
         last_modified=state.last_modified if conditional else None,
         deadline=DEADLINE_S,
         max_bytes=MOST_BYTES,
+        may_ask=holds.may_ask(context, now),
     )
     failpoint("poll.fetched")
     if cadence.unchanged(state, page):
@@ -102,17 +109,10 @@ def _fetch(
 
 
 def _matched(context: Context, feed: Feed, found: Sequence[Entry]) -> dict[str, str | None]:
-    """Why each entry is worth reading, by guid: any term or party of a topic in its headline or summary.
-
-    The full text decides; a summary is often too short to name everything.
-    """
-    return {entry.guid: _worth_reading(context, feed, entry) for entry in found}
-
-
-def _worth_reading(context: Context, feed: Feed, entry: Entry) -> str | None:
-    for match in context.matcher.match(title=entry.title, text=entry.summary):
-        if feed.topics and match.topic not in feed.topics:
-            continue
-        if match.matched or match.mentions:
-            return f"{match.topic}: {match.reason}"
-    return None
+    """Why each entry is worth reading, by guid; the full text decides."""
+    return {
+        entry.guid: context.matcher.worth_reading(
+            title=entry.title, text=entry.summary, only=feed.topics
+        )
+        for entry in found
+    }

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
 from bot.failpoints import failpoint
-from bot.jobs import documents, reading
+from bot.jobs import documents, holds, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
+from bot.model.feeds import Page
 from bot.model.news import Article
 from bot.steps import dedupe
 from bot.steps.read import PageText
@@ -149,15 +150,30 @@ def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | N
     feed = context.watchlist.feed(entry.feed_id)
     if entry.url is None or (feed is not None and feed.wrapper):
         return None
-    page = context.http.get_page(
-        entry.url, deadline=PAGE_DEADLINE_S, max_bytes=PAGE_MOST_BYTES, now=now
-    )
+    page = _fetched(context, entry.url, now=now)
     if _is_front(page.final_url) and not _is_front(entry.url):
         raise ParseError("the link leads to the site's front page; the article is not there")
     failpoint("read.fetched")
     text = context.parsers.run(documents.article_page, page, language=entry.language)
     failpoint("read.parsed")
     return _Found(text=text, url=page.final_url)
+
+
+def _fetched(context: Context, url: str, *, now: datetime) -> Page:
+    try:
+        return context.http.get_page(
+            url,
+            deadline=PAGE_DEADLINE_S,
+            max_bytes=PAGE_MOST_BYTES,
+            now=now,
+            may_ask=holds.may_ask(context, now),
+        )
+    except FetchError as error:
+        # Whoever wants to be left alone means all of us, the feeds of the host too.
+        if holds.wish(error):
+            with writing(context.engine) as conn:
+                holds.hold(conn, error, now=now)
+        raise
 
 
 def _article(

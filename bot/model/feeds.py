@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.model.figures import Rank
 
@@ -36,7 +37,8 @@ class FeedState:
 
     `gap` is the learned time between items. `moved_to` and `moved_since` hold a permanent redirect
     until it has lasted long enough to be believed. `asked` is the wait and `skip_hours` the hours (UTC)
-    that the document last asked for.
+    that the document last asked for. `told` is the trouble that people were last told of, until they are told
+    that it is over.
     """
 
     feed_id: str
@@ -58,6 +60,7 @@ class FeedState:
     gone: bool = False
     asked: timedelta | None = None
     skip_hours: tuple[int, ...] = ()
+    told: Literal["gone", "failing", "silent"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ FIRST_BACKOFF = timedelta(minutes=10)
 MOST_DOUBLINGS = 8
 # A server may ask for more than our day; beyond a week it is a mistake, and no feed is given up.
 LONGEST_RETRY_AFTER = timedelta(days=7)
+TOO_MANY = 429  # RFC 6585, 4
 # 410 means for good, and is sometimes a mistake as well.
 GONE_PAUSE = timedelta(days=7)
 # A feed that has little to say is polled less often, up to so many of its intervals.
@@ -140,8 +141,10 @@ def after_error(
 
 
 def retry_after(error: FetchError | ParseError) -> timedelta | None:
-    """How long the server asked us to wait, within reason."""
+    """How long the server asked us to wait, within reason; one that is asked too often may not say."""
     asked = error.retry_after
+    if asked is None and isinstance(error, FetchError) and error.status == TOO_MANY:
+        return FIRST_BACKOFF
     return None if asked is None else min(asked, LONGEST_RETRY_AFTER)
 
 

@@ -143,6 +143,11 @@ def states(conn: Connection) -> tuple[FeedState, ...]:
     return tuple(_state(row) for row in rows)
 
 
+def note_told(conn: Connection, feed_id: str, trouble: str | None) -> None:
+    """Take note of the trouble that people were told of; None where they were told that it is over."""
+    conn.execute(update(feeds).where(feeds.c.feed_id == feed_id).values(told=trouble))
+
+
 def hold_host(conn: Connection, host: str, until: datetime, reason: str) -> None:
     """Leave a host alone until then (its Retry-After); the later of two times holds."""
     kept = conn.scalar(select(hosts.c.not_before).where(hosts.c.host == host))
@@ -156,6 +161,13 @@ def held_hosts(conn: Connection, now: datetime) -> dict[str, datetime]:
     """The hosts to be left alone, and until when."""
     rows = conn.execute(select(hosts.c.host, hosts.c.not_before).where(hosts.c.not_before > now))
     return {row.host: row.not_before for row in rows}
+
+
+def held_until(conn: Connection, host: str, now: datetime) -> datetime | None:
+    """Until when a host is to be left alone; None where it may be asked."""
+    return conn.scalar(
+        select(hosts.c.not_before).where(hosts.c.host == host, hosts.c.not_before > now)
+    )
 
 
 def host_of(url: str) -> str:
@@ -194,4 +206,5 @@ def _state(row: Row[Any]) -> FeedState:
         gone=row.gone,
         asked=None if row.asked_seconds is None else timedelta(seconds=row.asked_seconds),
         skip_hours=tuple(row.skip_hours or ()),
+        told=row.told,
     )

@@ -85,6 +85,8 @@ feeds = Table(
     Column("skip_hours", JSON),
     # Whether its entries were seen before: those of the first meeting are taken as known, silently.
     Column("met", Boolean, nullable=False, default=False),
+    # The trouble that people were told of (gone, failing, silent), until they are told that it is over.
+    Column("told", String),
     Column("lease_until", Moment),
     Column("lease_token", String),
 )

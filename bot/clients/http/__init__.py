@@ -38,6 +38,11 @@ SPACING_S = 1.0
 MOST_REDIRECTS = 10
 
 Clock = Callable[[], float]
+MayAsk = Callable[[str], None]
+
+
+def anyone(_host: str) -> None:
+    """Every host may be asked."""
 
 
 class Http:
@@ -89,6 +94,7 @@ class Http:
         accept: str = ACCEPT_FEED,
         deadline: float = 30.0,
         max_bytes: int = 5_000_000,
+        may_ask: MayAsk = anyone,
     ) -> Page:
         """Fetch one address, following redirects; validators are sent back as they came.
 
@@ -100,6 +106,7 @@ class Http:
             accept: the Accept header.
             deadline: seconds for all of it, redirects included.
             max_bytes: the most that the decoded body may have.
+            may_ask: called with each host before it is asked, redirects included; what it raises is raised.
 
         Returns:
             The page; with status 304 and no body where it has not changed.
@@ -112,19 +119,37 @@ class Http:
             headers[b"If-None-Match"] = etag.encode("latin-1", "replace")
         if last_modified is not None:
             headers[b"If-Modified-Since"] = last_modified.encode("latin-1", "replace")
-        return self._follow(url, headers, now=now, deadline=deadline, max_bytes=max_bytes)
+        return self._follow(
+            url,
+            headers,
+            now=now,
+            deadline=deadline,
+            max_bytes=max_bytes,
+            may_ask=lambda at: may_ask(host_of(at)),
+        )
 
     def get_page(
-        self, url: str, *, now: datetime, deadline: float = 30.0, max_bytes: int = 5_000_000
+        self,
+        url: str,
+        *,
+        now: datetime,
+        deadline: float = 30.0,
+        max_bytes: int = 5_000_000,
+        may_ask: MayAsk = anyone,
     ) -> Page:
         """Fetch an article's page, where robots.txt allows it at every step; raises FetchError."""
+
+        def ask(at: str) -> None:
+            may_ask(host_of(at))
+            self._ask_robots(at, now=now)
+
         return self._follow(
             url,
             {b"Accept": ACCEPT_PAGE.encode()},
             now=now,
             deadline=deadline,
             max_bytes=max_bytes,
-            may_read=lambda at: self._ask_robots(at, now=now),
+            may_ask=ask,
         )
 
     def _follow(
@@ -135,13 +160,13 @@ class Http:
         now: datetime,
         deadline: float,
         max_bytes: int,
-        may_read: Callable[[str], None] = lambda _url: None,
+        may_ask: Callable[[str], None],
     ) -> Page:
         at, permanent = url, True
         until = self._clock() + deadline
         for hop in range(MOST_REDIRECTS + 1):
             host = host_of(at)
-            may_read(at)
+            may_ask(at)
             with (
                 self._turns.turn(host, until=until),
                 self._request(at, headers, until) as response,

@@ -74,6 +74,7 @@ def refuse(response: httpx.Response, url: str, *, now: datetime, conditional: bo
         temporary=status in BUSY or status >= FIRST_SERVER_ERROR,
         retry_after=retry_after(response.headers.get("retry-after"), now=now),
         status=status,
+        host=host_of(url),
         gone=status == GONE,
         blocked=blocked,
     )

@@ -1,0 +1,86 @@
+"""Feeds in batches: claimed together, and saved together where a poll brought nothing new.
+
+A round of ten thousand feeds that have nothing to say is some hundred transactions, and not twenty thousand.
+What is claimed stays under its lease until it is saved, so a crash in between costs a poll that is done again.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import deque
+from datetime import datetime, timedelta
+
+from bot.failpoints import failpoint
+from bot.jobs.context import Context
+from bot.jobs.poll_feed import PollOutcome, poll_feed
+from bot.model.feeds import FeedState
+from bot.storage import feeds
+from bot.storage.engine import writing
+
+# Longer than the work can take with every deadline used up; a crashed holder's work is done again after it.
+LEASE = timedelta(minutes=3)
+# Among the eight pollers, these are fetched within the lease even where each of them takes its whole time.
+CLAIMED_AT_ONCE = 32
+SAVED_AT_ONCE = 64
+# A feed is not claimable before it is saved, nor is another of its host.
+SAVED_WITHIN = timedelta(seconds=1)
+
+
+class Polls:
+    """Gives out polls to threads, and saves what they learned; safe to share among them."""
+
+    def __init__(self, context: Context, *, at_once: int = CLAIMED_AT_ONCE) -> None:
+        self._context = context
+        self._at_once = at_once
+        self._claiming = threading.Lock()
+        self._saving = threading.Lock()
+        self._claimed: deque[tuple[FeedState, str]] = deque()
+        self._unsaved: deque[tuple[FeedState, str]] = deque()
+        self._unsaved_since: datetime | None = None
+
+    def one(self, now: datetime) -> tuple[FeedState, PollOutcome] | None:
+        """Poll one feed that is due: its state before, and what came of it; None where none is."""
+        taken = self._take(now)
+        if taken is None:
+            return None
+        state, token = taken
+        outcome = poll_feed(self._context, state, now=now, token=token)
+        if outcome.unsaved is not None:
+            self._unsaved.append((outcome.unsaved, token))
+            since = self._unsaved_since = self._unsaved_since or now
+            if len(self._unsaved) >= SAVED_AT_ONCE or now - since >= SAVED_WITHIN:
+                self.save(now)
+        return state, outcome
+
+    def save(self, now: datetime) -> int:
+        """Save what was learned and is not saved yet, in one transaction; of how many feeds."""
+        with self._saving:
+            failpoint("poll.unsaved")
+            waiting = [self._unsaved.popleft() for _ in range(len(self._unsaved))]
+            self._unsaved_since = None
+            if not waiting:
+                return 0
+            try:
+                with writing(self._context.engine) as conn:
+                    for state, token in waiting:
+                        # False where the lease was lost: then another has polled it since.
+                        feeds.save_state(conn, state, token=token, now=now)
+            except BaseException:
+                self._unsaved.extendleft(reversed(waiting))
+                raise
+            return len(waiting)
+
+    def _take(self, now: datetime) -> tuple[FeedState, str] | None:
+        with self._claiming:
+            if not self._claimed:
+                # Feeds of the same hosts are free as soon as these are saved.
+                self.save(now)
+                token = secrets.token_hex(8)
+                with writing(self._context.engine) as conn:
+                    found = feeds.claim_due(
+                        conn, now=now, lease=LEASE, limit=self._at_once, token=token
+                    )
+                failpoint("poll.claimed")
+                self._claimed.extend((state, token) for state in found)
+            return self._claimed.popleft() if self._claimed else None

@@ -1,0 +1,38 @@
+"""Hosts that asked to be left alone (Retry-After): not asked, by feeds or for pages, and over restarts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.errors import FetchError, HeldError
+from bot.jobs.context import Context
+from bot.steps import cadence
+from bot.storage import feeds
+from bot.storage.engine import reading
+
+
+def may_ask(context: Context, now: datetime) -> Callable[[str], None]:
+    """What raises HeldError for a host that is to be left alone at this time."""
+
+    def check(host: str) -> None:
+        with reading(context.engine) as conn:
+            until = feeds.held_until(conn, host, now)
+        if until is not None:
+            raise HeldError(host, until, now=now)
+
+    return check
+
+
+def wish(error: FetchError) -> timedelta | None:
+    """How long the host that answered wants to be left alone; None where it said nothing of the kind."""
+    return None if error.host is None else cadence.retry_after(error)
+
+
+def hold(conn: Connection, error: FetchError, *, now: datetime) -> None:
+    """Leave the host that answered alone for as long as it asked."""
+    wait = wish(error)
+    if wait and error.host is not None:
+        feeds.hold_host(conn, error.host, now + wait, error.reason)

@@ -1,0 +1,95 @@
+"""Tell, once each, that a feed is in trouble and that it is well again: one notice for all that are found together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.jobs.context import Context
+from bot.model.alerts import Receiver
+from bot.model.feeds import FeedState
+from bot.render import messages
+from bot.steps import health
+from bot.steps.health import Trouble
+from bot.storage import feeds, outbox
+from bot.storage.engine import reading, writing
+
+# More names than that in one notice nobody reads; `bot feeds` has them all.
+MOST_NAMED = 10
+
+
+def tell_health(context: Context, *, now: datetime) -> int:
+    """Put a notice of every feed whose health changed into the outbox; how many feeds there were.
+
+    What was told is remembered with the feed, in the same transaction: a trouble is told once, and its end once.
+    """
+    with reading(context.engine) as conn:
+        known = feeds.states(conn)
+    if not any(_changed(state, health.trouble(state, now=now)) for state in known):
+        return 0
+    with writing(context.engine) as conn:
+        # Read again: a poll may have been saved meanwhile.
+        states = feeds.states(conn)
+        changed = [
+            (state, found)
+            for state in states
+            if _changed(state, found := health.trouble(state, now=now))
+        ]
+        if changed:
+            _put(conn, context, changed, of=len(states), now=now)
+        for state, found in changed:
+            feeds.note_told(conn, state.feed_id, found.kind if found else None)
+    return len(changed)
+
+
+def _changed(state: FeedState, found: Trouble | None) -> bool:
+    return state.told != (found.kind if found else None)
+
+
+def _put(
+    conn: Connection,
+    context: Context,
+    changed: Sequence[tuple[FeedState, Trouble | None]],
+    *,
+    of: int,
+    now: datetime,
+) -> None:
+    lines = [_line(context, state, found) for state, found in changed]
+    text = lines[0] if len(lines) == 1 else "\n".join([f"{len(lines)} feeds:", *_shortened(lines)])
+    failing = sum(found is not None and found.kind == "failing" for _, found in changed)
+    if failing == of > 1:
+        text = f"No feed can be reached; is this machine on the network? {text}"
+    marks = [f"{state.feed_id} {state.told} {found}" for state, found in changed]
+    key = f"feeds:{hashlib.sha256('|'.join(marks).encode()).hexdigest()[:24]}:{now:%Y%m%dT%H%M%S}"
+    for receiver in _receivers(context):
+        outbox.put(
+            conn,
+            receiver=receiver,
+            key=key,
+            kind="notice",
+            payload=messages.notice_payload(text, receiver, key=key),
+            thread=None,
+            due_at=now,
+            now=now,
+        )
+
+
+def _line(context: Context, state: FeedState, found: Trouble | None) -> str:
+    feed = context.watchlist.feed(state.feed_id)
+    words = found.words if found is not None else health.recovered(state.told or "failing")
+    return f"The feed {feed.name if feed else state.feed_id} {words}"
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    if len(lines) <= MOST_NAMED:
+        return list(lines)
+    return [*lines[:MOST_NAMED], f"and {len(lines) - MOST_NAMED} more; `bot feeds` lists them all"]
+
+
+def _receivers(context: Context) -> Sequence[Receiver]:
+    """Those who get alerts; where nobody does, everybody: someone has to know."""
+    watch = context.watchlist.receivers
+    return [one for one in watch if one.alerts] or watch
