@@ -16,6 +16,7 @@ _LITTLE, _FAR = 1, 50
 # "More than 200 were hurt": a bound makes a plain number a quantity; small ones may be ages or hours.
 _BOUNDS = frozenset({"more_than", "at_least", "nearly"})
 _FEW = 20
+_OPENING = 24
 
 
 def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
@@ -34,8 +35,14 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
                 continue
         if quantity.unit is None and source.grammar.numbers_of:
             quantity.unit = _number_of(source, quantity, clauses)
+        if quantity.code == "count" and quantity.form != "han":
+            quantity.unit = _done_to(source, quantity) or quantity.unit
         if quantity.unit is None and quantity.form != "han" and source.grammar.language.spaced:
-            quantity.unit = _same_again(source, found, place, clauses)
+            quantity.unit = (
+                _same_again(source, found, place, clauses)
+                or _part(source, found, place)
+                or _counted(source, quantity)
+            )
         if quantity.unit is None and _is_quantity(source, quantity):
             quantity.unit = _COUNT
 
@@ -107,6 +114,7 @@ def _same_again(source: Source, found: list[Quantity], place: int, clauses: Clau
         grammar.earlier_before.before(source.folded, at)
         or grammar.additional.before(source.folded, at)
         or grammar.more_after.at(source.folded, quantity.end + 1)
+        or (_large(quantity) and _leads_to(source, at))
     ):
         return None
     for other in reversed(found[max(0, place - 2) : place]):
@@ -114,6 +122,90 @@ def _same_again(source: Source, found: list[Quantity], place: int, clauses: Clau
         if other.unit and other.unit.kind == "noun" and other.start >= start and near:
             return other.unit
     return None
+
+
+def _large(quantity: Quantity) -> bool:
+    return quantity.grouped or quantity.scale > 1
+
+
+def _leads_to(source: Source, at: int) -> bool:
+    """As in "Cut 500 jobs, to 4,300": where a move ended."""
+    begin = source.folded.rfind(" ", 0, at) + 1
+    return source.folded[begin:at] in source.grammar.change_to
+
+
+def _part(source: Source, found: list[Quantity], place: int) -> Unit | None:
+    """As in "11 of 31 applicants", "Of the 31 applicants, 11 failed": a part of what is counted beside it.
+
+    In words ("two of the five reactors") it picks some out more often than it counts them.
+    """
+    quantity, folded = found[place], source.folded
+    if quantity.scale != 1 or quantity.form != "digits":
+        return None
+    if place + 1 < len(found):
+        whole = found[place + 1]
+        if folded[quantity.end : whole.start] in source.grammar.part_of and _whole(quantity, whole):
+            return whole.unit
+    if place:
+        whole = found[place - 1]
+        begin = max(0, whole.start - _OPENING)
+        opener = folded[begin : whole.start]
+        opens = any(
+            opener.endswith(of[1:]) and _first(folded, whole.start - len(of) + 1)
+            for of in source.grammar.part_of
+        )
+        if opens and folded[whole.end : quantity.start] == ", " and _whole(quantity, whole):
+            return whole.unit
+    return None
+
+
+def _first(folded: str, at: int) -> bool:
+    return at == 0 or folded[max(0, at - 2) : at] in {". ", ", ", "; "} or folded[at - 1] == "\n"
+
+
+def _whole(part: Quantity, whole: Quantity) -> bool:
+    return whole.unit is not None and whole.unit.kind == "noun" and part.low < whole.low
+
+
+def _counted(source: Source, quantity: Quantity) -> Unit | None:
+    """As in "Wounding 15", "six dead": the word beside the number tells what it counts."""
+    folded, grammar = source.folded, source.grammar
+    if quantity.low != quantity.low.to_integral_value() or quantity.low <= _LITTLE:
+        return None
+    if folded[quantity.end : quantity.end + 1] == " ":
+        after = grammar.counted_after.at(folded, quantity.end + 1)
+        if after and _ends(source, after[0]):
+            return Unit(after[1], Decimal(1), "noun")
+    return _done_to(source, quantity) if _ends(source, quantity.end) else None
+
+
+def _done_to(source: Source, quantity: Quantity) -> Unit | None:
+    """As in "Wounded at least 30 others": the verb tells that they are people."""
+    folded, grammar, at = source.folded, source.grammar, quantity.start
+    for _ in range(2):
+        while at and folded[at - 1] == " ":
+            at -= 1
+        before = grammar.counted_before.before(folded, at)
+        if before:
+            return Unit(before[1], Decimal(1), "noun")
+        step = grammar.qualifiers_before.before(folded, at)
+        if not step:
+            return None
+        at = step[0]
+    return None
+
+
+def _ends(source: Source, at: int) -> bool:
+    """Whether the phrase is over: no noun follows that would be what is counted."""
+    folded = source.folded
+    if at >= len(folded) or folded[at] in ",;.)\n":
+        return not folded[at + 1 : at + 2].isdigit()
+    if folded[at] != " ":
+        return False
+    stop = at + 1
+    while stop < len(folded) and folded[stop].isalpha():
+        stop += 1
+    return folded[at + 1 : stop] in source.grammar.stops
 
 
 def _is_quantity(source: Source, quantity: Quantity) -> bool:

@@ -139,6 +139,7 @@ UNITS = {
     "degrees": "°",
     "km/h": "km/h|kmh|kph",
     "mph": "mph",
+    "m/s": "m/s",
     "volts": "v",
     "litres": "l",
     "gpus": "gpu|gpus",
@@ -148,4 +149,4 @@ UNITS = {
 }
 
 # Letters that are units only where a figure is written against them ("5G" is none).
-LONE_LETTERS = frozenset({"m", "g", "t", "w", "v", "l", "x"})
+LONE_LETTERS = frozenset({"m", "g", "t", "w", "v", "l", "x", "p", "c", "f"})

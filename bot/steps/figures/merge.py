@@ -125,9 +125,9 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
         return not first.prefixed or second.low >= first.low * _WIDER_THAN_A_RANGE
     if not source.grammar.language.spaced:
         return source.folded.startswith(source.grammar.directions, second.end)
-    return source.grammar.earlier_before.before(source.folded, at) is not None and not any(
-        source.folded.endswith(word, 0, at)
-        for word in ("ranging from", "anywhere from", "ranges from", "range from")
+    return (
+        source.grammar.earlier_before.before(source.folded, at) is not None
+        and source.grammar.extents.before(source.folded, at) is None
     )
 
 

@@ -41,7 +41,8 @@ def _moved_by(before: Quantity | None, quantity: Quantity) -> bool:
     """Whether the number just before says by how much this one moved."""
     if before is None or quantity.start - before.end > _JUST_BEFORE:
         return False
-    return before.code in {"percent", "times", "points"} or before.code == quantity.code
+    counted = before.unit is not None and before.unit.kind == "noun" and quantity.code == "count"
+    return before.code in {"percent", "times", "points", quantity.code} or counted
 
 
 def _space_before(source: Source, at: int) -> int:
@@ -59,6 +60,11 @@ def _before(source: Source, quantity: Quantity, *, follows: bool) -> Qualifier |
             if phrase in source.grammar.span_before and quantity.code in _DURATIONS:
                 return None
             if follows and phrase in source.grammar.change_to:
+                return None
+            sum_named = source.grammar.worth and folded.endswith(
+                source.grammar.worth, 0, _space_before(source, hit[0])
+            )
+            if sum_named and quantity.is_money and hit[1] == "more_than":
                 return None
             return cast("Qualifier", _second(source, hit) or hit[1])
         filler = source.grammar.fillers.before(folded, at)

@@ -92,8 +92,13 @@ class Language:
         moved_by: phrases before the amount by which a value moved ("cut by 5 to 20").
         numbers_of: phrases before a noun whose number stands further on ("number of").
         ceilings: words of a clause whose amount is an upper bound.
+        extents: phrases before the first end of a range that look like those of a move ("ranging from").
         ranges: phrases between two ends of a range; `either` between alternatives; `between` before.
         additional: phrases that make an amount an increment.
+        counted_before, counted_after: unit to words beside a bare number that tell what it counts
+            ("wounding 15", "six dead").
+        part_of: words between a part and the whole that it is counted from ("11 of 31 applicants").
+        worth: endings of words that name a sum; a bound after them only leads to it ("Kredit über").
         more_after: words after a bare number that counts the same again ("40 stores and 100 more").
         minus: words for a negative sign.
         hedges: hedge to words of the clause.
@@ -194,10 +199,15 @@ class Language:
     moved_by: str = ""
     numbers_of: str = ""
     ceilings: str = ""
+    extents: str = ""
     ranges: str = ""
     either: str = ""
     between: str = ""
     additional: str = ""
+    counted_before: Mapping[str, str] = field(default_factory=dict)
+    counted_after: Mapping[str, str] = field(default_factory=dict)
+    part_of: str = ""
+    worth: str = ""
     more_after: str = ""
     minus: str = ""
     hedges: Mapping[str, str] = field(default_factory=dict)

@@ -17,6 +17,8 @@ _GAPS = ("", " ", "-", "  ", " - ", "   ")
 _SHORTEST_UNIT = 3
 # Short forms that are something else where nothing counted follows (millimetres, teranewtons).
 _UNSURE = frozenset({"mm", "tn", "cr", "mil", "md", "mb", "mr", "bi", "tri", "mi"})
+# "41C" is a temperature, 4C a class, a size or a plan.
+_WARM = 10
 _CENTURY = 100
 
 
@@ -180,8 +182,15 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
         counts = not _no_counter(source, unit, written, end)
         return counts and (quantity.form != "han" or _kanji_unit(quantity, unit, written))
     if written in source.grammar.shy_units:
-        return gap != "" and (unit.kind != "money" or quantity.scale > _ONE or written == "cent")
+        large = quantity.scale > _ONE or (quantity.grouped and _phrase_ends(source, end))
+        return gap != "" and (unit.kind != "money" or large or written == "cent")
     return gap != "-" or unit.kind != "subunit"
+
+
+def _phrase_ends(source: Source, at: int) -> bool:
+    """As in "30,000 rand and", against "1,000 real jobs": no noun follows that could be counted."""
+    word = nouns.WORD.match(source.folded, at)
+    return word is None or word.group(1).rstrip(".'") in source.grammar.stops
 
 
 def _no_counter(source: Source, unit: Unit, written: str, end: int) -> bool:
@@ -207,6 +216,11 @@ def _lone_letter(source: Source, quantity: Quantity, letter: str, gap: str) -> b
         if letter == "x" and source.text[quantity.number_end] == "X":
             return False
         return gap == "" and (letter in {"x", "w"} or (letter == "g" and quantity.low >= _SMALL))
+    if letter in {"c", "f"}:
+        warm = quantity.low >= _WARM
+        return gap == "" and warm and source.text[quantity.number_end].isupper()
+    if letter == "p":
+        return gap == ""
     if letter == "t":
         return gap == " " or quantity.low >= _CENTURY
     return gap in {"", " "} and source.text[quantity.number_end + len(gap)].islower()

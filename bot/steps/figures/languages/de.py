@@ -172,6 +172,7 @@ LANGUAGE = Language(
     earlier_after="zuvor|im vorjahr|vorher|ein jahr zuvor|im jahr zuvor|bisher",
     moved_by="um|um rund|um etwa|um knapp|um fast|um mehr als|um weitere|um gut",
     change_to="auf|auf rund|auf etwa|auf über|auf mehr als|auf bis zu|auf knapp|auf fast|zu",
+    extents="reicht von|reichen von|reichte von|reichten von|schwankt von|schwanken von|spanne von",
     ranges="-|–|—|~|bis|bis zu|auf|und|bis etwa",
     either="oder|bis",
     between="zwischen",
@@ -190,6 +191,7 @@ LANGUAGE = Language(
     ),
     months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jan|feb|mär|apr|jun|jul|aug|sep|sept|okt|nov|dez",
     noise=(
+        r"\b(?<=, )\d{2}(?!000)\d{3} (?=[^\W\d_]{3})",
         r"\blesezeit\b[^.\n]{0,20}?\d{1,3} ?min(?:uten?)?",
         r"\b\d{1,3} ?min(?:uten)?\.? lesezeit\b|\b\d{1,3} minuten lesedauer\b",
         r"\bseite \d{1,4}(?: von \d{1,4})?",
@@ -203,9 +205,15 @@ LANGUAGE = Language(
     starting="starten|startet|start|beginnen|beginnt|beginn|ab",
     numbers_of="zahl der|anzahl der|zahl von",
     shares=(
-        r"\b(?P<part>eine[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|[1-9]) von "
+        r"\b(?P<part>einer?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|[1-9]) von "
         r"(?P<of>zehn|hundert|10|100)\b(?! ?(?:millionen|milliarden|prozent|[%€0-9]))"
     ),
+    worth=(
+        "kredit|kredite|krediten|darlehen|vertrag|verträge|scheck|rechnung|auftrag|aufträge|anleihe|anleihen|bürgschaft|"
+        "garantie|spende|bestellung|finanzierung|paket|runde|vereinbarung|bescheid|kreditlinie|förderung|zuschuss"
+    ),
+    counted_after={"people": "verletzt|tot|getötet|vermisst|verletzte|tote"},
+    part_of=" von | der | von den | von seinen | von ihren | aller ",
     ceilings="obergrenze|deckel",
     measured_at="bei|auf|um|von|mit|über|unter",
     by="um|etwa|rund|fast|gut",

@@ -104,7 +104,7 @@ LANGUAGE = Language(
         "BTC": "bitcoin|bitcoins|btc",
         "ETH": "ether|ethereum",
     },
-    subunits={"USD": "cent|cents", "GBP": "pence|penny|pennies", "CNY": "mao|jiao", "JPY": "sen"},
+    subunits={"USD": "cent|cents", "GBP": "pence|penny|pennies|p", "CNY": "mao|jiao", "JPY": "sen"},
     symbols="¥=JPY kr=SEK ₩=KRW",
     units={
         "percent": (
@@ -183,8 +183,8 @@ LANGUAGE = Language(
         "bits/s*1e6": "megabits per second|megabit per second",
         "bits/s*1e9": "gigabits per second|gigabit per second",
         "bits/s*1e12": "terabits per second|terabit per second",
-        "degrees Celsius": "degrees celsius|degree celsius|degrees centigrade|°c|° c",
-        "degrees Fahrenheit": "degrees fahrenheit|degree fahrenheit|°f|° f",
+        "degrees Celsius": "c|degrees celsius|degree celsius|degrees centigrade|°c|° c",
+        "degrees Fahrenheit": "f|degrees fahrenheit|degree fahrenheit|°f|° f",
         "degrees": "degrees|degree|°",
         "hertz*1e9": "gigahertz",
         "hertz*1e6": "megahertz",
@@ -242,7 +242,7 @@ LANGUAGE = Language(
     ),
     plural="s|men|children|people|data|mice|teeth|geese|oxen|feet",
     percent_before="percent of|percents of",
-    context={"parameters": "parameter|parameters|params"},
+    context={"parameters": "parameter|parameters|params", "people": "population"},
     qualifiers_before={
         "about": (
             "about|around|approximately|approx.|approx|roughly|some|an estimated|estimated|circa|c.|ca.|~|somewhere around|"
@@ -326,6 +326,7 @@ LANGUAGE = Language(
     earlier_after="before|previously|a year earlier|a year ago|earlier|last year|a year before|the year before|in the year before|the previous year|in the previous year",
     moved_by="by|by about|by some|by around|by nearly|by almost|by roughly|by more than|by over|by another|by a further|by an additional",
     change_to="to|to a|to about|to some|to around|to nearly|to just|to only|to more than|to over|to the|to a record|to as much as|to up to|to at least|to roughly|to almost",
+    extents="ranging from|anywhere from|ranges from|range from|ranged from|varies from|vary from|varying from",
     ranges="-|–|—|~|to|and|to about|to around|to as much as|to as many as| - |up to|and about|through",
     either="or|to",
     between="between|from|between about|ranging from|anywhere from|anywhere between|range of|ranges between|ranging between|between around",
@@ -377,6 +378,8 @@ LANGUAGE = Language(
         r"\b(?:six|three|\d)-point summary\b",
         r"\b(?:one|two|three|four|five|\d)-way\b",
         r"\b24/7\b",
+        r"\b(?:240|360|480|576|720|1080|1440|2160|4320)[pi]\b",
+        r"\b\d{2,5}m (?:relay|hurdles|sprint|dash|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase)\b",
         r"\b\d{1,9} (?:comments?|replies)\b",
         r"\bone another\b|\bone of\b|\bone by one\b|\bone day\b|\bno one\b|\bone-off\b|\bone's\b|\bten out of ten\b",
         r"\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?= ?[.,;]|$)",
@@ -388,6 +391,13 @@ LANGUAGE = Language(
     portions="half a=0.5|half an=0.5|half=0.5|a quarter of a=0.25|a quarter=0.25|quarter=0.25|three quarters of a=0.75|three-quarters of a=0.75|three quarters=0.75|a half=0.5|a third of a=0.3333333333",
     starting="begin|begins|start|starts|starting|began|beginning|launch|kick off|starting in",
     numbers_of="number of|total of|headcount of|tally of",
+    counted_before={
+        "people": "employs|employed|employing|hired|hiring|killing|killed|kills|injuring|injured|injures|wounding|wounded|hurting|arrested|arresting|detained|detaining|displacing|displaced"
+    },
+    counted_after={
+        "people": "dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
+    },
+    part_of=" of | of the | of its | of their | of our | of all | of those | of these | out of ",
     ceilings="ceiling|cap|upper limit",
     not_rates="ago|earlier|before|later|from now|old|after|on|prior",
     measured_at="at|to|of|by|from|than|is|was|with|around|about|nearly|over|under|below|above|averaged|reached|hit|totaled|totalled|rating of",

@@ -161,6 +161,7 @@ LANGUAGE = Language(
     earlier_after="antes|un año antes|el año anterior|anteriormente|hace un año|previos|el año pasado",
     moved_by="en|en unos|en unas|en casi|en más de|en otros|en otras",
     change_to="a|a los|al|a unos|hasta|hasta los|hasta el|a casi|a más de|a cerca de",
+    extents="va de|van de|oscila de|oscilan de|varía de|varían de|oscila desde|va desde|van desde",
     ranges="-|–|—|~|a|y|hasta|al|o",
     either="o|u|a",
     between="entre|de entre|entre los|entre el",
@@ -195,6 +196,8 @@ LANGUAGE = Language(
         r"\b(?P<part>un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|[1-9])(?: [^\W\d_]{2,20})? de cada "
         r"(?P<of>tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|cien|[3-9]|10|20|100)\b"
     ),
+    counted_after={"people": "muertos|heridos|desaparecidos|fallecidos|detenidos"},
+    part_of=" de los | de las | de sus | de ",
     ceilings="techo|tope",
     measured_at="en|a|de|por|con",
     by="en|de|casi|un",

@@ -161,6 +161,7 @@ LANGUAGE = Language(
     earlier_before="de|contre|au lieu de|par rapport à|après|contre seulement|passé de|passe de|passer de|initialement|auparavant|passant de|d'environ|face à|précédemment",
     earlier_after="auparavant|un an plus tôt|précédemment|l'an dernier|un an auparavant|l'année précédente|avant",
     change_to="à|à environ|à près de|à plus de|à quelque|jusqu'à",
+    extents="va de|vont de|allant de|varie de|varient de|oscille de",
     ranges="-|–|—|~|à|et|jusqu'à",
     either="ou|à",
     between="entre|de|d'entre",
@@ -196,6 +197,9 @@ LANGUAGE = Language(
         r"\b(?P<part>une?|deux|trois|quatre|cinq|six|sept|huit|neuf|[1-9])(?: [^\W\d_]{2,20}){0,2} sur "
         r"(?P<of>trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|[3-9]|10|20|100)\b(?! [^\W\d_]+s\b)"
     ),
+    counted_before={"people": "tuant|blessant|tué|blessé"},
+    counted_after={"people": "tués|blessés|disparus|morts"},
+    part_of=" des | de ses | de leurs | sur | sur les ",
     ceilings="plafond",
     measured_at="à|de|par|avec",
     by="de|d'|environ|près",

@@ -149,6 +149,7 @@ LANGUAGE = Language(
     earlier_after="prima|un anno prima|l'anno precedente|in precedenza|dell'anno precedente|lo scorso anno|precedenti",
     moved_by="di|di circa|di quasi|di oltre|di altri|di altre",
     change_to="a|al|ai|a circa|a quasi|a oltre|fino a|alle|agli|a più di",
+    extents="va da|vanno da|variano da|varia da|oscilla da|oscillano da|compreso da|andando da",
     ranges="-|–|—|~|a|e|ai|fino a|o|al",
     either="o|a",
     between="tra|fra|tra i|fra i|tra il|compreso tra|da",
@@ -183,6 +184,9 @@ LANGUAGE = Language(
         r"\b(?P<part>un[oa]?|due|tre|quattro|cinque|sei|sette|otto|nove|[1-9])(?: [^\W\d_]{2,20})? su "
         r"(?P<of>tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|cento|[3-9]|10|20|100)\b(?! [^\W\d_]+[ie]\b)"
     ),
+    counted_before={"people": "uccidendo|ferendo"},
+    counted_after={"people": "morti|feriti|dispersi|arrestati"},
+    part_of=" dei | delle | degli | dei suoi | su | di ",
     ceilings="tetto",
     measured_at="a|di|del|con",
     by="di|del|circa|quasi",

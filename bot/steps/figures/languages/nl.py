@@ -148,6 +148,7 @@ LANGUAGE = Language(
     earlier_after="eerder|een jaar eerder|vorig jaar|daarvoor|het jaar ervoor",
     moved_by="met|met ongeveer|met bijna|met ruim",
     change_to="naar|tot|naar ongeveer|naar ruim|naar bijna|naar zo'n|naar meer dan",
+    extents="varieert van|variëren van|varieerde van|loopt van|lopen van|uiteenlopend van",
     ranges="-|–|—|~|tot|en|à|tot en met",
     either="of|à|tot",
     between="tussen|tussen de",
@@ -180,6 +181,8 @@ LANGUAGE = Language(
         r"\b(?P<part>een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|[1-9])(?: [^\W\d_]{2,20})? op (?:de|elke) "
         r"(?P<of>drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|honderd|[3-9]|10|20|100)\b"
     ),
+    counted_after={"people": "doden|gewonden|vermisten"},
+    part_of=" van de | van zijn | van hun ",
     ceilings="plafond|bovengrens",
     measured_at="op|van|met|naar|tot",
     by="met|ongeveer|bijna",

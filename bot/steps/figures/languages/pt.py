@@ -147,6 +147,7 @@ LANGUAGE = Language(
     earlier_after="antes|um ano antes|no ano anterior|anteriormente|há um ano|no ano passado",
     moved_by="em|em cerca de|em quase|em mais de",
     change_to="para|a|para cerca de|para quase|para mais de|até|ao",
+    extents="vai de|vão de|varia de|variam de|oscila de",
     ranges="-|–|—|~|a|e|até|ou",
     either="ou|a",
     between="entre|de|entre os",
@@ -180,6 +181,9 @@ LANGUAGE = Language(
         r"\b(?P<part>uma?|dois|duas|três|quatro|cinco|seis|sete|oito|nove|[1-9])(?: [^\W\d_]{2,20})? (?:em|de) cada "
         r"(?P<of>três|quatro|cinco|seis|sete|oito|nove|dez|vinte|cem|[3-9]|10|20|100)\b"
     ),
+    counted_before={"people": "matando|ferindo"},
+    counted_after={"people": "mortos|feridos|desaparecidos|detidos"},
+    part_of=" dos | das | de | dos seus ",
     ceilings="teto",
     measured_at="em|a|de|por|com",
     by="em|de|quase",
