@@ -61,13 +61,17 @@ class Stage:
     def open_outlets(self) -> None:
         """Serve each outlet's feed with its standing item, and declare it."""
         for outlet in outlets():
-            self.published[outlet.id] = []
-            self._serve_feed(outlet)
-            self.declare(
-                outlet.id, outlet.feed_path, outlet.name, language=outlet.language, rank=outlet.rank
-            )
-            if outlet.broken:
-                self.web.misbehave(outlet.feed_path, WebFault("error"))
+            self.open_outlet(outlet)
+
+    def open_outlet(self, outlet: Outlet) -> None:
+        """Serve one outlet's feed with its standing item, and declare it."""
+        self.published[outlet.id] = []
+        self._serve_feed(outlet)
+        self.declare(
+            outlet.id, outlet.feed_path, outlet.name, language=outlet.language, rank=outlet.rank
+        )
+        if outlet.broken:
+            self.web.misbehave(outlet.feed_path, WebFault("error"))
 
     def declare(self, feed_id: str, path: str, name: str, **more: object) -> None:
         """Add a feed of ours to what the bot watches; `write_feeds` puts it down."""

@@ -32,6 +32,8 @@ and takes orders to misbehave. Nothing waits longer than a few seconds for a pee
         slack.fail("chat.postMessage", SlackFault("drop_after"))     # takes it, then hangs up
         slack.fail("chat.postMessage", SlackFault("error_before" | "drop_before"))
         slack.fail("chat.postMessage", SlackFault("late", seconds=1))    # hangs up, and takes it a second later
+        slack.fail("chat.postMessage", SlackFault("silent_before" | "silent_after", seconds=3))  # no answer, then none
+        slack.fail("chat.postMessage", SlackFault("garbled_after" | "half_after"))  # takes it; no JSON, or half of it
         slack.fail("chat.postMessage", SlackFault("refuse", error="invalid_blocks"))
         slack.fail("chat.postMessage", SlackFault("refuse_blocks"))  # only messages that have blocks
     Answers auth.test, chat.postMessage, chat.update, chat.delete, chat.getPermalink, conversations.history,
@@ -47,6 +49,7 @@ and takes orders to misbehave. Nothing waits longer than a few seconds for a pee
         mail.fail(MailFault("refuse", address="gone@example.org"))   # 550 to that RCPT
         mail.fail(MailFault("close_after"))            # takes the message, and hangs up before the 250
         mail.fail(MailFault("close_before"))           # hangs up, without taking it
+        mail.fail(MailFault("silent_after"))           # takes the message, and answers too late
 """
 
 from demo.servers.mail import Mail, MailFault, MailServer

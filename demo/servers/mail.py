@@ -17,13 +17,14 @@ from typing import Literal, Self, cast
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 _PATIENCE_SECONDS = 10.0
+_SILENCE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class MailFault:
     """How the server fails one message; `address` belongs to "refuse"."""
 
-    kind: Literal["temporary", "permanent", "refuse", "close_after", "close_before"]
+    kind: Literal["temporary", "permanent", "refuse", "close_after", "close_before", "silent_after"]
     address: str | None = None
 
 
@@ -191,8 +192,10 @@ class _Post:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  (aiosmtpd's name)
-        fault = self._owner.next_fault(["temporary", "permanent", "close_after", "close_before"])
-        if fault is None or fault.kind == "close_after":
+        fault = self._owner.next_fault(
+            ["temporary", "permanent", "close_after", "close_before", "silent_after"]
+        )
+        if fault is None or fault.kind in {"close_after", "silent_after"}:
             self._owner.keep(envelope)
         if fault is None:
             return "250 2.0.0 OK"
@@ -200,6 +203,8 @@ class _Post:
             return "451 4.3.0 Try again later"
         if fault.kind == "permanent":
             return "554 5.6.0 Not wanted"
+        if fault.kind == "silent_after":
+            await asyncio.sleep(_SILENCE_SECONDS)
         with contextlib.suppress(AttributeError):
             cast("asyncio.WriteTransport", server.transport).abort()
         raise asyncio.CancelledError

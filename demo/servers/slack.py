@@ -19,7 +19,7 @@ _CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{7,}")
 
 @dataclass(frozen=True, slots=True)
 class SlackFault:
-    """How a call fails: `retry_after` belongs to "busy", `seconds` to "late", `error` to "refuse"."""
+    """How a call fails: `retry_after` belongs to "busy", `seconds` to "late" and the silent ones, `error` to "refuse"."""
 
     kind: Literal[
         "busy",
@@ -30,6 +30,10 @@ class SlackFault:
         "late",
         "refuse",
         "refuse_blocks",
+        "silent_before",
+        "silent_after",
+        "garbled_after",
+        "half_after",
     ]
     retry_after: str = "1"
     seconds: float = 0.5
@@ -100,6 +104,15 @@ class SlackLike(LoopbackServer):
             reply = self._reply(request, method, arguments, visible_at)
         if fault is not None and fault.kind in {"drop_after", "late"}:
             request.hang_up()
+        elif fault is not None and fault.kind == "silent_after":
+            self.wait(fault.seconds)
+            request.hang_up()
+        elif fault is not None and fault.kind == "garbled_after":
+            request.give(200, b"<html>busy</html>", {"Content-Type": "text/html"})
+        elif fault is not None and fault.kind == "half_after":
+            whole = json.dumps(reply).encode()
+            half = whole[: len(whole) // 2]
+            request.give(200, half, {"Content-Type": "application/json"}, length=len(whole))
         elif fault is not None:
             request.give(500, b"", {"Content-Type": "text/plain"})
         elif webhook:
@@ -127,6 +140,9 @@ class SlackLike(LoopbackServer):
         elif fault.kind == "error_before":
             request.give(500, b"", {"Content-Type": "text/plain"})
         elif fault.kind == "drop_before":
+            request.hang_up()
+        elif fault.kind == "silent_before":
+            self.wait(fault.seconds)
             request.hang_up()
         elif fault.kind in {"refuse", "refuse_blocks"}:
             _give_json(request, {"ok": False, "error": fault.error})
