@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +21,9 @@ from bot.cli.options import (
 from bot.dispatch import clock
 from bot.errors import ConfigError, ParseError
 from bot.jobs.try_feed import try_address
+from bot.model.feeds import FeedState
 from bot.render import listings
-from bot.steps import charset, opml
+from bot.steps import charset, health, opml
 from bot.storage import feeds as states
 from bot.storage.engine import reading
 from bot.watchlist.adding import add_feeds
@@ -39,9 +42,14 @@ def feeds(context: typer.Context, feeds: FeedsFile = FEEDS_FILE, data: DataFolde
     if context.invoked_subcommand is not None:
         return
     with opened(feeds, data) as opened_context:
+        now = clock.now()
         with reading(opened_context.engine) as conn:
             known = states.states(conn)
-        out.print(listings.feeds_table(opened_context.watchlist.feeds, known, now=clock.now()))
+            held = states.held_hosts(conn, now)
+        table = listings.feeds_table(
+            opened_context.watchlist.feeds, known, now=now, troubles=_troubles(known, held, now)
+        )
+        out.print(table)
 
 
 @app.command("try")
@@ -118,6 +126,23 @@ def export_feeds(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None
     listed = [feed for feed in watchlist.feeds if feed.enabled]
     sys.stdout.buffer.write(opml.outlines(listed, title="Newsledger"))
     sys.stdout.buffer.flush()
+
+
+def _troubles(
+    known: Iterable[FeedState], held: Mapping[str, datetime], now: datetime
+) -> dict[str, str]:
+    """What a person ought to know of feeds, by id."""
+    words = {}
+    for state in known:
+        host = states.host_of(state.url)
+        found = health.trouble(state, now=now)
+        if host in held:
+            words[state.feed_id] = (
+                f"{host} asked to be left alone until {held[host]:%Y-%m-%d %H:%M UTC}"
+            )
+        elif found is not None:
+            words[state.feed_id] = found.words
+    return words
 
 
 def _say(words: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -22,9 +23,16 @@ def _table(*columns: str) -> Table:
 
 
 def feeds_table(
-    feeds: Iterable[Feed], states: Iterable[FeedState], *, now: datetime
+    feeds: Iterable[Feed],
+    states: Iterable[FeedState],
+    *,
+    now: datetime,
+    troubles: Mapping[str, str] = MappingProxyType({}),
 ) -> RenderableType:
-    """Each feed with its health in words: last success, next poll, learned gap, last error."""
+    """Each feed with its health in words: last success, next poll, learned gap, last error.
+
+    `troubles` are what a person ought to know, by feed, where it is more than the last error.
+    """
     known = {state.feed_id: state for state in states}
     table = _table("feed", "health", "last success", "next poll", "usual gap", "last error")
     for feed in feeds:
@@ -35,7 +43,7 @@ def feeds_table(
             _ago(state.last_success_at if state else None, now),
             _ahead(state.next_poll_at if state else None, now),
             _span(state.gap) if state and state.gap else "",
-            Text((state.last_error if state else None) or ""),
+            Text(troubles.get(feed.id) or (state.last_error if state else None) or ""),
         )
     return table
 
@@ -60,6 +68,8 @@ def health_in_words(feed: Feed, state: FeedState | None) -> str:
         return "not polled yet"
     if state.gone:
         return "gone (410)"
+    if state.told == "silent" and not state.failures:
+        return "silent"
     if state.failures:
         return f"failing ({state.failures} in a row)"
     return "well"

@@ -7,7 +7,9 @@ so that a name that resolves differently the second time gains nothing.
 from __future__ import annotations
 
 import ipaddress
+import queue
 import socket
+import threading
 import typing
 from collections.abc import Iterable
 
@@ -18,18 +20,17 @@ from bot.errors import FetchError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# RFC 6052: an IPv4 address for networks that have only IPv6; as good as the address that it holds.
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # IETF protocol assignments and the 6to4 relays (RFC 6890, 7526), of which Python knows some.
 _NO_HOST_4 = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
 # Ways of writing an IPv4 address, of tunnelling to one, or of a network's own that Python calls global
-# (RFC 4291, 2.5.5; 8215; 3056; 4380; 3879; 6666; 9637). No public host has one.
+# (RFC 4291, 2.5.5; 6052; 8215; 3056; 4380; 3879; 6666; 9637). No public host has one.
 _NO_HOST = tuple(
     ipaddress.IPv6Network(block)
     for block in (
         "::/96",
         "::ffff:0:0/96",
         "::ffff:0:0:0/96",
+        "64:ff9b::/96",
         "64:ff9b:1::/48",
         "2001::/32",
         "2002::/16",
@@ -47,8 +48,6 @@ def is_public(address: Address) -> bool:
     not public, nor is an IPv6 address that is an IPv4 one in another notation.
     """
     if isinstance(address, ipaddress.IPv6Address):
-        if address in _NAT64:
-            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
         if any(address in block for block in _NO_HOST):
             return False
     elif any(address in block for block in _NO_HOST_4):
@@ -77,7 +76,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         Raises FetchError where the name leads to an address that is not public.
         """
         last: Exception = httpcore.ConnectError(f"no address of {host} answers")
-        for address in self._resolve(host, port):
+        for address in self._resolve(host, port, self._deadline.shorten(timeout)):
             try:
                 stream = self._inner.connect_tcp(
                     str(address),
@@ -92,9 +91,9 @@ class GuardedBackend(httpcore.NetworkBackend):
                 return TimedStream(stream, self._deadline)
         raise last
 
-    def _resolve(self, host: str, port: int) -> list[Address]:
+    def _resolve(self, host: str, port: int, timeout: float | None) -> list[Address]:
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = _looked_up(host, port, timeout)
         except (OSError, UnicodeError) as error:
             raise FetchError(f"{host} cannot be found (no such name, or no network)") from error
         addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
@@ -107,3 +106,27 @@ class GuardedBackend(httpcore.NetworkBackend):
                         temporary=False,
                     )
         return list(dict.fromkeys(addresses))
+
+
+def _looked_up(host: str, port: int, timeout: float | None) -> list[tuple[typing.Any, ...]]:
+    """What the system's resolver says, within the time; raises httpcore.ConnectTimeout after it.
+
+    The resolver takes no timeout, and has been seen to need half a minute: it is left behind, in a thread that
+    ends when it gives up itself.
+    """
+    answer: queue.SimpleQueue[list[tuple[typing.Any, ...]] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answer.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            answer.put(error)
+
+    threading.Thread(target=ask, name=f"resolve-{host}", daemon=True).start()
+    try:
+        found = answer.get(timeout=timeout)
+    except queue.Empty:
+        raise httpcore.ConnectTimeout(f"the name {host} was not found in time") from None
+    if isinstance(found, Exception):
+        raise found
+    return found
