@@ -125,8 +125,8 @@ def test_a_captured_feed_gives_as_many_entries_as_feedparser_finds(path: Path):
     """No item may get lost on the way through our own checks and mends."""
     body = path.read_bytes()
     expected = entries_by_feedparser(body)
-    if expected == 0:
-        with pytest.raises(ParseError, match=r"\w"):
+    if not feedparser.parse(body).get("version"):  # noqa: TID251  (bytes, beside ours)
+        with pytest.raises(ParseError, match="is no feed"):
             read(body)
         return
     found = read(body)
