@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
+from sqlalchemy import Connection
 
 from bot.errors import BotError, ConfigError
 from bot.failpoints import failpoint
@@ -112,12 +113,15 @@ def load_seeds(context: Context, *, now: datetime) -> int:
         loaded = seeds.names(conn)
     dated = [moment for record in records if (moment := _moment(record.published))]
     earliest = min(dated, default=now)
+    undated = frozenset(
+        f"seed:{record.name}" for record in records if _moment(record.published) is None
+    )
     fresh = sorted(
         (record for record in records if record.name not in loaded),
         key=lambda record: (_moment(record.published) or earliest, record.name),
     )
     for record in fresh:
-        _load(context, record, _moment(record.published) or earliest, now=now)
+        _load(context, record, _moment(record.published) or earliest, undated=undated, now=now)
     _renew(context, [record for record in records if record.name in loaded])
     return len(fresh)
 
@@ -137,7 +141,9 @@ def _renew(context: Context, records: Sequence[Seed]) -> None:
                 similar.add(conn, one)
 
 
-def _load(context: Context, record: Seed, published: datetime, *, now: datetime) -> None:
+def _load(
+    context: Context, record: Seed, published: datetime, *, undated: Collection[str], now: datetime
+) -> None:
     article = Article(
         id=f"seed:{record.name}",
         url=record.url,
@@ -151,12 +157,7 @@ def _load(context: Context, record: Seed, published: datetime, *, now: datetime)
         text_from="record",
     )
     with storage.writing(context.engine) as conn:
-        verdict = dedupe.judge(
-            article=article,
-            fingerprint=record.fingerprint,
-            candidates=similar.nearest(conn, record.fingerprint),
-        )
-        story = stories.resolve(conn, verdict.story)
+        story = _story(conn, article, record, undated)
         similar.add(conn, _known(article, record.fingerprint, story))
         for topic in context.watchlist.topics:
             observations = _observations(record, article, topic.id)
@@ -173,6 +174,35 @@ def _load(context: Context, record: Seed, published: datetime, *, now: datetime)
         seeds.add(conn, record.name, codec.encode(record), now=now)
         failpoint("seed.before_commit")
     failpoint("seed.committed")
+
+
+def _story(conn: Connection, article: Article, record: Seed, undated: Collection[str]) -> str:
+    """The story of a seed. Seeds of one story are given in any order: one that belongs to two makes them one.
+
+    Between a seed without a date and another one there is no silence that could be measured.
+    """
+    candidates = [
+        replace(known, published=article.published)
+        if known.id in undated or (article.id in undated and known.id.startswith("seed:"))
+        else known
+        for known in similar.nearest(conn, record.fingerprint)
+    ]
+    verdict = dedupe.judge(article=article, fingerprint=record.fingerprint, candidates=candidates)
+    first = stories.resolve(conn, verdict.story)
+    of_seeds: dict[str, list[Known]] = {}
+    for known in candidates:
+        if known.id.startswith("seed:"):
+            of_seeds.setdefault(known.story, []).append(known)
+    for other, members in of_seeds.items():
+        # Each for itself: what two seeds of one story share would count as common property beside both.
+        joins = dedupe.joins_story(article, record.fingerprint, members)
+        if joins and stories.resolve(conn, other) != first:
+            # The one that was opened goes on: the other may have no title yet.
+            opened = stories.title(conn, first) is not None
+            one, into = (other, first) if opened else (first, other)
+            stories.unite(conn, one, into=into)
+            first = into
+    return first
 
 
 def _known(article: Article, fingerprint: Fingerprint, story: str) -> Known:

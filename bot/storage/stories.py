@@ -72,19 +72,24 @@ def merge(conn: Connection, story: str, into: str) -> bool:
             raise StorageError(f"there is no story {given!r}; `bot stories` lists them")
     if one == other:
         return False
+    unite(conn, one, into=other)
+    return True
+
+
+def unite(conn: Connection, story: str, *, into: str) -> None:
+    """Make two different stories one, whether or not they have been opened: seeds found some that are not."""
     span = conn.execute(
         select(func.min(stories.c.first_at), func.max(stories.c.last_at)).where(
-            stories.c.id.in_((one, other))
+            stories.c.id.in_((story, into))
         )
     ).one()
-    conn.execute(update(stories).where(stories.c.id == one).values(merged_into=other))
+    conn.execute(update(stories).where(stories.c.id == story).values(merged_into=into))
     conn.execute(
-        update(stories).where(stories.c.id == other).values(first_at=span[0], last_at=span[1])
+        update(stories).where(stories.c.id == into).values(first_at=span[0], last_at=span[1])
     )
     for table in (articles, fingerprints, alerts):
-        conn.execute(update(table).where(table.c.story == one).values(story=other))
-    threads.join(conn, one, into=other)
-    return True
+        conn.execute(update(table).where(table.c.story == story).values(story=into))
+    threads.join(conn, story, into=into)
 
 
 def get(conn: Connection, story: str) -> Story | None:

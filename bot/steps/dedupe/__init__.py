@@ -5,6 +5,7 @@ report is about (`events`); `verdict` puts them in order.
 """
 
 from bot.steps.dedupe.addresses import address_of, article_id, normalise_url
+from bot.steps.dedupe.events import joins_story
 from bot.steps.dedupe.fingerprint import containment, fingerprint
 from bot.steps.dedupe.sketch import SCHEME, sketch
 from bot.steps.dedupe.verdict import judge
@@ -15,6 +16,7 @@ __all__ = [
     "article_id",
     "containment",
     "fingerprint",
+    "joins_story",
     "judge",
     "normalise_url",
     "sketch",

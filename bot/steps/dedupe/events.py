@@ -16,12 +16,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.model.news import Article, Fingerprint, Known
-from bot.steps.dedupe.words import STEM
 
-# Reports of different events about the same companies share up to a fifth of their weighted words, those
-# of one event from a third on.
-NO_COSINE = 0.10
-FULL_COSINE = 0.40
+# So much of their weighted words reports of different events have in common, and those of one event, by the
+# way a language is written: pairs of characters meet by chance more often than words.
+NO_COSINE, FULL_COSINE = 0.13, 0.43
+COSINES = {"ja": (0.25, 0.62), "zh": (0.12, 0.42), "ko": (0.18, 0.50)}
+# Two texts that both name people and places, and hardly the same ones, are of two events, however alike they
+# sound; so are those that both state figures, and none in common.
+FEWEST_NAMES = 2
+COMMON_NAMES = 0.4
+OTHER_NAMES = 0.45
+OTHER_FIGURES, ANOTHER_FIGURE = 0.7, 0.85
+# In German every noun has a capital.
+_NOUNS_ARE_NAMES = frozenset({"de", "lb"})
 # How far each kind of evidence reaches alone, at its fullest.
 WORDS_REACH = 0.75
 VALUES_REACH = 0.80
@@ -31,10 +38,15 @@ CONCEPTS_REACH = 0.70
 SATURATION = 0.7
 # Each figure weighs this much of the one before it.
 LATER_WEIGHT = 0.8
+# What numbers say whose unit was not read: by their digits that are not final zeros, all together, and at most.
+NUMBER = "number:"
+DIGITS_SAY = (0.0, 0.2, 0.5, 0.9)
+NUMBERS_SATURATION = 1.0
+NUMBERS_REACH = 0.8
 LEAST_WEIGHT = 0.3
 # What an article needs to join a story that was heard of just now; it rises to 1 with the silence.
 JOIN_AT_ONCE = 0.35
-HALF_LIFE = timedelta(hours=120)
+HALF_LIFE = timedelta(hours=168)
 # From here on a report has something to do with another.
 AGREEMENT = 0.12
 
@@ -45,6 +57,7 @@ _UNIT_WEIGHTS = {
     **dict.fromkeys(("year", "years", "months", "weeks", "times"), 0.4),
     **dict.fromkeys(("days", "hours", "count"), 0.3),
 }
+EVERYBODYS = 0.4
 LONE_FIGURE = 0.5
 # The parties of a topic are in all its news, also before we have seen any: so many stories are taken to
 # name them besides those that do.
@@ -103,6 +116,12 @@ def same_event(
     return max(events, key=lambda event: (event.joined, event.margin), default=None)
 
 
+def joins_story(article: Article, fingerprint: Fingerprint, reports: Sequence[Known]) -> bool:
+    """Whether an article belongs to the story of these reports, whatever other stories there are."""
+    event = same_event(article, fingerprint, reports)
+    return event is not None and event.joined
+
+
 def needed(silence: timedelta) -> float:
     """The score from which an article joins a story that was last heard of so long ago."""
     return 1 - (1 - JOIN_AT_ONCE) * math.pow(0.5, silence / HALF_LIFE)
@@ -159,8 +178,27 @@ def _against(
 def _figures(fingerprint: Fingerprint, telling: _Telling) -> dict[str, float]:
     return {
         value: weight * _UNIT_WEIGHTS.get(value.partition(":")[0], 1.0)
-        for value, weight in _weighed(fingerprint.values, "value", telling).items()
+        for value, weight in _weighed(_read_figures(fingerprint), "value", telling).items()
     }
+
+
+def _read_figures(fingerprint: Fingerprint) -> list[str]:
+    """Those whose unit is known."""
+    return [value for value in fingerprint.values if not value.startswith(NUMBER)]
+
+
+def _same_numbers(one: Fingerprint, other: Fingerprint) -> float:
+    """How much the numbers say that both hold, of whatever unit, besides the figures that both hold.
+
+    The more digits a number has, the less it is met by chance: 14 often, 862 hardly ever.
+    """
+    figures = {value.partition(":")[2] for value in {*_read_figures(one)} & {*_read_figures(other)}}
+    common = _amounts(one) & _amounts(other)
+    said = sum(
+        DIGITS_SAY[min(3, len(amount.partition("e")[0].replace(".", "").rstrip("0")))]
+        for amount in common - figures
+    )
+    return 1 - math.exp(-said / NUMBERS_SATURATION)
 
 
 def _agree(pairs: Sequence[tuple[Known, Evidence]]) -> bool:
@@ -178,20 +216,61 @@ def _evidence(article: Article, one: Fingerprint, known: Known, telling: _Tellin
     concepts = _shared(
         _weighed(one.concepts, "concept", telling), _weighed(other.concepts, "concept", telling)
     )
-    values = _shared(_figures(one, telling), _figures(other, telling))
-    if len(set(one.values) & set(other.values)) == 1:
+    mine, theirs = _figures(one, telling), _figures(other, telling)
+    values = _shared(mine, theirs)
+    if len(mine.keys() & theirs.keys()) == 1:
         # One figure in common is as often chance as not, unless it is said of the same subject.
         values *= LONE_FIGURE + (1 - LONE_FIGURE) * concepts
+    if one_language:
+        language = article.language.split("-", 1)[0]
+        words = _between(_cosine(one, other, telling), language) * _accord(one, other, language)
+    else:
+        words = 0.0
+        values = 1 - (1 - values) * (1 - NUMBERS_REACH * _same_numbers(one, other))
     return Evidence(
-        words=_between(_cosine(one, other, telling)) if one_language else 0.0,
+        words=words,
         values=values,
         names=_shared(_names(one, telling), _names(other, telling)),
         concepts=concepts,
     )
 
 
-def _between(cosine: float) -> float:
-    return min(1.0, max(0.0, (cosine - NO_COSINE) / (FULL_COSINE - NO_COSINE)))
+def _between(cosine: float, language: str) -> float:
+    none, full = COSINES.get(language, (NO_COSINE, FULL_COSINE))
+    return min(1.0, max(0.0, (cosine - none) / (full - none)))
+
+
+def _accord(one: Fingerprint, other: Fingerprint, language: str) -> float:
+    """What is left of the words' say where names and figures speak against them."""
+    accord = 1.0
+    if language not in _NOUNS_ARE_NAMES:
+        mine, theirs = _written_names(one), _written_names(other)
+        fewer = min(len(mine), len(theirs))
+        if fewer >= FEWEST_NAMES:
+            common = min(1.0, len(mine & theirs) / fewer / COMMON_NAMES)
+            accord *= OTHER_NAMES + (1 - OTHER_NAMES) * common
+    fewer = min(len(_telling_figures(one)), len(_telling_figures(other)))
+    if fewer and not _amounts(one) & _amounts(other):
+        accord *= OTHER_FIGURES if fewer > 1 else ANOTHER_FIGURE
+    return accord
+
+
+def _written_names(fingerprint: Fingerprint) -> set[str]:
+    return {term for term, _weight in fingerprint.terms if term.startswith("@")}
+
+
+def _telling_figures(fingerprint: Fingerprint) -> list[str]:
+    """Those that not everybody has."""
+    return [
+        value
+        for value in _read_figures(fingerprint)
+        if _UNIT_WEIGHTS.get(value.partition(":")[0], 1.0) > EVERYBODYS
+    ]
+
+
+def _amounts(fingerprint: Fingerprint) -> set[str]:
+    """Its numbers, of whatever unit."""
+    return {value.partition(":")[2] for value in fingerprint.values}
 
 
 def _language(tag: str) -> str:
@@ -227,12 +306,10 @@ def _cosine(one: Fingerprint, other: Fingerprint, telling: _Telling) -> float:
 
 
 def _words(fingerprint: Fingerprint, telling: _Telling) -> dict[str, float]:
-    """The words that are no names: those have their own say."""
-    names = {term[1 : 1 + STEM] for term, _weight in fingerprint.terms if term.startswith("@")}
     return {
         term: weight * telling(term)
         for term, weight in fingerprint.terms
-        if not term.startswith("@") and term not in names
+        if not term.startswith("@")
     }
 
 

@@ -8,11 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 
 from bot.model.news import Fingerprint
 from bot.steps.dedupe.addresses import address_of
 from bot.steps.dedupe.sketch import KEPT_BITS, PERMUTATIONS, SCHEME, sketch, title_sha
-from bot.steps.dedupe.words import names_in, terms_in
+from bot.steps.dedupe.words import names_in, numbers_in, terms_in
 
 # Two unlike texts agree in one place of so many, by chance.
 CHANCE = 1 / (1 << KEPT_BITS)
@@ -23,6 +24,11 @@ LEAD_WEIGHT = 1.5
 LEAD_CHARACTERS = 300
 # Figures are held against each other to this many digits: "1,676" and "1,680" are one amount, rounded.
 VALUE_DIGITS = 3
+# So many words make a name, "Honda Motor"; "new physical AI company" is none.
+LONGEST_NAME = 2
+# The unit of a number whose unit was not read, and so many of them at most.
+NUMBER = "number"
+MOST_NUMBERS = 16
 
 _UNITS = re.compile(r"[^\W_]+")
 
@@ -42,7 +48,7 @@ def fingerprint(
 
     `entities` are ids of those that it names and `aliases` how it writes them: such words speak through
     `entities` alone. `values` are its figures as "unit:amount" in base units
-    ("JPY:1000000000000"), `concepts` the ids of the series that those belong to; both in the order of
+    ("JPY:1000000000000"), to which the text's other numbers are added, `concepts` the ids of the series that those belong to; both in the order of
     the text, since news leads with what is new.
     """
     drawn = sketch(text)
@@ -56,7 +62,7 @@ def fingerprint(
         passages=drawn.passages,
         terms=_terms(title, text, frozenset(_of_aliases(aliases))),
         entities=tuple(sorted(set(entities))),
-        values=tuple(dict.fromkeys(_rounded(value) for value in values)),
+        values=_values(values, text),
         concepts=tuple(dict.fromkeys(concepts)),
     )
 
@@ -77,10 +83,12 @@ def containment(one: Fingerprint, other: Fingerprint) -> float:
 
 
 def _of_aliases(aliases: Iterable[str]) -> Iterator[str]:
+    """The words that are a party's name. A longer alias is a description, and its words are anybody's."""
     for alias in set(aliases):
-        yield from terms_in(alias)
-        folded = unicodedata.normalize("NFKC", alias).casefold()
-        yield from (f"@{word}" for word in _UNITS.findall(folded))
+        words = _UNITS.findall(unicodedata.normalize("NFKC", alias).casefold())
+        if len(words) <= LONGEST_NAME:
+            yield from terms_in(alias)
+            yield from (f"@{word}" for word in words)
 
 
 def _terms(title: str, text: str, passed_over: frozenset[str]) -> tuple[tuple[str, float], ...]:
@@ -94,6 +102,15 @@ def _terms(title: str, text: str, passed_over: frozenset[str]) -> tuple[tuple[st
         weights[term] = max(weights.get(term, 0.0), 1.0) * TITLE_WEIGHT
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
     return tuple((term, round(weight, 2)) for term, weight in heaviest)
+
+
+def _values(figures: Iterable[str], text: str) -> tuple[str, ...]:
+    """The figures, and then what other numbers the text holds, since a figure may be unread in one language."""
+    read = dict.fromkeys(_rounded(value) for value in figures)
+    amounts = {value.rpartition(":")[2] for value in read}
+    bare = (_rounded(f"{NUMBER}:{number}") for number in islice(numbers_in(text), MOST_NUMBERS))
+    others = (value for value in bare if value.rpartition(":")[2] not in amounts)
+    return tuple(dict.fromkeys((*read, *others)))
 
 
 def _rounded(value: str) -> str:

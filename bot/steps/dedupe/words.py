@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 
 STEM = 6
 SHORTEST = 3
@@ -29,6 +30,13 @@ _SMALL = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ][\w&]*")
 _ASCII_WORDS = re.compile(rf"[a-z]{{{SHORTEST},}}")
 _JOSA = re.compile(
     r"(?<=[\uac00-\ud7a3]{2})(?:에서는|으로는|에서|에게|까지|부터|으로|이라|라고|했다|한다|하는|하고|은|는|이|가|을|를|의|에|로|와|과|도|만)$"
+)
+LEAST_NUMBER = 10
+_YEARS = range(1900, 2101)
+_LARGE = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8)}
+_NUMBERS = re.compile(
+    r"(?<![\d.,:])(?P<whole>\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?![\d:])"
+    r"(?:\s?(?P<large>[万萬만億亿억])(?P<rest>\d{1,4}(?!\d|[,.]\d))?)?"
 )
 # English, German, French, Spanish, Portuguese, Italian, Dutch, Norwegian and Danish, Turkish, Korean, Chinese
 # and Japanese, a line each or two.
@@ -82,6 +90,20 @@ def names_in(text: str) -> Iterator[str]:
         name = found.group().casefold()
         if len(name) >= SHORTEST and name not in _COMMON and name not in small:
             yield f"@{name}"
+
+
+def numbers_in(text: str) -> Iterator[Decimal]:
+    """The numbers of a text that may tell its event from others, whatever they count, in order.
+
+    None below ten, which are everybody's, and no years. 3万1000 is 31,000 in whichever language it stands.
+    """
+    for found in _NUMBERS.finditer(unicodedata.normalize("NFKC", text)):
+        whole, large, rest = found.group("whole", "large", "rest")
+        number = Decimal(whole.replace(",", ""))
+        if large:
+            number = number * _LARGE[large] + Decimal(rest or 0)
+        if number >= LEAST_NUMBER and not (number in _YEARS and not large):
+            yield number
 
 
 def _pairs(run: str) -> Iterator[str]:
