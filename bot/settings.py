@@ -20,7 +20,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.errors import ConfigError
 
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_WEBHOOK_URL", "SMTP_URL", "DATABASE_URL")
+SECRETS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_WEBHOOK_URL",
+    "SMTP_URL",
+    "DATABASE_URL",
+    "BOT_WEB_PASSWORD",
+)
 _FAMILIES = ("SLACK_", "SMTP_", "MAIL_", "DATABASE_", "BOT_")
 _SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 _HOST = re.compile(
@@ -45,6 +52,9 @@ class Settings(BaseSettings):
     timezone: str = Field(default="UTC", validation_alias="BOT_TIMEZONE")
     log: Literal["text", "json"] = Field(default="text", validation_alias="BOT_LOG")
     contact: str | None = Field(default=None, validation_alias="BOT_CONTACT")
+    web: str = Field(default="127.0.0.1:8484", validation_alias="BOT_WEB")
+    web_password: SecretStr | None = Field(default=None, validation_alias="BOT_WEB_PASSWORD")
+    web_url: str | None = Field(default=None, validation_alias="BOT_WEB_URL")
     allow_hosts: tuple[str, ...] = Field(default=(), validation_alias="BOT_ALLOW_HOSTS")
 
     @classmethod
@@ -69,7 +79,12 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Every secret as it may turn up in a message: whole, and the passwords within addresses."""
-        tokens = (self.slack_bot_token, self.slack_app_token, self.slack_webhook_url)
+        tokens = (
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_webhook_url,
+            self.web_password,
+        )
         found = [token.get_secret_value() for token in tokens if token is not None]
         for address in (self.smtp_url, self.database):
             password = _split(address.get_secret_value()).password if address else None
@@ -87,6 +102,14 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _is_base(cls, value: str) -> str:
+        _web_address(value)
+        return value if value.endswith("/") else f"{value}/"
+
+    @field_validator("web_url")
+    @classmethod
+    def _is_board(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         _web_address(value)
         return value if value.endswith("/") else f"{value}/"
 

@@ -1,0 +1,277 @@
+"""Charts as SVG: how a figure moved, who said what, and what is disputed. PNG is made from the same SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from html import escape
+
+import resvg_py
+
+from bot.model.figures import ChangeKind, Observation, Rank, Standing
+from bot.render import wording
+
+WIDTH, HEIGHT = 720, 280
+LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 30
+TICKS = 4
+SPARK_WIDTH, SPARK_HEIGHT = 96, 24
+# More marks than a person can tell apart only make the page heavy; what moved the figure is always among them.
+MOST_MARKS = 200
+SHAPES: dict[Rank, str] = {
+    "official": "square",
+    "press": "circle",
+    "aggregator": "diamond",
+    "unknown": "diamond",
+}
+# For a file that stands alone; on the page the same classes take the page's colours, light or dark.
+STYLE = (
+    "text{font:12px 'DejaVu Sans','Noto Sans','Noto Sans CJK JP',sans-serif;fill:#3b4654}"
+    ".grid{stroke:#dde2e9}.step{stroke:#1f5fbf;stroke-width:2;fill:none}.band{fill:#b45309;opacity:.14}"
+    ".new,.revised{fill:#1f5fbf}.confirmed,.refined{fill:#8fa3bd}.conflicting{fill:#b45309}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One observation on a chart: when, how much (in the chart's unit), what it was called, who said it."""
+
+    at: datetime
+    low: float
+    high: float
+    kind: ChangeKind
+    rank: Rank
+    words: str
+    source: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A series in one dimension: its marks, oldest first, and the values that are disputed now."""
+
+    title: str
+    unit: str
+    marks: tuple[Mark, ...]
+    disputed: tuple[float, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Mark, ...]:
+        """The marks that set what was in force from then on."""
+        return tuple(mark for mark in self.marks if mark.kind in {"new", "revised", "refined"})
+
+
+def chart_of(
+    standing: Standing, *, label: str, unit: str | None = None, rate: Decimal = Decimal(1)
+) -> Chart:
+    """The chart of a ledger's row, in its own unit or in another currency at one `rate` for all of it."""
+    own = standing.in_force.figure.unit
+    history = [
+        record.change
+        for record in standing.history
+        if not record.withdrawn and record.change.after.figure.unit == own
+    ]
+    marks = tuple(
+        Mark(
+            at=_moment(change.after),
+            low=float(change.after.figure.low * rate),
+            high=float(change.after.figure.high * rate),
+            kind=change.kind,
+            rank="official" if change.after.official else change.after.rank,
+            words=wording.figure_in_words(change.after.figure),
+            source=change.after.source,
+            quote=change.after.quote,
+        )
+        for change in history
+        if change.told or change.kind == "confirmed"
+    )
+    disputed = tuple(
+        float(one.figure.low * rate) for one in standing.dispute if one.figure.unit == own
+    )
+    return Chart(
+        title=label,
+        unit=unit or own,
+        marks=tuple(sorted(_thinned(marks), key=lambda mark: mark.at)),
+        disputed=disputed,
+    )
+
+
+def sparkline(chart: Chart) -> str:
+    """A line of what was in force, small enough to stand in a table; decoration beside the words."""
+    steps = chart.steps
+    place = _Place(chart, width=SPARK_WIDTH, height=SPARK_HEIGHT, margins=(3, 3, 4, 4))
+    path = _step_path(steps, place)
+    last = steps[-1] if steps else None
+    dot = (
+        f'<circle class="new" cx="{place.x(place.end):.1f}" cy="{place.y(last.low):.1f}" r="2.5"/>'
+        if last
+        else ""
+    )
+    return (
+        f'<svg class="spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" width="{SPARK_WIDTH}" '
+        f'height="{SPARK_HEIGHT}" aria-hidden="true" focusable="false">{path}{dot}</svg>'
+    )
+
+
+def series_chart(chart: Chart, *, standalone: bool = False) -> str:
+    """A step chart of value over time; each mark's shape is its source's rank, its colour what it did.
+
+    On a page its marks can be reached by keyboard and carry their words; `standalone` is for a file.
+    """
+    place = _Place(chart, width=WIDTH, height=HEIGHT, margins=(LEFT, RIGHT, TOP, BOTTOM))
+    parts = [
+        *_value_axis(chart, place),
+        *_time_axis(place),
+        *(_band(chart, value, place) for value in chart.disputed),
+        _step_path(chart.steps, place),
+        *(_mark(mark, place, focusable=not standalone) for mark in chart.marks),
+    ]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'role="{"img" if standalone else "group"}" aria-label="{escape(alt_text(chart))}">'
+    )
+    style = f"<style>{STYLE}</style>" if standalone else ""
+    return f"{head}{style}{''.join(parts)}</svg>"
+
+
+def chart_png(chart: Chart, *, width: int = 560) -> bytes:
+    """The chart as a PNG of so many pixels; the same chart gives the same bytes on one machine's fonts."""
+    drawn = series_chart(chart, standalone=True)
+    return resvg_py.svg_to_bytes(svg_string=drawn, width=width, background="#ffffff")
+
+
+def alt_text(chart: Chart) -> str:
+    """The chart in a sentence, for who cannot see it."""
+    if not chart.marks:
+        return f"{chart.title}: nothing is known yet"
+    first, last = chart.marks[0], chart.steps[-1] if chart.steps else chart.marks[-1]
+    told = "" if first.words == last.words else f" from {first.words}"
+    since = f"{first.at:%-d %b %Y}"
+    return f"{chart.title}:{told} to {last.words} since {since}, {len(chart.marks)} reports"
+
+
+class _Place:
+    """Where a time and a value stand on a drawing."""
+
+    def __init__(
+        self, chart: Chart, *, width: int, height: int, margins: tuple[int, int, int, int]
+    ) -> None:
+        left, right, top, bottom = margins
+        times = [mark.at for mark in chart.marks] or [datetime(2000, 1, 1, tzinfo=UTC)]
+        self.start, self.end = min(times), max(times)
+        if self.start == self.end:
+            self.start -= timedelta(days=1)
+            self.end += timedelta(days=1)
+        values = [value for mark in chart.marks for value in (mark.low, mark.high)]
+        values += chart.disputed
+        self.bottom, self.top = _around(values or [0.0, 1.0], from_zero=chart.unit != "year")
+        self.left, self.right = left, width - right
+        self.upper, self.lower = top, height - bottom
+
+    def x(self, at: datetime) -> float:
+        """Pixels from the left."""
+        return self.left + (self.right - self.left) * ((at - self.start) / (self.end - self.start))
+
+    def y(self, value: float) -> float:
+        """Pixels from above."""
+        share = (value - self.bottom) / (self.top - self.bottom)
+        return self.lower - (self.lower - self.upper) * share
+
+
+def _around(values: Sequence[float], *, from_zero: bool) -> tuple[float, float]:
+    """The ends of the value axis: from zero where that hides nothing, else close around the values."""
+    low, high = min(values), max(values)
+    if low == high:
+        reach = abs(high) * 0.2 or 1.0
+        return (max(0.0, low - reach) if low >= 0 else low - reach), high + reach
+    if from_zero and 0 <= low <= high / 2:
+        low = 0.0
+    room = (high - low) * 0.12
+    return (low - room if low else 0.0), high + room
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round values between two ends, about four of them."""
+    raw = (high - low) / TICKS
+    size = 10.0 ** math.floor(math.log10(raw))
+    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= raw)
+    first = math.ceil(low / step)
+    return [number * step for number in range(first, math.floor(high / step) + 1)]
+
+
+def _value_axis(chart: Chart, place: _Place) -> list[str]:
+    values = _ticks(place.bottom, place.top)
+    if chart.unit == "year":
+        values = sorted({float(round(value)) for value in values})
+    return [
+        f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{place.y(value):.1f}" '
+        f'y2="{place.y(value):.1f}"/><text x="{LEFT - 8}" y="{place.y(value) + 4:.1f}" '
+        f'text-anchor="end">{escape(wording.amount(Decimal(str(round(value, 6))), chart.unit))}</text>'
+        for value in values
+    ]
+
+
+def _time_axis(place: _Place) -> list[str]:
+    span = place.end - place.start
+    times = [place.start + span * (number / TICKS) for number in range(TICKS + 1)]
+    form = "%-d %b %Y" if span > timedelta(days=4) else "%-d %b %H:%M"
+    anchors = ["start", *["middle"] * (TICKS - 1), "end"]
+    drawn, last = [], ""
+    for at, anchor in zip(times, anchors, strict=True):
+        words = at.strftime(form)
+        if words != last:
+            drawn.append(
+                f'<text x="{place.x(at):.1f}" y="{HEIGHT - 8}" text-anchor="{anchor}">{words}</text>'
+            )
+        last = words
+    return drawn
+
+
+def _band(chart: Chart, value: float, place: _Place) -> str:
+    """The room between what is in force and what disputes it."""
+    if not chart.steps:
+        return ""
+    ends = sorted((place.y(chart.steps[-1].low), place.y(value)))
+    start = place.x(chart.steps[-1].at)
+    return (
+        f'<rect class="band" x="{start:.1f}" y="{ends[0]:.1f}" '
+        f'width="{max(4.0, place.right - start):.1f}" height="{ends[1] - ends[0]:.1f}"/>'
+    )
+
+
+def _step_path(steps: Sequence[Mark], place: _Place) -> str:
+    if not steps:
+        return ""
+    path = f"M{place.x(steps[0].at):.1f} {place.y(steps[0].low):.1f}"
+    for step in steps[1:]:
+        path += f"H{place.x(step.at):.1f}V{place.y(step.low):.1f}"
+    return f'<path class="step" fill="none" d="{path}H{place.x(place.end):.1f}"/>'
+
+
+def _mark(mark: Mark, place: _Place, *, focusable: bool) -> str:
+    x, y = place.x(mark.at), place.y(mark.low)
+    words = f"{mark.words} — {mark.source}, {mark.at:%-d %b %Y}, {wording.KINDS[mark.kind].lower()}"
+    title = (
+        f"<title>{escape(words)}{escape(chr(10) + mark.quote[:280]) if mark.quote else ''}</title>"
+    )
+    reach = f' tabindex="0" role="img" aria-label="{escape(words)}"' if focusable else ""
+    shape = {
+        "square": f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>',
+        "circle": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>',
+        "diamond": f'<path d="M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z"/>',
+    }[SHAPES[mark.rank]]
+    return f'<g class="mark {mark.kind}"{reach}>{title}{shape}</g>'
+
+
+def _thinned(marks: Sequence[Mark]) -> Sequence[Mark]:
+    telling = [mark for mark in marks if mark.kind != "confirmed"][-MOST_MARKS:]
+    room = max(0, MOST_MARKS - len(telling))
+    echoes = [mark for mark in marks if mark.kind == "confirmed"]
+    every = max(1, math.ceil(len(echoes) / room)) if room else len(echoes) + 1
+    return [*telling, *echoes[::every]]
+
+
+def _moment(observation: Observation) -> datetime:
+    return observation.published.astimezone(UTC)

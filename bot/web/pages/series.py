@@ -1,0 +1,219 @@
+"""A series: how its figure moved, who said what, and the same as a table, CSV, JSON, SVG and PNG."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.model.figures import Record, Series, Standing
+from bot.model.topics import Topic
+from bot.render import charts, wording
+from bot.render.slack_blocks import safe_link
+from bot.storage import codec
+from bot.web.pages.board import row
+from bot.web.site import Site, site
+
+CURRENCIES = ("JPY", "USD", "EUR", "CNY", "KRW")
+MOST_SAID = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One observation in words."""
+
+    published: datetime
+    kind: str
+    told: bool
+    value: str
+    written: str
+    source: str
+    sure: str
+    language: str
+    quote: str
+    why: str
+    article: str
+    link: str | None
+    withdrawn: bool
+
+
+def show(request: Request) -> Response:
+    """The series in each of its dimensions, each with its chart and its table."""
+    here, topic, series, standings = _asked(request)
+    currency = request.query_params.get("currency", "")
+    if currency not in CURRENCIES:
+        currency = ""
+    return here.page(
+        request,
+        "series.html.j2",
+        title=series.label,
+        topic=topic,
+        series=series,
+        currencies=CURRENCIES if any(one.in_force.figure.is_money for one in standings) else (),
+        currency=currency,
+        parts=[
+            {
+                "row": row(topic, one, fresh_from=one.since),
+                "chart": Markup(charts.series_chart(chart)),  # noqa: S704  (charts escape what they write)
+                "rate": words,
+                "said": [said(record) for record in reversed(one.history)][:MOST_SAID],
+                "more": max(0, len(one.history) - MOST_SAID),
+            }
+            for one in standings
+            for chart, words in [_chart(here, one, series, currency)]
+        ],
+    )
+
+
+def as_csv(request: Request) -> Response:
+    """Every observation as CSV; a cell that a spreadsheet would take for a formula begins with '."""
+    _here, _topic, series, standings = _asked(request)
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(
+        [
+            "published",
+            "kind",
+            "low",
+            "high",
+            "unit",
+            "qualifier",
+            "period",
+            "source",
+            "official",
+            "language",
+            "as_written",
+            "quote",
+            "url",
+        ]
+    )
+    for record in _records(standings):
+        one = record.change.after
+        table.writerow(
+            _cell(value)
+            for value in (
+                one.published.isoformat(),
+                "withdrawn" if record.withdrawn else record.change.kind,
+                one.figure.low,
+                one.figure.high,
+                one.figure.unit,
+                one.figure.qualifier,
+                one.figure.period or "",
+                one.source,
+                one.official,
+                one.language,
+                one.figure.text,
+                one.quote,
+                one.url or "",
+            )
+        )
+    return Response(
+        written.getvalue(),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{series.id}.csv"'},
+    )
+
+
+def as_json(request: Request) -> Response:
+    """Every observation as JSON."""
+    _here, topic, series, standings = _asked(request)
+    return JSONResponse(
+        {
+            "topic": topic.id,
+            "series": series.id,
+            "label": series.label,
+            "observations": [
+                {
+                    "kind": record.change.kind,
+                    "withdrawn": record.withdrawn,
+                    "why": record.change.why,
+                    **codec.encode(record.change.after),
+                }
+                for record in _records(standings)
+            ],
+        }
+    )
+
+
+def as_svg(request: Request) -> Response:
+    """The chart of the series' first dimension, or of `?dimension=`, as a file."""
+    chart = _one_chart(request)
+    return Response(charts.series_chart(chart, standalone=True), media_type="image/svg+xml")
+
+
+def as_png(request: Request) -> Response:
+    """The same chart as PNG."""
+    return Response(charts.chart_png(_one_chart(request), width=1120), media_type="image/png")
+
+
+def said(record: Record) -> Said:
+    """A line of the ledger in words."""
+    one = record.change.after
+    return Said(
+        published=one.published,
+        kind="Withdrawn" if record.withdrawn else wording.kind_in_words(record.change),
+        told=record.change.told,
+        value=wording.figure_in_words(one.figure),
+        written=one.figure.text,
+        source=one.source,
+        sure=wording.how_sure(one),
+        language=one.language,
+        quote=one.quote,
+        why=record.change.why,
+        article=one.article,
+        link=safe_link(one.url),
+        withdrawn=record.withdrawn,
+    )
+
+
+def _asked(request: Request) -> tuple[Site, Topic, Series, list[Standing]]:
+    here = site(request)
+    topic = here.topic(request.path_params["topic"])
+    name = request.path_params["series"]
+    series = next((one for one in topic.series if one.id == name), None)
+    if series is None:
+        raise HTTPException(404, f"topic {topic.id!r} has no series {name!r}")
+    with here.reading() as conn:
+        standings = [one for one in here.standings(conn, topic.id) if one.series == name]
+    return here, topic, series, standings
+
+
+def _records(standings: list[Standing]) -> list[Record]:
+    found = [record for one in standings for record in one.history]
+    return sorted(found, key=lambda record: (record.change.after.published, record.recorded_at))
+
+
+def _chart(
+    here: Site, standing: Standing, series: Series, currency: str
+) -> tuple[charts.Chart, str]:
+    """The chart, in a currency if one is asked for, and the words of the rate that it was computed at."""
+    own = standing.in_force.figure
+    if not currency or not own.is_money or own.unit == currency:
+        return charts.chart_of(standing, label=series.label), ""
+    rate = here.context.rates.on(own.unit, currency, here.now().date())
+    if rate is None:
+        return charts.chart_of(standing, label=series.label), f"no rate is known for {own.unit}"
+    words = f"computed, ECB rate of {rate[1]:%-d %b %Y}"
+    return charts.chart_of(standing, label=series.label, unit=currency, rate=rate[0]), words
+
+
+def _one_chart(request: Request) -> charts.Chart:
+    _here, _topic, series, standings = _asked(request)
+    wanted = request.query_params.get("dimension")
+    for one in standings:
+        if wanted in (None, one.dimension):
+            return charts.chart_of(one, label=series.label)
+    raise HTTPException(404, "nothing is known of this series yet")
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    negative = isinstance(value, Decimal)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} and not negative else text

@@ -1,0 +1,60 @@
+"""The board's server: uvicorn in a thread of the bot's own process, gone when the bot stops."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.errors import ConfigError
+from bot.web.access import Access
+
+GRACE_S = 2
+
+
+@contextmanager
+def serving(application: Starlette, access: Access) -> Iterator[None]:
+    """Serve until the block is left. Raises ConfigError where the port cannot be had."""
+    listening = _listening(access)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=GRACE_S,
+            limit_concurrency=64,
+            h11_max_incomplete_event_size=32_768,
+        )
+    )
+    thread = threading.Thread(
+        target=server.run, kwargs={"sockets": [listening]}, name="board", daemon=True
+    )
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(GRACE_S + 1)
+        listening.close()
+
+
+def _listening(access: Access) -> socket.socket:
+    family = socket.AF_INET6 if ":" in access.host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((access.host, access.port))
+    except OSError as error:
+        made.close()
+        raise ConfigError(
+            f"{access.host}:{access.port} cannot be listened on ({error.strerror}); choose another "
+            "with --web HOST:PORT, or do without the board with --no-web",
+            key="--web",
+        ) from error
+    return made
