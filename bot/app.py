@@ -57,7 +57,7 @@ def opened(
             watchlist=replace(watchlist, receivers=receivers),
             matcher=Matcher(watchlist.topics),
             http=http,
-            parsers=_parsers(),
+            parsers=parsers(),
             sinks=_sinks(settings),
             rates=EcbRates(),
             log=log,
@@ -71,9 +71,9 @@ def user_agent(settings: Settings) -> str:
 
 
 @cache
-def _parsers() -> Parsers:
-    # One for the whole process, since warming it takes half a second; nothing runs before it is needed.
-    return Parsers((documents.feed_document, documents.article_page))
+def parsers() -> Parsers:
+    """The process's own parsers: one set, since warming takes half a second; nothing runs before it is needed."""
+    return Parsers((documents.feed_document, documents.article_page, documents.feeds_named))
 
 
 def _sinks(settings: Settings) -> dict[str, Sink]:

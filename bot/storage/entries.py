@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from bot.model.feeds import Entry, Feed
 from bot.storage.schema import entries, feeds
 
 EntryState = Literal["due", "done", "unmatched", "failed"]
+
+# Made once, since they are run for every item of every feed: building one takes longer than running it.
+_INSERT = insert(entries).inline()
+_BY_GUID = select(entries).where(
+    entries.c.feed_id == bindparam("of_feed"), entries.c.guid == bindparam("named")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,14 @@ def add_new_entries(
     `tell_since`. An entry that comes again with another headline, summary or date is read again.
     """
     met = conn.scalar(select(feeds.c.met).where(feeds.c.feed_id == feed.id))
+    listed = set(
+        conn.scalars(
+            select(entries.c.guid).where(
+                entries.c.feed_id == feed.id,
+                entries.c.guid.in_([entry.guid for entry in found]),
+            )
+        )
+    )
     added = 0
     for entry in found:
         address = address_of(entry.url) if entry.url else None
@@ -59,7 +73,16 @@ def add_new_entries(
         baseline = not met and not (
             tell_since is not None and entry.dated and entry.published >= tell_since
         )
-        added += _add(conn, entry, address, reason, baseline=baseline, now=now)
+        added += _add(
+            conn,
+            entry,
+            address,
+            reason,
+            baseline=baseline,
+            now=now,
+            unseen=entry.guid not in listed,
+        )
+        listed.add(entry.guid)
     conn.execute(update(feeds).where(feeds.c.feed_id == feed.id).values(met=True))
     return added
 
@@ -147,10 +170,14 @@ def _add(
     *,
     baseline: bool,
     now: datetime,
+    unseen: bool,
 ) -> bool:
-    """Queue one entry, or take note that it is known; whether it is new and to be read."""
+    """Queue one entry, or take note that it is known; whether it is new and to be read.
+
+    `unseen` says that no entry of the feed has its guid, so that it need not be looked for.
+    """
     guid = entry.guid
-    known = _by_guid(conn, entry.feed_id, guid)
+    known = None if unseen else _by_guid(conn, entry.feed_id, guid)
     if known is not None and known.address != address and _edited(known, entry):
         # Another item under a guid that was used before: the guid says nothing, the page does.
         mark = hashlib.sha256(f"{address}\n{entry.title}".encode()).hexdigest()[:16]
@@ -161,31 +188,30 @@ def _add(
     twin = _being_read(conn, address) if reason is not None else None
     due = reason is not None and twin is None
     conn.execute(
-        insert(entries).values(
-            feed_id=entry.feed_id,
-            guid=guid,
-            url=entry.url,
-            address=address,
-            title=entry.title,
-            summary=entry.summary,
-            source=entry.source,
-            language=entry.language,
-            published=entry.published,
-            dated=entry.dated,
-            first_seen_at=now,
-            state="due" if due else "unmatched" if reason is None else "done",
-            reason=reason if twin is None else f"the same page as entry {twin}",
-            baseline=baseline,
-            due_at=now if due else None,
-        )
+        _INSERT,
+        {
+            "feed_id": entry.feed_id,
+            "guid": guid,
+            "url": entry.url,
+            "address": address,
+            "title": entry.title,
+            "summary": entry.summary,
+            "source": entry.source,
+            "language": entry.language,
+            "published": entry.published,
+            "dated": entry.dated,
+            "first_seen_at": now,
+            "state": "due" if due else "unmatched" if reason is None else "done",
+            "reason": reason if twin is None else f"the same page as entry {twin}",
+            "baseline": baseline,
+            "due_at": now if due else None,
+        },
     )
     return due
 
 
 def _by_guid(conn: Connection, feed_id: str, guid: str) -> Row[Any] | None:
-    return conn.execute(
-        select(entries).where(entries.c.feed_id == feed_id, entries.c.guid == guid)
-    ).first()
+    return conn.execute(_BY_GUID, {"of_feed": feed_id, "named": guid}).first()
 
 
 def _being_read(conn: Connection, address: str | None) -> int | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from bot.model.feeds import Feed, FeedState
 from bot.storage.schema import feeds, hosts
@@ -27,6 +27,46 @@ _OF_THE_ADDRESS: Mapping[str, Any] = {
     "skip_hours": None,
     "met": False,
 }
+
+# Columns that are named as what they keep.
+_AS_THEY_ARE = (
+    "url",
+    "etag",
+    "last_modified",
+    "body_sha256",
+    "next_poll_at",
+    "last_polled_at",
+    "last_success_at",
+    "last_item_at",
+    "last_full_at",
+    "failures",
+    "last_error",
+    "failing_since",
+    "moved_to",
+    "moved_since",
+    "gone",
+)
+# Made once, since they are run for every feed: SQLAlchemy takes ten times as long to build one as to run it.
+_SAVE = (
+    update(feeds)
+    .where(
+        feeds.c.feed_id == bindparam("of_feed"),
+        feeds.c.lease_token == bindparam("held_by"),
+        feeds.c.lease_until > bindparam("at", type_=feeds.c.lease_until.type),
+    )
+    .values(
+        lease_token=None,
+        lease_until=None,
+        **{
+            name: bindparam(name)
+            for name in (*_AS_THEY_ARE, "gap_seconds", "asked_seconds", "skip_hours")
+        },
+    )
+)
+_HELD_UNTIL = select(hosts.c.not_before).where(
+    hosts.c.host == bindparam("of_host"),
+    hosts.c.not_before > bindparam("at", type_=hosts.c.not_before.type),
+)
 
 
 def declare(conn: Connection, declared: Sequence[Feed], *, now: datetime) -> None:
@@ -96,34 +136,16 @@ def save_state(conn: Connection, state: FeedState, *, token: str, now: datetime)
     feed was declared at another address meanwhile.
     """
     written = conn.execute(
-        update(feeds)
-        .where(
-            feeds.c.feed_id == state.feed_id,
-            feeds.c.lease_token == token,
-            feeds.c.lease_until > now,
-        )
-        .values(
-            url=state.url,
-            etag=state.etag,
-            last_modified=state.last_modified,
-            body_sha256=state.body_sha256,
-            next_poll_at=state.next_poll_at,
-            last_polled_at=state.last_polled_at,
-            last_success_at=state.last_success_at,
-            last_item_at=state.last_item_at,
-            last_full_at=state.last_full_at,
-            gap_seconds=None if state.gap is None else int(state.gap.total_seconds()),
-            failures=state.failures,
-            last_error=state.last_error,
-            failing_since=state.failing_since,
-            moved_to=state.moved_to,
-            moved_since=state.moved_since,
-            gone=state.gone,
-            asked_seconds=None if state.asked is None else int(state.asked.total_seconds()),
-            skip_hours=list(state.skip_hours) or None,
-            lease_token=None,
-            lease_until=None,
-        )
+        _SAVE,
+        {
+            "of_feed": state.feed_id,
+            "held_by": token,
+            "at": now,
+            **{name: getattr(state, name) for name in _AS_THEY_ARE},
+            "gap_seconds": None if state.gap is None else int(state.gap.total_seconds()),
+            "asked_seconds": None if state.asked is None else int(state.asked.total_seconds()),
+            "skip_hours": list(state.skip_hours) or None,
+        },
     )
     return written.rowcount == 1
 
@@ -165,9 +187,7 @@ def held_hosts(conn: Connection, now: datetime) -> dict[str, datetime]:
 
 def held_until(conn: Connection, host: str, now: datetime) -> datetime | None:
     """Until when a host is to be left alone; None where it may be asked."""
-    return conn.scalar(
-        select(hosts.c.not_before).where(hosts.c.host == host, hosts.c.not_before > now)
-    )
+    return conn.scalar(_HELD_UNTIL, {"of_host": host, "at": now})
 
 
 def host_of(url: str) -> str:

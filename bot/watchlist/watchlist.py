@@ -28,6 +28,11 @@ class Watchlist:
     seeds: Path | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
     without_zone: frozenset[str] = frozenset()
+    # Asked for at each poll and each page, of thousands of feeds.
+    _by_id: Mapping[str, Feed] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {feed.id: feed for feed in reversed(self.feeds)})
 
     @classmethod
     def of_topic(cls, topic: Topic) -> Watchlist:
@@ -36,7 +41,7 @@ class Watchlist:
 
     def feed(self, feed_id: str) -> Feed | None:
         """The feed of that id, if the file still has it."""
-        return next((feed for feed in self.feeds if feed.id == feed_id), None)
+        return self._by_id.get(feed_id)
 
     def rank(self, url: str | None, feed: Feed | None) -> Rank:
         """How much the publisher of an address weighs: by its domain, else by the feed it came from.

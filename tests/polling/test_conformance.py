@@ -6,6 +6,7 @@ import gzip
 import socket
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -57,9 +58,10 @@ def honest(body: str, tag: str = TAG):
 
 def also(polled: Polled, feed_id: str, url: str) -> None:
     """Declare another feed."""
-    watchlist = polled.context.watchlist
+    before = polled.context.watchlist
     feed = Feed(id=feed_id, url=url, name=feed_id)
-    object.__setattr__(watchlist, "feeds", (*watchlist.feeds, feed))
+    after = replace(before, feeds=(*before.feeds, feed))
+    polled.context = replace(polled.context, watchlist=after)
     work.start(polled.context, now=polled.now)
 
 

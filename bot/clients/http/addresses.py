@@ -93,10 +93,12 @@ class GuardedBackend(httpcore.NetworkBackend):
 
     def _resolve(self, host: str, port: int, timeout: float | None) -> list[Address]:
         try:
-            found = _looked_up(host, port, timeout)
-        except (OSError, UnicodeError) as error:
-            raise FetchError(f"{host} cannot be found (no such name, or no network)") from error
-        addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+            # Digits need no name server.
+            literal = ipaddress.ip_address(host)
+        except ValueError:
+            addresses = self._found(host, port, timeout)
+        else:
+            addresses = [literal]
         if host.casefold() not in self._allowed:
             for address in addresses:
                 if not is_public(address):
@@ -106,6 +108,13 @@ class GuardedBackend(httpcore.NetworkBackend):
                         temporary=False,
                     )
         return list(dict.fromkeys(addresses))
+
+    def _found(self, host: str, port: int, timeout: float | None) -> list[Address]:
+        try:
+            found = _looked_up(host, port, timeout)
+        except (OSError, UnicodeError) as error:
+            raise FetchError(f"{host} cannot be found (no such name, or no network)") from error
+        return [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
 
 
 def _looked_up(host: str, port: int, timeout: float | None) -> list[tuple[typing.Any, ...]]:
