@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 from rich.console import Console
 
-from eval import figures, gate, languages, recognizers, replay, seeds
+from eval import figures, gate, languages, pairs, planted, recognizers, replay, seeds
 from eval.corpora import ROOT
 from eval.report import Grid, Section, as_markdown, print_grid, print_section, shown
 
@@ -21,6 +21,8 @@ PARTS: Mapping[str, Callable[[], tuple[Section, ...]]] = {
     "languages": lambda: (languages.evaluate(),),
     "recognizers": lambda: (recognizers.evaluate(),),
     "seeds": lambda: (seeds.evaluate(),),
+    "pairs": pairs.evaluate,
+    "planted": lambda: (planted.evaluate(),),
     "replay": replay.evaluate,
 }
 

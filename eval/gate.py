@@ -37,6 +37,20 @@ MUST_REACH = {
     **{f"recognizers.percent.{language}": 0.95 for language in ("en", "ja", "zh", "ko")},
     "seeds.found": 1.0,
     "seeds.no_noise": 1.0,
+    **{f"pairs.{where}.precision": 0.95 for where in ("archive", "alone")},
+    **{f"pairs.{where}.recall": 0.85 for where in ("archive", "alone")},
+    **{
+        f"planted.{edit}": 0.97
+        for edit in (
+            "title_changed",
+            "cut_to_40_percent",
+            "boilerplate_added",
+            "5_percent_reworded",
+            "sentences_dropped",
+        )
+    },
+    "planted.15_percent_reworded": 0.60,
+    "planted.strangers_apart": 1.0,
     **{
         f"{stream}.{measure}": value
         for stream in ("japan", "hydrogen")
@@ -50,6 +64,10 @@ MUST_REACH = {
             "provenance": 1.0,
             "second_time_quiet": 1.0,
             "order_kept": 1.0,
+            "copies_precision": 0.98,
+            "copies_recall": 0.98,
+            "events_f1": 0.90,
+            "across_languages_f1": 0.85,
         }.items()
     },
 }

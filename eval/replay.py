@@ -8,6 +8,7 @@ series and the kind besides.
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import subprocess
@@ -265,6 +266,21 @@ def b_cubed(groups: Sequence[tuple[str, str, str | None]]) -> tuple[float, float
     return precision / count, recall / count
 
 
+def across_languages(
+    groups: Sequence[tuple[str, str, str | None]], articles: Sequence[Row]
+) -> float:
+    """F1 over the pairs of articles in different languages: whether both are of one event."""
+    tongue = {row["id"]: str(row["language"] or "").split("-", 1)[0] for row in articles}
+    right = given = wanted = 0
+    for (one, cluster, story), (other, its_cluster, its_story) in itertools.combinations(groups, 2):
+        if tongue[one] != tongue[other]:
+            together, same = story is not None and story == its_story, cluster == its_cluster
+            right += together and same
+            given += together
+            wanted += same
+    return harmonic(share(right, given), share(right, wanted))
+
+
 def second_time_quiet(articles: Sequence[Row], replay: Replayer) -> float:
     """The share of articles that tell nothing when the whole stream comes a second time."""
     again = [{**article, "id": f"again-{article['id']}"} for article in articles]
@@ -334,6 +350,8 @@ def evaluate_stream(stream: Stream) -> Section:
         "copies_recall": share(told.copies["hit"], told.copies["hit"] + told.copies["miss"]),
         "events_precision": grouped[0],
         "events_recall": grouped[1],
+        "events_f1": harmonic(*grouped),
+        "across_languages_f1": across_languages(told.groups, articles),
         "provenance": share(told.traceable, told.changes),
         "second_time_quiet": second_time_quiet(articles, replay),
         "order_kept": order_kept(articles, replay, answers),

@@ -107,10 +107,15 @@ def _terms(title: str, text: str, passed_over: frozenset[str]) -> tuple[tuple[st
 def _values(figures: Iterable[str], text: str) -> tuple[str, ...]:
     """The figures, and then what other numbers the text holds, since a figure may be unread in one language."""
     read = dict.fromkeys(_rounded(value) for value in figures)
-    amounts = {value.rpartition(":")[2] for value in read}
+    # By their digits alone: of "350 million" the number is 350.
+    digits = {_digits(value) for value in read}
     bare = (_rounded(f"{NUMBER}:{number}") for number in islice(numbers_in(text), MOST_NUMBERS))
-    others = (value for value in bare if value.rpartition(":")[2] not in amounts)
+    others = (value for value in bare if _digits(value) not in digits)
     return tuple(dict.fromkeys((*read, *others)))
+
+
+def _digits(value: str) -> str:
+    return value.rpartition(":")[2].partition("e")[0]
 
 
 def _rounded(value: str) -> str:
