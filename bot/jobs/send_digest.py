@@ -18,6 +18,8 @@ from bot.storage.engine import reading, writing
 
 # A feed that has failed for less is a hiccup.
 FAILING_AFTER = timedelta(hours=24)
+# A clock that goes back by less repeats days whose digests are out, a week's included.
+FAR_AHEAD = timedelta(days=8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,9 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
             if last is None:
                 outbox.remember_digest(conn, receiver.id, day)
                 continue
+            if last > day + FAR_AHEAD:
+                # The clock had run ahead and was set right: nobody waits for it to come there again.
+                last = day - timedelta(days=1 if receiver.digest_weekday is None else 7)
             if last >= day:
                 continue
             _, start = steps.window(receiver.digest_at, receiver.timezone, last)
@@ -65,7 +70,7 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
                 now=now,
             )
             failpoint("digest.put")
-            outbox.remember_digest(conn, receiver.id, day)
+            outbox.remember_digest(conn, receiver.id, day, until=end)
             failpoint("digest.remembered")
         failpoint("digest.committed")
     return made

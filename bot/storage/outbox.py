@@ -18,12 +18,15 @@ from bot.storage import codec, meta
 from bot.storage.schema import alerts, deliveries
 
 _OVER = ("sent", "dead")
+_DIGESTED = "digested_until"
 
 
 def put_alert(conn: Connection, alert: Alert, decision: Literal["alert", "digest"]) -> bool:
     """Keep an alert under its key; False, with nothing written, where it is there already."""
     if conn.scalar(select(exists().where(alerts.c.key == alert.key))):
         return False
+    # A clock that was set back would put it into a time whose digest is out: the next digest holds it.
+    digested = meta.recall_time(conn, _DIGESTED) or alert.created_at
     conn.execute(
         insert(alerts).values(
             key=alert.key,
@@ -33,7 +36,7 @@ def put_alert(conn: Connection, alert: Alert, decision: Literal["alert", "digest
             severity=alert.severity,
             decision=decision,
             alert=codec.encode(alert),
-            created_at=alert.created_at,
+            created_at=max(alert.created_at, digested),
         )
     )
     return True
@@ -258,9 +261,19 @@ def last_digest(conn: Connection, receiver: str) -> date | None:
     return date.fromisoformat(day) if day is not None else None
 
 
-def remember_digest(conn: Connection, receiver: str, day: date) -> None:
-    """Take note that a receiver's digests are made up to and with this day."""
+def remember_digest(
+    conn: Connection, receiver: str, day: date, *, until: datetime | None = None
+) -> None:
+    """Take note that a receiver's digests are made up to and with this day, the last one `until` then.
+
+    A day before the last one stands for a clock that had run ahead, and was set right.
+    """
+    last = last_digest(conn, receiver)
     meta.remember(conn, f"digest:{receiver}", day.isoformat())
+    before = meta.recall_time(conn, _DIGESTED)
+    set_right = last is not None and last > day
+    if until is not None and (before is None or until > before or set_right):
+        meta.remember_time(conn, _DIGESTED, until)
 
 
 def _mark(
