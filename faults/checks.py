@@ -1,0 +1,193 @@
+"""What must hold after whatever befell the bot, against what an undisturbed one did."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from demo.servers import Mail, SlackMessage
+from faults.world import World, minutes
+
+# After a disturbance a bot is started again so long after it, until nothing waits.
+LATER = (1, 6, 12, 20, 40)
+# A start after a crash is steady within this, on two cores that do other things as well.
+STEADY_S = 2.0
+OTHER_THREAD = "a message stands in another thread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What one case came to; no faults: it held. `case` plays it again, `doubled_mails` is allowed."""
+
+    group: str
+    case: str
+    faults: tuple[str, ...] = ()
+    lost: int = 0
+    doubled: int = 0
+    doubled_mails: int = 0
+    recovery_s: float = 0.0
+    note: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether all that must hold did."""
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calm:
+    """What the undisturbed bot left behind: what its readers had, its ledger, and the places it passed."""
+
+    posts: Mapping[tuple[str, str], int]
+    mails: Mapping[tuple[str, str, str], int]
+    ledger: str
+    passed: tuple[str, ...]
+    moment: datetime
+
+
+def calm(world: World, moment: datetime, passed: tuple[str, ...] = ()) -> Calm:
+    """Take down what an undisturbed run came to."""
+    return Calm(
+        posts=posts(world.slack.messages),
+        mails=mails(world.mail.messages),
+        ledger=world.ledger(moment),
+        passed=passed,
+        moment=moment,
+    )
+
+
+def posts(messages: Iterable[SlackMessage]) -> Counter[tuple[str, str]]:
+    """How often each key stands in which thread: the thread by the key that it begins with."""
+    known = list(messages)
+    keys = {(one.channel, one.ts): _known(one) for one in known}
+    return Counter(
+        (_known(one), keys.get((one.channel, one.thread_ts or one.ts), "?")) for one in known
+    )
+
+
+def _known(message: SlackMessage) -> str:
+    """A message by its key; a notice about feeds without the moment at which it was made."""
+    key = message.key or f"no key: {message.text}"
+    return key.rpartition(":")[0] if key.startswith("feeds:") else key
+
+
+def _keys(found: Mapping[tuple[str, str], int]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for (key, _thread), count in found.items():
+        counts[key] += count
+    return counts
+
+
+def mails(found: Iterable[Mail]) -> Counter[tuple[str, str, str]]:
+    """How often each mail came: by its Message-ID, its recipient and its subject."""
+    return Counter(
+        (str(one.message["Message-ID"]), ",".join(one.recipients), str(one.message["Subject"]))
+        for one in found
+    )
+
+
+def recover(
+    world: World, moment: datetime, *, without: tuple[str, ...] = ()
+) -> tuple[list[str], float]:
+    """Start the bot again, later and later, until nothing waits: what went wrong, and how long the first took."""
+    faults: list[str] = []
+    first = 0.0
+    for number, later in enumerate(LATER):
+        began = time.monotonic()
+        run = world.bot("run", "--once", moment=moment + minutes(later), without=without)
+        first = first or time.monotonic() - began
+        if run.ended.hung:
+            return ["a start after it hung"], first
+        if run.ended.status:
+            faults.append(
+                f"start {number + 1} after it ended with {run.ended.status}: {last_line(run.log)}"
+            )
+        if not waiting(world):
+            return faults, first
+    return [*faults, "deliveries still wait after the last start"], first
+
+
+def verdict(
+    world: World, calm: Calm, *, group: str, case: str, recovered: tuple[list[str], float]
+) -> Result:
+    """Hold what is there now against the undisturbed run."""
+    faults, seconds = list(recovered[0]), recovered[1]
+    now = posts(world.slack.messages)
+    before, after = _keys(calm.posts), _keys(now)
+    lost = sum((before - after).values())
+    doubled = sum((after - before).values())
+    if lost:
+        faults.append(f"{lost} lost at Slack")
+    if doubled:
+        faults.append(f"{doubled} too many at Slack")
+    if not lost and not doubled and now != calm.posts:
+        faults.append(OTHER_THREAD)
+    sent = mails(world.mail.messages)
+    missing, strange = set(calm.mails) - set(sent), set(sent) - set(calm.mails)
+    if missing:
+        faults.append(f"{len(missing)} mails lost")
+    if strange:
+        faults.append(f"{len(strange)} mails that are not the undisturbed run's")
+    if world.ledger(calm.moment) != calm.ledger:
+        faults.append("the ledger differs")
+    faults += left_over(world)
+    return Result(
+        group=group,
+        case=case,
+        faults=tuple(faults),
+        lost=lost + len(missing),
+        doubled=doubled,
+        doubled_mails=sum((sent - Counter(calm.mails)).values()),
+        recovery_s=seconds,
+    )
+
+
+def waiting(world: World) -> int:
+    """How many deliveries nobody has yet."""
+    return int(_ask(database(world), "SELECT count(*) FROM deliveries WHERE state != 'sent'")[0][0])
+
+
+def left_over(world: World) -> list[str]:
+    """What no bot should leave behind: a damaged file, a lease, a delivery that nobody has, an entry unread."""
+    place = database(world)
+    faults = []
+    if (sound := _ask(place, "PRAGMA integrity_check")[0][0]) != "ok":
+        faults.append(f"the database is damaged: {sound}")
+    for table in ("feeds", "entries", "deliveries"):
+        held = _ask(place, f"SELECT count(*) FROM {table} WHERE lease_token IS NOT NULL")[0][0]  # noqa: S608  (our own names)
+        if held:
+            faults.append(f"{held} leases left on {table}")
+    rows = _ask(
+        place, "SELECT state, count(*) FROM deliveries WHERE state != 'sent' GROUP BY state"
+    )
+    faults += [f"{count} deliveries {state}" for state, count in rows]
+    return faults
+
+
+def database(world: World) -> Path:
+    """The bot's database file."""
+    return world.stage.data / "newsledger.db"
+
+
+def last_line(text: str) -> str:
+    """The last line that says something."""
+    return next((line for line in reversed(text.splitlines()) if line.strip()), "nothing said")
+
+
+def _ask(place: Path, question: str) -> list[tuple[object, ...]]:
+    if not place.exists():
+        return [(0,)] if "count" in question else [("ok",)]
+    with contextlib.closing(sqlite3.connect(place)) as conn:
+        try:
+            return conn.execute(question).fetchall()
+        except sqlite3.OperationalError as error:
+            # Killed before the first migration: there is nothing yet.
+            if "no such table" not in str(error):
+                raise
+            return [] if "GROUP BY" in question else [(0,)]

@@ -1,0 +1,104 @@
+"""What is played: the demo's stream, day by day, and a small fast one for what needs many starts."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from demo.stream import Day, days, outlets
+from faults import checks
+from faults.checks import Calm
+from faults.world import Snapshot, World, built
+
+UNTIL = datetime(2026, 7, 14, 9, 30, tzinfo=UTC)
+
+# Whoever is told by the demo, and two more: a mail to two addresses for each alert, a digest in a second channel.
+READERS: tuple[dict[str, object], ...] = (
+    {"id": "readers", "kind": "mail", "to": ["ann@example.org", "bo@example.org"]},
+    {
+        "id": "editors",
+        "kind": "slack",
+        "channel": "#editors",
+        "alerts": False,
+        "digest": {"at": "09:00"},
+        "alive": "09:15",
+    },
+)
+SMALL_DAYS = (0, 2, 5, 6, 8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A moment of a stream: how all stood before the bot looked, and what came of it undisturbed."""
+
+    name: str
+    before: Snapshot
+    moment: datetime
+    calm: Calm
+
+
+@contextlib.contextmanager
+def demo(folder: Path) -> Iterator[tuple[World, Iterator[Scene]]]:
+    """The demo's stream: a scene a day, each with the day's news just published."""
+    with built(folder, until=UNTIL) as world:
+        world.stage.open_outlets()
+        world.open(receivers=READERS)
+        yield world, _played(world, [(day, day.at) for day in days(until=UNTIL)])
+
+
+@contextlib.contextmanager
+def small(
+    folder: Path, *, receivers: Sequence[dict[str, object]] = READERS
+) -> Iterator[tuple[World, Scene]]:
+    """Told stories of the demo's at once, after a first meeting, from the outlets that they came in."""
+    with both(folder, receivers=receivers) as (world, played):
+        _meeting, scene = played
+        yield world, scene
+
+
+@contextlib.contextmanager
+def both(
+    folder: Path, *, receivers: Sequence[dict[str, object]] = READERS
+) -> Iterator[tuple[World, Iterator[Scene]]]:
+    """The same, with the scene of the first meeting before it."""
+    with built(folder, until=UNTIL) as world:
+        chosen = [day for day in days(until=UNTIL) if day.number in SMALL_DAYS]
+        needed = {piece.outlet.id for day in chosen for piece in day.pieces}
+        for outlet in outlets():
+            if outlet.id in needed and not outlet.broken:
+                world.stage.open_outlet(outlet)
+        world.open(receivers=receivers)
+        first, *others = chosen
+        merged = Day(
+            number=1,
+            about="all at once",
+            at=others[-1].at,
+            pieces=tuple(piece for day in others for piece in day.pieces),
+        )
+        # A day before the news, so that a digest falls due between the two.
+        meeting = (first, merged.at - timedelta(days=1))
+        yield world, _played(world, [meeting, (merged, merged.at)])
+
+
+def met_late(world: World, meeting: Scene, scene: Scene) -> Scene:
+    """The first meeting of feeds that hold all the news already: known, and told to nobody."""
+    world.put_back(meeting.before)
+    run = world.bot("run", "--once", moment=scene.moment)
+    after = checks.calm(world, scene.moment, run.passed)
+    return Scene(name="met late", before=meeting.before, moment=scene.moment, calm=after)
+
+
+def _played(world: World, stream: Sequence[tuple[Day, datetime]]) -> Iterator[Scene]:
+    for day, moment in stream:
+        world.stage.publish(day)
+        before = world.snapshot()
+        run = world.bot("run", "--once", moment=moment)
+        if run.ended.status:
+            raise RuntimeError(f"the undisturbed bot failed: {checks.last_line(run.log)}")
+        after = checks.calm(world, moment, run.passed)
+        end = world.snapshot()
+        yield Scene(name=f"day {day.number}", before=before, moment=moment, calm=after)
+        world.put_back(end)

@@ -1,0 +1,193 @@
+"""A world of its own for one bot after another: the parties on loopback, and a data folder that can be put back."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from demo.servers import FeedServer, Mail, MailServer, SlackLike, SlackMessage
+from demo.stage import ROOT, TOKEN, Stage
+from faults.orders import At, DiskFault, Ended, Order
+
+
+class Slack(SlackLike):
+    """Something like Slack whose channels can be put back to what they held before."""
+
+    def put_back(self, messages: Sequence[SlackMessage]) -> None:
+        """Hold these messages and no other, and no order to fail."""
+        with self.lock:
+            self._messages = list(messages)
+            self._calls.clear()
+            self._faults.clear()
+
+
+class Post(MailServer):
+    """A mail server whose store can be put back."""
+
+    def put_back(self, mails: Sequence[Mail]) -> None:
+        """Hold these mails and no other, and no order to fail."""
+        with self._lock:
+            self._messages = list(mails)
+            self._faults.clear()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A world as it stood: the bot's data folder, and what its readers had."""
+
+    folder: Path
+    messages: tuple[SlackMessage, ...]
+    mails: tuple[Mail, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How one start of the bot ended, what it printed and logged, and which places it passed."""
+
+    ended: Ended
+    said: str
+    log: str
+    passed: tuple[str, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class World:
+    """One stage, and the process from which its bots are forked."""
+
+    stage: Stage
+    slack: Slack
+    mail: Post
+    wire: Connection
+    snapshots: int = 0
+    starts: int = 0
+
+    def open(
+        self,
+        *,
+        receivers: Sequence[Mapping[str, object]] = (),
+        only: Sequence[Mapping[str, object]] | None = None,
+    ) -> None:
+        """Write feeds.yaml for what the stage declares, and let the zygote read it.
+
+        `receivers` are told beside the demo's, `only` in their place.
+        """
+        self.stage.write_feeds()
+        yaml = YAML()
+        whole = yaml.load(self.stage.feeds_file)
+        whole["receivers"] += [dict(one) for one in receivers]
+        if only is not None:
+            whole["receivers"] = [dict(one) for one in only]
+        yaml.dump(whole, self.stage.feeds_file)
+        self._ask("load", self.stage.feeds_file)
+
+    def start(
+        self,
+        *arguments: str,
+        moment: datetime,
+        at: At | None = None,
+        disk: DiskFault | None = None,
+        without: Sequence[str] = (),
+        settings: Mapping[str, str] | None = None,
+    ) -> tuple[int, Path]:
+        """Start the bot; its process, and the folder that its output goes to."""
+        self.starts += 1
+        output = self.stage.folder / "runs" / str(self.starts % 16)
+        (output / "passed.json").unlink(missing_ok=True)
+        where = ("--feeds", str(self.stage.feeds_file), "--data", str(self.stage.data))
+        order = Order(
+            arguments=(*arguments, *where),
+            settings={
+                **self.stage.environment(),
+                "SLACK_WEBHOOK_URL": self.slack.webhook_url,
+                **(settings or {}),
+            },
+            output=output,
+            moment=moment,
+            at=at,
+            disk=disk,
+            without=tuple(without),
+        )
+        return self._ask("start", order), output
+
+    def wait(self, child: int, output: Path) -> Run:
+        """Wait for a bot to end, or to stop where it was told to."""
+        ended: Ended = self._ask("wait", child)
+        passed = output / "passed.json"
+        return Run(
+            ended=ended,
+            said=(output / "said").read_text(encoding="utf-8"),
+            log=(output / "log").read_text(encoding="utf-8"),
+            passed=tuple(json.loads(passed.read_text())) if passed.exists() else (),
+        )
+
+    def bot(self, *arguments: str, moment: datetime, **more: Any) -> Run:
+        """Run the bot to its end."""
+        return self.wait(*self.start(*arguments, moment=moment, **more))
+
+    def go_on(self, child: int) -> None:
+        """Let a stopped bot go on."""
+        self._ask("go on", child)
+
+    def ledger(self, moment: datetime) -> str:
+        """What `bot ledger --json` prints."""
+        return self.bot("ledger", "--json", moment=moment).said
+
+    def snapshot(self) -> Snapshot:
+        """Take down how all stands."""
+        self.snapshots += 1
+        folder = self.stage.folder / f"snapshot-{self.snapshots}"
+        shutil.rmtree(folder, ignore_errors=True)
+        if self.stage.data.exists():
+            shutil.copytree(self.stage.data, folder)
+        return Snapshot(
+            folder=folder, messages=tuple(self.slack.messages), mails=tuple(self.mail.messages)
+        )
+
+    def put_back(self, snapshot: Snapshot) -> None:
+        """Let all stand as it did, but for the web: what was published stays published."""
+        shutil.rmtree(self.stage.data, ignore_errors=True)
+        if snapshot.folder.exists():
+            shutil.copytree(snapshot.folder, self.stage.data)
+        self.slack.put_back(snapshot.messages)
+        self.mail.put_back(snapshot.mails)
+
+    def _ask(self, what: str, given: object) -> Any:
+        self.wire.send((what, given))
+        return self.wire.recv()
+
+
+@contextlib.contextmanager
+def built(folder: Path, *, until: datetime) -> Iterator[World]:
+    """A world in an empty folder, its servers and its zygote running until the block is left."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    ours, theirs = socket.socketpair()
+    with theirs:
+        command = [sys.executable, "-m", "faults.zygote", str(theirs.fileno())]
+        process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()])  # noqa: S603  (our own)
+    with (
+        process,
+        Connection(ours.detach()) as wire,
+        FeedServer() as web,
+        Slack(token=TOKEN) as slack,
+        Post() as mail,
+    ):
+        stage = Stage(folder=folder, web=web, slack=slack, mail=mail, now=until)
+        yield World(stage=stage, slack=slack, mail=mail, wire=wire)
+
+
+def minutes(count: float) -> timedelta:
+    """So many minutes."""
+    return timedelta(minutes=count)
