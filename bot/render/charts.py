@@ -59,8 +59,15 @@ class Chart:
 
     @property
     def steps(self) -> tuple[Mark, ...]:
-        """The marks that set what was in force from then on."""
-        return tuple(mark for mark in self.marks if mark.kind in {"new", "revised", "refined"})
+        """The marks that set what was in force from then on; the first one did, whatever it was called.
+
+        What it confirmed may have been said in another unit.
+        """
+        return tuple(
+            mark
+            for number, mark in enumerate(self.marks)
+            if not number or mark.kind in {"new", "revised", "refined"}
+        )
 
 
 def chart_of(
@@ -71,7 +78,7 @@ def chart_of(
     history = [
         record.change
         for record in standing.history
-        if not record.withdrawn and record.change.after.figure.unit == own
+        if not record.withdrawn and _comparable(record.change.after, standing.in_force)
     ]
     marks = tuple(
         Mark(
@@ -85,7 +92,6 @@ def chart_of(
             quote=change.after.quote,
         )
         for change in history
-        if change.told or change.kind == "confirmed"
     )
     disputed = tuple(
         float(one.figure.low * rate) for one in standing.dispute if one.figure.unit == own
@@ -271,6 +277,12 @@ def _thinned(marks: Sequence[Mark]) -> Sequence[Mark]:
     echoes = [mark for mark in marks if mark.kind == "confirmed"]
     every = max(1, math.ceil(len(echoes) / room)) if room else len(echoes) + 1
     return [*telling, *echoes[::every]]
+
+
+def _comparable(one: Observation, other: Observation) -> bool:
+    """Whether two values stand on one axis: one unit, and both or neither by the year."""
+    yearly = [(seen.figure.period or "").startswith("per") for seen in (one, other)]
+    return one.figure.unit == other.figure.unit and yearly[0] == yearly[1]
 
 
 def _moment(observation: Observation) -> datetime:

@@ -47,7 +47,7 @@ class Access:
     host: str
     port: int
     now: Callable[[], datetime]
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     proxy_header: str | None = None
     public_url: str | None = None
     _key: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)

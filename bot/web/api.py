@@ -89,6 +89,7 @@ def all_told(request: Request) -> Response:
                     "article": alert.article.id,
                     "at": alert.created_at.isoformat(),
                     "where": decision,
+                    "changes": len(alert.changes),
                     "words": wording.spoken(alert),
                 }
                 for alert, decision in found

@@ -20,6 +20,8 @@ GRACE_S = 2
 def serving(application: Starlette, access: Access) -> Iterator[None]:
     """Serve until the block is left. Raises ConfigError where the port cannot be had."""
     listening = _listening(access)
+    # Port 0 asks the system for one that is free.
+    access.port = listening.getsockname()[1]
     server = uvicorn.Server(
         uvicorn.Config(
             application,
@@ -50,6 +52,8 @@ def _listening(access: Access) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((access.host, access.port))
+        # Whoever comes before the server is up waits, and is not refused.
+        made.listen()
     except OSError as error:
         made.close()
         raise ConfigError(

@@ -71,7 +71,8 @@ def _told(request: Request) -> tuple[str, str, list[Alert]]:
     topic = here.topic(request.path_params["topic"])
     with here.reading() as conn:
         found = board.latest_alerts(conn, topic=topic.id, limit=MOST)
-    return topic.name, here.access.address, [alert for alert, _decision in found]
+    # An article without a figure of its own stands in the digest alone.
+    return topic.name, here.access.address, [alert for alert, _ in found if alert.changes]
 
 
 def _link(alert: Alert, base: str) -> str:
