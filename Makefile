@@ -40,6 +40,9 @@ bench: setup     ## speed beside named peers, in the same run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m benchmarks
 
+faults: setup    ## the bot killed, starved and lied to: nothing lost, nothing told twice
+	$(BIN)/python -m faults
+
 format: setup    ## put the code into the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
