@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -79,6 +79,7 @@ def _outcome(
         and change.kind not in {"confirmed", "refined"}
     }
     faults = list(_faults(piece, told, stored.triage.code, stored.article.text_from))
+    faults += _thread_faults(stage, conn, piece, stored.verdict.story)
     for delivery in outbox.deliveries_of(conn, stored.article.id):
         if delivery.state != "sent":
             faults.append(f"{delivery.receiver}: {delivery.state} ({delivery.last_error})")
@@ -92,6 +93,18 @@ def _outcome(
         reason=stored.triage.reason,
         faults=tuple(faults),
     )
+
+
+def _thread_faults(stage: Stage, conn: Connection, piece: Piece, story: str) -> Iterator[str]:
+    """Whether it stands in the story of each piece of its thread, and of no other thread's."""
+    published = (one for pieces in stage.published.values() for one in pieces)
+    for other in published:
+        if piece.thread is None or other.thread is None or other is piece:
+            continue
+        theirs = articles.get(conn, stage.url(other))
+        if theirs is not None and (theirs.verdict.story == story) != (other.thread == piece.thread):
+            where = "in another story than" if other.thread == piece.thread else "in the story of"
+            yield f"{where} {other.id}"
 
 
 def _name(change: Change) -> str:

@@ -46,6 +46,7 @@ class Piece:
 
     `told` maps the ids of series to what their change is called: a kind of change, or "settled" or
     "edited". `quiet` says why nothing is told, where nothing is; "any" leaves the reason open.
+    Pieces of one `thread` belong to one story, those of another to another.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Piece:
     told: Mapping[str, str]
     quiet: str | None
     text_from: str | None
+    thread: str | None
 
     @property
     def path(self) -> str:
@@ -123,4 +125,5 @@ def _piece(row: Mapping[str, Any], outlet: Outlet, published: datetime) -> Piece
         told=expect.get("told", {}),
         quiet=expect.get("quiet"),
         text_from=expect.get("text_from"),
+        thread=expect.get("thread"),
     )
