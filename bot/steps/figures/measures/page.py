@@ -105,16 +105,15 @@ class Page:
         return [hit for hit in hits if not {hit.start, hit.end - 1} <= inside]
 
     def _breaks(self, mentions: Sequence[Mention], where: str) -> list[tuple[int, float]]:
-        inside = [(one.start, one.end) for one in self.figures]
-        inside += self.brackets
+        spans = [(one.start, one.end) for one in self.figures]
+        spans += self.brackets
         # The commas of a list of the story's parties part no clauses.
-        inside += [(one.end, one.end + LIST_OF_NAMES) for one in mentions if one.where == where]
+        spans += [(one.end, one.end + LIST_OF_NAMES) for one in mentions if one.where == where]
+        inside = {at for start, end in spans for at in range(start, end)}
         found = [(mark.start(), COMMA) for mark in _MARK.finditer(self.folded)]
         found += [(mark.start(), LIST_MARK) for mark in _LIST_MARK.finditer(self.folded)]
         found += [(hit.start, CONJUNCTION) for hit in self.lists["sets"]]
-        return sorted(
-            (at, weight) for at, weight in found if not any(s <= at < e for s, e in inside)
-        )
+        return sorted((at, weight) for at, weight in found if at not in inside)
 
     def have(self, figures: Sequence[Figure]) -> None:
         """Take figures, or other readings of the same ones: with the spans that the page had."""
