@@ -14,10 +14,15 @@ from bot.storage import feeds
 from bot.storage.engine import reading
 
 
-def may_ask(context: Context, now: datetime) -> Callable[[str], None]:
-    """What raises HeldError for a host that is to be left alone at this time."""
+def may_ask(context: Context, now: datetime, *, known: str | None = None) -> Callable[[str], None]:
+    """What raises HeldError for a host that is to be left alone at this time.
+
+    `known` is a host that may be asked: claiming a feed looks at that already.
+    """
 
     def check(host: str) -> None:
+        if host == known:
+            return
         with reading(context.engine) as conn:
             until = feeds.held_until(conn, host, now)
         if until is not None:

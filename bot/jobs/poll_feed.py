@@ -97,7 +97,7 @@ def _fetch(
         last_modified=state.last_modified if conditional else None,
         deadline=DEADLINE_S,
         max_bytes=MOST_BYTES,
-        may_ask=holds.may_ask(context, now),
+        may_ask=holds.may_ask(context, now, known=feeds.host_of(state.url)),
     )
     failpoint("poll.fetched")
     if cadence.unchanged(state, page):

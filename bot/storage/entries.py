@@ -67,22 +67,21 @@ def add_new_entries(
         )
     )
     added = 0
+    plain: list[dict[str, Any]] = []
     for entry in found:
         address = address_of(entry.url) if entry.url else None
         reason = matched.get(entry.guid)
         baseline = not met and not (
             tell_since is not None and entry.dated and entry.published >= tell_since
         )
-        added += _add(
-            conn,
-            entry,
-            address,
-            reason,
-            baseline=baseline,
-            now=now,
-            unseen=entry.guid not in listed,
-        )
+        if reason is None and entry.guid not in listed:
+            # Most of what feeds hold is about something else, and new: it is written together.
+            plain.append(_row(entry, entry.guid, address, None, baseline=baseline, now=now))
+        else:
+            _write(conn, plain)
+            added += _add(conn, entry, address, reason, baseline=baseline, now=now)
         listed.add(entry.guid)
+    _write(conn, plain)
     conn.execute(update(feeds).where(feeds.c.feed_id == feed.id).values(met=True))
     return added
 
@@ -170,14 +169,10 @@ def _add(
     *,
     baseline: bool,
     now: datetime,
-    unseen: bool,
 ) -> bool:
-    """Queue one entry, or take note that it is known; whether it is new and to be read.
-
-    `unseen` says that no entry of the feed has its guid, so that it need not be looked for.
-    """
+    """Queue one entry, or take note that it is known; whether it is new and to be read."""
     guid = entry.guid
-    known = None if unseen else _by_guid(conn, entry.feed_id, guid)
+    known = _by_guid(conn, entry.feed_id, guid)
     if known is not None and known.address != address and _edited(known, entry):
         # Another item under a guid that was used before: the guid says nothing, the page does.
         mark = hashlib.sha256(f"{address}\n{entry.title}".encode()).hexdigest()[:16]
@@ -187,27 +182,47 @@ def _add(
         return _read_again(conn, known, entry, reason, now=now)
     twin = _being_read(conn, address) if reason is not None else None
     due = reason is not None and twin is None
-    conn.execute(
-        _INSERT,
-        {
-            "feed_id": entry.feed_id,
-            "guid": guid,
-            "url": entry.url,
-            "address": address,
-            "title": entry.title,
-            "summary": entry.summary,
-            "source": entry.source,
-            "language": entry.language,
-            "published": entry.published,
-            "dated": entry.dated,
-            "first_seen_at": now,
-            "state": "due" if due else "unmatched" if reason is None else "done",
-            "reason": reason if twin is None else f"the same page as entry {twin}",
-            "baseline": baseline,
-            "due_at": now if due else None,
-        },
-    )
+    row = _row(entry, guid, address, reason, baseline=baseline, now=now)
+    if twin is not None:
+        row |= {"state": "done", "reason": f"the same page as entry {twin}", "due_at": None}
+    conn.execute(_INSERT, row)
     return due
+
+
+def _row(
+    entry: Entry,
+    guid: str,
+    address: str | None,
+    reason: str | None,
+    *,
+    baseline: bool,
+    now: datetime,
+) -> dict[str, Any]:
+    """A new entry as it is kept; queued where there is a reason to read it."""
+    return {
+        "feed_id": entry.feed_id,
+        "guid": guid,
+        "url": entry.url,
+        "address": address,
+        "title": entry.title,
+        "summary": entry.summary,
+        "source": entry.source,
+        "language": entry.language,
+        "published": entry.published,
+        "dated": entry.dated,
+        "first_seen_at": now,
+        "state": "unmatched" if reason is None else "due",
+        "reason": reason,
+        "baseline": baseline,
+        "due_at": None if reason is None else now,
+    }
+
+
+def _write(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    """Insert rows, and forget them."""
+    if rows:
+        conn.execute(_INSERT, rows)
+        rows.clear()
 
 
 def _by_guid(conn: Connection, feed_id: str, guid: str) -> Row[Any] | None:

@@ -10,6 +10,8 @@ import httpcore
 import httpx
 
 MOST_CONNECTIONS = 16
+# What is kept is looked through at each request; it serves redirects, robots.txt and the pages of one site.
+MOST_KEPT = 4
 KEEP_ALIVE_S = 10.0
 
 
@@ -22,7 +24,7 @@ class Transport(httpx.BaseTransport):
         self._pool = httpcore.ConnectionPool(
             ssl_context=trusted or ssl.create_default_context(cafile=certifi.where()),
             max_connections=MOST_CONNECTIONS,
-            max_keepalive_connections=MOST_CONNECTIONS,
+            max_keepalive_connections=MOST_KEPT,
             keepalive_expiry=KEEP_ALIVE_S,
             network_backend=backend,
         )
