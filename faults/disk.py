@@ -19,7 +19,7 @@ KINDS: tuple[Literal["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"],
     "SQLITE_IOERR_FSYNC",
 )
 PAGES = (0, 1, 2, 3, 5, 8)
-FILE_BYTES = (0, 4096, 20_000, 60_000, 120_000, 200_000, 280_000, 360_000)
+FILE_BYTES = (2_000, 4_096, 20_000, 60_000, 120_000, 200_000, 280_000, 360_000)
 # Of a statement that comes often, so many of its times, spread evenly.
 TIMES = 6
 

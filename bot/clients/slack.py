@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import math
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -41,6 +42,7 @@ REFUSED_LOOKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long
 TRY_AGAIN = {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"}
 # After these the message may stand there all the same.
 MAY_HAVE_IT = {"internal_error", "fatal_error", "request_timeout"}
+SLACKS_OWN = re.compile(r"[a-z][a-z0-9_]*")
 SERVER_FAULT = 500
 TOO_MANY = 429
 
@@ -90,13 +92,16 @@ class Slack:
         asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
         if since is not None:
             asked["oldest"] = f"{(since - CLOCK_MARGIN).timestamp():.6f}"
-        method = "conversations.history"
+        places: list[tuple[str, dict[str, Any]]] = [("conversations.history", asked)]
         if delivery.root_ref:
-            method, asked["ts"] = "conversations.replies", _ts(delivery.root_ref)
-        for message in self._pages(method, asked, "messages"):
-            metadata = message.get("metadata") or {}
-            if (metadata.get("event_payload") or {}).get("key") == delivery.key:
-                return f"{channel} {message['ts']}"
+            # The channel too: the attempt may have been made before the thread had this root, or any.
+            in_thread = {**asked, "ts": _ts(delivery.root_ref)}
+            places.insert(0, ("conversations.replies", in_thread))
+        for method, where in places:
+            for message in self._pages(method, where, "messages"):
+                metadata = message.get("metadata") or {}
+                if (metadata.get("event_payload") or {}).get("key") == delivery.key:
+                    return f"{channel} {message['ts']}"
         return None
 
     def identity(self) -> str:
@@ -160,7 +165,11 @@ def _refused(method: str, error: SlackApiError) -> DeliveryError:
     except (ValueError, AttributeError):
         code = f"status {status}"
     posting = method == "chat.postMessage"
-    server_fault = status >= SERVER_FAULT or code in MAY_HAVE_IT
+    # A proxy's page has refused nothing, and Slack may have the message behind it.
+    foreign = status < http.client.BAD_REQUEST and not SLACKS_OWN.fullmatch(code)
+    if foreign:
+        code = f"the answer is not Slack's own (status {status})"
+    server_fault = status >= SERVER_FAULT or code in MAY_HAVE_IT or foreign
     limited = status == TOO_MANY or code in TRY_AGAIN
     return DeliveryError(
         f"Slack refused {method}: {MEND.get(code, code)}",
