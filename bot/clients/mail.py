@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import smtplib
 import ssl
-from collections.abc import Callable
+from base64 import b64decode
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email import policy
 from email.errors import MessageError
@@ -168,8 +169,24 @@ def compose(delivery: Delivery, receiver: Receiver, *, sender: str) -> EmailMess
         message["References"] = f"<thread-{root}@{domain}>"
     message.set_content(delivery.payload["text"], cte="base64")
     message.add_alternative(delivery.payload["html"], subtype="html", cte="base64")
+    _illustrate(message, delivery.payload.get("pictures", ()), mark)
     message.set_boundary(f"newsledger-{mark}")
     return message
+
+
+def _illustrate(message: EmailMessage, pictures: Sequence[Mapping[str, str]], mark: str) -> None:
+    """Put pictures beside the HTML part, where its content ids name them (RFC 2387, RFC 2392)."""
+    html = next(part for part in message.walk() if part.get_content_type() == "text/html")
+    for picture in pictures:
+        html.add_related(
+            b64decode(picture["png"]),
+            maintype="image",
+            subtype="png",
+            cid=f"<{picture['cid']}>",
+            disposition="inline",
+        )
+    if pictures:
+        html.set_boundary(f"newsledger-{mark}-pictures")
 
 
 def _dated(delivery: Delivery) -> datetime:

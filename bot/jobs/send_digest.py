@@ -12,8 +12,10 @@ from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Digest, Receiver
 from bot.render import digest_mail, digest_words, messages
+from bot.render.charts import Chart, chart_of
+from bot.steps import compare
 from bot.steps import digest as steps
-from bot.storage import articles, feeds, meta, outbox
+from bot.storage import articles, feeds, ledger, meta, outbox
 from bot.storage.engine import reading, writing
 
 # A feed that has failed for less is a hiccup.
@@ -64,7 +66,9 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
                 receiver=receiver,
                 key=composed.key,
                 kind="digest",
-                payload=messages.digest_payload(composed, receiver),
+                payload=messages.digest_payload(
+                    composed, receiver, charts=_charts(conn, context, composed)
+                ),
                 thread=None,
                 due_at=now,
                 now=now,
@@ -132,7 +136,7 @@ def preview(context: Context, *, day: date | None, now: datetime) -> Preview:
                 receiver.digest_at, receiver.timezone, day, weekday=receiver.digest_weekday
             )
             composed = _composed(conn, context, receiver, day, start=start, end=end, now=end)
-    message = digest_mail.digest_message(composed)
+        message = digest_mail.digest_message(composed, charts=_charts(conn, context, composed))
     delivery = Delivery(
         id=0,
         receiver=receiver.id,
@@ -145,7 +149,11 @@ def preview(context: Context, *, day: date | None, now: datetime) -> Preview:
     )
     sender = context.settings.mail_from or "newsledger@example.org"
     eml = mail.compose(delivery, receiver, sender=sender).as_bytes()
-    return Preview(subject=message["subject"], text=message["text"], html=message["html"], eml=eml)
+    html = message["html"]
+    for picture in message.get("pictures", ()):
+        # A browser has no parts of a mail to look a content id up in.
+        html = html.replace(f"cid:{picture['cid']}", f"data:image/png;base64,{picture['png']}")
+    return Preview(subject=message["subject"], text=message["text"], html=html, eml=eml)
 
 
 def _composed(
@@ -182,4 +190,19 @@ def _composed(
         failing=failing,
         last_new_at=counts.last_new_at,
         composed_at=now,
+    )
+
+
+def _charts(conn: Connection, context: Context, composed: Digest) -> tuple[Chart, ...]:
+    """A chart of each series that changed, in the order in which the digest tells of them."""
+    labels = {
+        (topic.id, one.id): one.label for topic in context.watchlist.topics for one in topic.series
+    }
+    changed = dict.fromkeys(
+        (alert.topic, change.after.series) for alert in composed.alerts for change in alert.changes
+    )
+    return tuple(
+        chart_of(standing, label=labels.get((topic, series), series))
+        for topic, series in changed
+        for standing in compare.standings(ledger.records(conn, topic, (series,)))
     )

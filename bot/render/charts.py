@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from html import escape
 
 import resvg_py
@@ -146,6 +147,19 @@ def chart_png(chart: Chart, *, width: int = 560) -> bytes:
     """The chart as a PNG of so many pixels; the same chart gives the same bytes on one machine's fonts."""
     drawn = series_chart(chart, standalone=True)
     return resvg_py.svg_to_bytes(svg_string=drawn, width=width, background="#ffffff")
+
+
+@cache
+def has_fonts() -> bool:
+    """Whether this machine has a font to draw words with; a slim container has none."""
+    blank, drawn = (
+        resvg_py.svg_to_bytes(
+            svg_string=f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><style>{STYLE}'
+            f'</style><text x="2" y="16">{words}</text></svg>'
+        )
+        for words in ("", "¥1")
+    )
+    return blank != drawn
 
 
 def alt_text(chart: Chart) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
+from typing import Any
 
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,6 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.model.alerts import Alert, Digest
 from bot.model.figures import Change
 from bot.render import digest_words, wording
+from bot.render.charts import Chart
+from bot.render.pictures import pictures
 from bot.render.slack_blocks import cut, safe_link
 
 # A wide character may begin a line; what is narrow (digits, Latin) stays together, so no figure is cut.
@@ -66,10 +69,16 @@ class Section:
     lines: tuple[str, ...] = ()
 
 
-def digest_message(digest: Digest) -> dict[str, str]:
-    """A digest's `subject`, `text` and `html`; the same digest gives the same bytes."""
+def digest_message(digest: Digest, *, charts: Sequence[Chart] = ()) -> dict[str, Any]:
+    """A digest's `subject`, `text`, `html` and `pictures`; the same digest gives the same bytes."""
     subject = digest_subject(digest)
-    return _message(subject, subject, digest_words.reach(digest), _sections(digest))
+    reach, sections = digest_words.reach(digest), _sections(digest)
+    plain = _message(subject, subject, reach, sections)
+    drawn = pictures(charts, beside=len(plain["text"].encode()) + len(plain["html"].encode()))
+    if not drawn:
+        return plain
+    html = _html(plain["subject"], subject, reach, sections, drawn)
+    return plain | {"html": html, "pictures": drawn}
 
 
 def alert_message(alert: Alert, *, timezone: str) -> dict[str, str]:
@@ -154,7 +163,7 @@ def _row(change: Change, alert: Alert, timezone: str, room: int) -> Row:
     )
 
 
-def _message(subject: str, title: str, reach: str, sections: Sequence[Section]) -> dict[str, str]:
+def _message(subject: str, title: str, reach: str, sections: Sequence[Section]) -> dict[str, Any]:
     subject = " ".join(_safe(subject).split())
     text = "\n".join(_text(title, reach, sections))
     return {"subject": subject, "text": text, "html": _html(subject, title, reach, sections)}
@@ -228,7 +237,13 @@ def _safe(text: str) -> str:
     )
 
 
-def _html(subject: str, title: str, reach: str, sections: Sequence[Section]) -> str:
+def _html(
+    subject: str,
+    title: str,
+    reach: str,
+    sections: Sequence[Section],
+    drawn: Sequence[Mapping[str, str]] = (),
+) -> str:
     page = _environment().get_template("mail.html.j2")
     # The story's name stands once above its changes.
     named = [
@@ -239,10 +254,15 @@ def _html(subject: str, title: str, reach: str, sections: Sequence[Section]) -> 
         )
         for section in sections
     ]
-    drawn = page.render(
-        subject=_safe(subject), title=_safe(title), reach=reach, sections=named, foot=FOOT
+    rendered = page.render(
+        subject=_safe(subject),
+        title=_safe(title),
+        reach=reach,
+        sections=named,
+        pictures=drawn,
+        foot=FOOT,
     )
-    inlined: str = css_inline.CSSInliner(keep_style_tags=False).inline(drawn)
+    inlined: str = css_inline.CSSInliner(keep_style_tags=False).inline(rendered)
     return inlined
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.model.alerts import Alert, Digest, Receiver, Severity
 from bot.render import console, digest_mail, slack_blocks
+from bot.render.charts import Chart
 
 LOUDNESS: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
 
@@ -38,9 +40,11 @@ def alert_payload(alert: Alert, receiver: Receiver) -> dict[str, Any]:
             return {"text": console.alert_text(alert)}
 
 
-def digest_payload(digest: Digest, receiver: Receiver) -> dict[str, Any]:
-    """A digest as the receiver's kind of sink takes it; JSON only."""
-    message = digest_mail.digest_message(digest)
+def digest_payload(
+    digest: Digest, receiver: Receiver, *, charts: Sequence[Chart] = ()
+) -> dict[str, Any]:
+    """A digest as the receiver's kind of sink takes it; JSON only. Mail alone has room for charts."""
+    message = digest_mail.digest_message(digest, charts=charts if receiver.kind == "mail" else ())
     match receiver.kind:
         case "mail":
             return message

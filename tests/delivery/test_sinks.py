@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -14,7 +15,8 @@ from bot.clients.mail import Mail, compose
 from bot.clients.slack import Slack, SlackWebhook
 from bot.clients.terminal import Terminal
 from bot.errors import DeliveryError
-from bot.render import messages
+from bot.render import charts, messages
+from bot.render.charts import Chart, Mark
 from demo.servers import MailFault, MailServer, SlackFault, SlackLike
 
 TOKEN = "xoxb-a-secret-token"
@@ -145,6 +147,66 @@ def test_a_mail_composed_again_has_the_same_bytes() -> None:
     assert max(len(line) for line in first.splitlines()) <= 78
     assert first.isascii()
     assert message_from_bytes(first, policy=policy.default)["Message-ID"]
+
+
+def moves(count: int) -> Chart:
+    """A series that moved so many times."""
+    return Chart(
+        title="支援規模",
+        unit="JPY",
+        marks=tuple(
+            Mark(
+                at=NOW + timedelta(days=number),
+                low=1e12 + number * 1e11,
+                high=1e12 + number * 1e11,
+                kind="revised" if number else "new",
+                rank="press",
+                words=f"¥{10 + number}",
+                source="S",
+                quote="",
+            )
+            for number in range(count)
+        ),
+    )
+
+
+def test_a_digest_carries_the_charts_of_what_moved(monkeypatch) -> None:
+    """A picture says at a glance how a figure moved; who sees none reads its alt text."""
+    monkeypatch.setattr(charts, "has_fonts", lambda: True)
+    payload = messages.digest_payload(
+        digest_of(alert_of()), MAIL, charts=[moves(3), moves(1), moves(5)]
+    )
+    sent = delivery_of(json.loads(json.dumps(payload)), address=MAIL.to[0])
+    first, again = (compose(sent, MAIL, sender="bot@example.org").as_bytes() for _ in range(2))
+
+    assert first == again
+    assert len(first) < 60_000
+    assert max(len(line) for line in first.splitlines()) <= 78
+    parts = list(message_from_bytes(first, policy=policy.default).walk())
+    images = [part for part in parts if part.get_content_type() == "image/png"]
+    html = next(part for part in parts if part.get_content_type() == "text/html").get_content()
+    assert len(images) == 2  # a series with one value says no more than its line
+    for image in images:
+        assert image.get_content().startswith(b"\x89PNG")
+        assert f'src="cid:{image["Content-ID"].strip("<>")}"' in html
+    assert 'alt="支援規模: from ¥10 to ¥12 since' in html
+
+
+def test_a_machine_without_fonts_sends_no_chart_without_words(monkeypatch) -> None:
+    """Lines and marks that nothing names mislead."""
+    monkeypatch.setattr(charts, "has_fonts", lambda: False)
+    payload = messages.digest_payload(digest_of(alert_of()), MAIL, charts=[moves(3)])
+    assert "pictures" not in payload
+
+
+def test_pictures_never_make_a_mail_too_heavy() -> None:
+    """What a mail client clips is lost to its reader, and words come first."""
+    alert = alert_of()
+    busy = digest_of(*[replace(alert, key=f"k{number}") for number in range(50)])
+    payload = messages.digest_payload(busy, MAIL, charts=[moves(5)] * 9)
+    mail = compose(delivery_of(payload, address=MAIL.to[0]), MAIL, sender="bot@example.org")
+    assert len(mail.as_bytes()) < 102_000
+    assert len(payload.get("pictures", ())) <= 4
 
 
 @pytest.mark.parametrize(
