@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements.lock requirements-dev.lock
 
-.PHONY: help run test check setup demo eval bench faults lock format clean
+.PHONY: help run test test-browser check setup demo eval bench faults lock format clean
 
 help:            ## what each command does
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:[^#]*## */\t/' | expand -t 10
@@ -14,6 +14,9 @@ run: setup       ## set up, and start the bot on feeds.yaml
 
 test: setup check ## set up, and run every check, test and quality gate
 	$(BIN)/python -m pytest -n 2
+
+test-browser: setup ## the board in a real browser (needs Chromium, and says so)
+	$(BIN)/python -m pytest -m browser -rs tests/browser
 
 check: setup     ## lint, types and the arrows between the folders
 	$(BIN)/ruff check .

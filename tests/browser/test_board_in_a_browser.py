@@ -1,0 +1,188 @@
+"""The board in a real browser: what a person sees and clicks, and what axe says of it, light and dark.
+
+They run where Chromium is installed (Debian's `chromium`); its own download is not used. What was seen is kept in
+`var/screenshots`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import update
+
+from bot.storage.engine import writing
+from bot.storage.schema import articles, stories
+
+sys.path.append(str(Path(__file__).parents[1] / "web"))
+
+from board_samples import Board, read_folder, serve
+from test_safety import HOSTILE, PASSWORD, put_dead
+
+__all__ = ["read_folder", "serve"]
+
+pytestmark = pytest.mark.browser
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+SEEN = Path(__file__).parents[2] / "var" / "screenshots"
+# Nothing but the board may be asked for anything.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+SERIES = "/series/kestrel-meridian/offer_price"
+PAGES = {
+    "board": "/",
+    "series": SERIES,
+    "stories": "/stories",
+    "told": "/told",
+    "articles": "/articles",
+    "article": "/articles/ke-009",
+    "unfiled": "/unfiled",
+    "feeds": "/feeds",
+    "digest": "/digest",
+}
+Serve = Callable[..., AbstractContextManager[Board]]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all of them."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (on Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+def opened(chromium: Browser, board: Board, *, width: int = 1200, scheme: str = "light") -> Page:
+    """A page that lets no request leave the board, and fails where the page's script does."""
+    context = chromium.new_context(
+        base_url=board.url, viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on(
+        "request", lambda asked: asked.url.startswith((board.url, "data:")) or strange(asked.url)
+    )
+    page.on("pageerror", lambda error: strange(str(error)))
+    return page
+
+
+def strange(what: str) -> None:
+    """Something that must not happen in a page of ours."""
+    pytest.fail(f"the page asked for, or stumbled over: {what}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_can_be_read_by_everybody(chromium: Browser, serve: Serve, scheme: str) -> None:
+    """Contrast, names, order, landmarks: axe finds no violation on any page."""
+    SEEN.mkdir(parents=True, exist_ok=True)
+    with serve() as board:
+        page = opened(chromium, board, scheme=scheme)
+        for name, path in PAGES.items():
+            page.goto(path)
+            page.screenshot(path=SEEN / f"{name}-{scheme}.png")
+            violations = Axe().run(page).response["violations"]
+            assert [(name, one["id"], one["nodes"][0]["target"]) for one in violations] == []
+
+
+def test_on_a_phone_no_page_is_wider_than_the_screen(chromium: Browser, serve: Serve) -> None:
+    """Half of all alerts are opened on the way to somewhere."""
+    with serve() as board:
+        page = opened(chromium, board, width=380)
+        for name, path in PAGES.items():
+            page.goto(path)
+            page.screenshot(path=SEEN / f"{name}-phone.png")
+            wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert page.evaluate(wide) == 0, name
+
+
+def test_from_the_board_to_the_sentence_in_its_source(chromium: Browser, serve: Serve) -> None:
+    """The way that everybody goes: what changed, how it moved, who says so, in which words."""
+    with serve() as board:
+        page = opened(chromium, board)
+        page.goto("/")
+        page.get_by_role("link", name="Price of the takeover").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Price of the takeover"
+        page.locator("svg.chart .mark").first.focus()
+        assert "Skyline Wire" in page.locator("[data-note]").first.inner_text()
+        page.get_by_role("link", name="every decision").last.click()
+        assert page.locator("mark.filed").first.is_visible()
+
+
+def test_a_chart_can_be_read_with_the_keyboard_alone(chromium: Browser, serve: Serve) -> None:
+    """Tab goes from mark to mark, and each says its figure."""
+    with serve() as board:
+        page = opened(chromium, board)
+        page.goto(SERIES)
+        page.locator("svg.chart .mark").first.focus()
+        first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        page.keyboard.press("Tab")
+        second = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        assert first != second
+        assert "€" in first
+
+
+def test_a_dead_letter_is_sent_again_with_a_click(chromium: Browser, serve: Serve) -> None:
+    """The button does what it says."""
+    with serve() as board:
+        put_dead(board, "clicked")
+        page = opened(chromium, board)
+        page.goto("/feeds")
+        before = page.get_by_role("button", name="Send again").count()
+        page.get_by_role("button", name="Send again").first.click()
+        assert page.get_by_role("button", name="Send again").count() == before - 1
+
+
+def test_two_stories_become_one(chromium: Browser, serve: Serve) -> None:
+    """A story that was split wrongly is mended where it is seen."""
+    with serve() as board:
+        page = opened(chromium, board)
+        page.goto("/stories")
+        before = page.locator(".list li").count()
+        page.locator(".list a").first.click()
+        page.get_by_text("This is the same as another story").click()
+        page.get_by_role("button", name="Merge").click()
+        page.goto("/stories")
+        assert page.locator(".list li").count() == before - 1
+
+
+def test_a_log_in_opens_the_board_and_a_log_out_closes_it(chromium: Browser, serve: Serve) -> None:
+    """With a password, as a team behind one address has it."""
+    with serve(password=PASSWORD) as board:
+        page = opened(chromium, board)
+        page.goto("/")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Log in").click()
+        assert "not the password" in page.get_by_role("alert").inner_text()
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Board"
+        page.get_by_role("button", name="Log out").click()
+        assert page.get_by_label("Password").is_visible()
+
+
+def test_a_hostile_headline_breaks_no_page(chromium: Browser, serve: Serve) -> None:
+    """Ten thousand characters, script and marks that turn the line: text, and the layout holds."""
+    with serve() as board:
+        with writing(board.context.engine) as conn:
+            conn.execute(update(articles).where(articles.c.id == "ke-010").values(title=HOSTILE))
+            conn.execute(update(stories).values(title=HOSTILE))
+        page = opened(chromium, board, width=380)
+        page.on("dialog", lambda dialog: strange(dialog.message))
+        for path in ("/articles", "/articles/ke-010", "/stories", "/told"):
+            page.goto(path)
+            wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert page.evaluate(wide) == 0, path
