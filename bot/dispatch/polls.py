@@ -19,9 +19,9 @@ from bot.storage import feeds
 from bot.storage.engine import writing
 
 # Longer than the work can take with every deadline used up; a crashed holder's work is done again after it.
-LEASE = timedelta(minutes=3)
+LEASE = timedelta(minutes=6)
 # Among the eight pollers, these are fetched within the lease even where each of them takes its whole time.
-CLAIMED_AT_ONCE = 32
+CLAIMED_AT_ONCE = 64
 SAVED_AT_ONCE = 64
 # A feed is not claimable before it is saved, nor is another of its host.
 SAVED_WITHIN = timedelta(seconds=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.dispatch.embedded import Kind
-from bot.dispatch.polls import LEASE, Polls
+from bot.dispatch.polls import Polls
 from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
@@ -21,6 +21,9 @@ from bot.jobs.tell_health import tell_health
 from bot.jobs.try_feed import try_feed
 from bot.storage import engine, entries, feeds, meta, tidy
 from bot.storage.engine import writing
+
+# Longer than reading a page can take with every deadline used up; a crashed holder's work is done again after it.
+LEASE = timedelta(minutes=3)
 
 # Eight to sixteen requests at once is where httpx works best on a small machine.
 POLLERS = 8
