@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
@@ -62,7 +62,7 @@ def plays(*, seed: int, pairs: int) -> dict[str, Play]:
 def play(chosen: dict[str, Play]) -> list[Result]:
     """Play these, each in as many shares as there are processes, in the order of their names here."""
     spawn = multiprocessing.get_context("spawn")
-    folder = Path(tempfile.mkdtemp(prefix="newsledger-faults-", dir=_fast()))
+    folder = Path(tempfile.mkdtemp(prefix="newsledger-faults-", dir=fast_folder()))
     results: list[Result] = []
     try:
         with ProcessPoolExecutor(PROCESSES, mp_context=spawn) as pool:
@@ -82,19 +82,10 @@ def _share(one: Play, folder: Path, share: int) -> list[Result]:
     return list(one(folder, share=share, shares=PROCESSES))
 
 
-def _fast() -> Path | None:
-    """Memory, where there is such a disk: no kill -9 takes what the system holds, so nothing is lost by it."""
+def fast_folder() -> Path | None:
+    """A folder in memory, where there is such a disk: no kill -9 takes what the system holds, so nothing is lost by it."""
     memory = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
     return memory if memory.is_dir() else None
-
-
-def bounded(groups: Sequence[Play], folder: Path, *, shares: int) -> list[Result]:
-    """One share of many of each group, in this process: what `make test` has time for."""
-    return [
-        result
-        for number, one in enumerate(groups)
-        for result in one(folder / str(number), share=0, shares=shares)
-    ]
 
 
 if __name__ == "__main__":

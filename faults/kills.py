@@ -54,10 +54,11 @@ def pairs(folder: Path, *, seed: int, count: int, share: int, shares: int) -> It
     """Two kills one after the other, drawn by seed: the second at any place or statement of the recovery."""
     with scenes.small(folder) as (world, scene):
         for number in range(share, count, shares):
-            yield _pair(world, scene, seed=seed * 1_000_003 + number)
+            yield pair(world, scene, seed=seed * 1_000_003 + number)
 
 
-def _pair(world: World, scene: Scene, *, seed: int) -> Result:
+def pair(world: World, scene: Scene, *, seed: int) -> Result:
+    """Two kills, by their seed."""
     chance = random.Random(seed)  # noqa: S311  (a draw that can be repeated, not a secret)
     first = chance.choice(places(scene.calm.passed, statements=True))
     world.put_back(scene.before)

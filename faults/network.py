@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,8 @@ from faults.world import World, minutes
 POST = "chat.postMessage"
 READS = ("conversations.history", "conversations.replies")
 SILENCE_S = 2.5
+# Until it is told to arrive.
+LATE_S = 3600.0
 # An incoming webhook answers in plain text, and with a status; blocks it refuses as it does a channel.
 OF_THE_API = {
     "not JSON",
@@ -193,10 +194,10 @@ def late(world: World, scene: Scene) -> Iterator[Result]:
         ("taken later than the settle window", (), 1.0, 1),
     ):
         world.put_back(scene.before)
-        world.slack.fail(POST, SlackFault("late", seconds=1.5))
+        world.slack.fail(POST, SlackFault("late", seconds=LATE_S))
         world.bot("run", "--once", moment=scene.moment, without=without)
         world.bot("run", "--once", moment=scene.moment + minutes(looked_after), without=without)
-        time.sleep(1.6)
+        world.slack.arrive()
         found = checks.verdict(
             world,
             scene.calm,

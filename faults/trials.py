@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from demo.servers import SlackFault
 from faults import checks, scenes, two_bots
 from faults.checks import Result
 from faults.guards import GUARDS
-from faults.network import POST
+from faults.network import LATE_S, POST
 from faults.orders import At
 from faults.scenes import Scene
 from faults.world import World, minutes
@@ -30,17 +29,15 @@ def killed(point: str, occurrence: int = 1) -> Disturb:
     return disturb
 
 
-def refused(
-    fault: SlackFault, *, times: int = 1, looks_after: tuple[float, ...] = (), wait_s: float = 0
-) -> Disturb:
-    """A post that fails, looks soon after it, and the real time that a late message takes."""
+def refused(fault: SlackFault, *, times: int = 1, looks_after: tuple[float, ...] = ()) -> Disturb:
+    """A post that fails, and looks soon after it, before what was taken late can be seen."""
 
     def disturb(world: World, scene: Scene, without: tuple[str, ...]) -> Result:
         world.put_back(scene.before)
         world.slack.fail(POST, fault, times=times)
         for later in (0.0, *looks_after):
             world.bot("run", "--once", moment=scene.moment + minutes(later), without=without)
-        time.sleep(wait_s)
+        world.slack.arrive()
         return _verdict(world, scene, without, case=fault.kind)
 
     return disturb
@@ -74,7 +71,7 @@ TRIALS: Mapping[str, Disturb] = {
     "sending mark": killed("wire.chat.postMessage.answered"),
     "look-up": killed("send.answered"),
     "metadata": killed("send.answered"),
-    "settle window": refused(SlackFault("late", seconds=1.5), looks_after=(0.2,), wait_s=1.6),
+    "settle window": refused(SlackFault("late", seconds=LATE_S), looks_after=(0.2,)),
     "unknown state": refused(SlackFault("drop_after")),
     "no retries of the SDK": refused(SlackFault("drop_after")),
     "fence": stopped("send.claimed"),
@@ -97,10 +94,11 @@ def guards(folder: Path, *, share: int, shares: int) -> Iterator[Result]:
         meeting, scene = played
         late = scenes.met_late(world, meeting, scene)
         for name in list(TRIALS)[share::shares]:
-            yield from _tried(world, late if name == "baseline" else scene, name)
+            yield from tried(world, late if name == "baseline" else scene, name)
 
 
-def _tried(world: World, scene: Scene, name: str) -> Iterator[Result]:
+def tried(world: World, scene: Scene, name: str) -> Iterator[Result]:
+    """One trial with its guard, and without it."""
     with_it = TRIALS[name](world, scene, ())
     yield _of(name, with_it, with_it.faults)
     without_it = TRIALS[name](world, scene, (name,))

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,6 +31,11 @@ class Slack(SlackLike):
             self._messages = list(messages)
             self._calls.clear()
             self._faults.clear()
+
+    def arrive(self) -> None:
+        """Let what was taken late be seen from now on."""
+        with self.lock:
+            self._messages = [replace(one, visible_at=0.0) for one in self._messages]
 
 
 class Post(MailServer):

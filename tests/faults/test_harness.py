@@ -1,0 +1,102 @@
+"""A bounded part of the fault harness; `make faults` plays all of it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from faults import disk, kills, network, report, scenes, trials, two_bots
+from faults.__main__ import fast_folder
+from faults.checks import Result
+from faults.guards import GUARDS
+from faults.orders import At
+from faults.scenes import Scene
+from faults.world import World
+
+pytestmark = pytest.mark.long
+
+PAIRS = 10
+Small = tuple[World, Scene]
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[Small]:
+    """A small stream of told stories, after a first meeting, in a folder that is quick to write to."""
+    folder = Path(tempfile.mkdtemp(prefix="newsledger-faults-", dir=fast_folder()))
+    try:
+        with scenes.small(folder / "world") as (world, scene):
+            yield world, scene
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def failed(results: Iterable[Result]) -> list[tuple[str, tuple[str, ...]]]:
+    """What did not hold, by the case that plays it again."""
+    return [(one.case, one.faults) for one in results if not one.held]
+
+
+def test_a_kill_at_named_places_loses_and_doubles_nothing(small: Small):
+    """Whoever reads must not be able to tell that the machine stopped, at whichever step it did."""
+    places = [at for at in kills.places(small[1].calm.passed) if at.occurrence == 1]
+    assert len(places) > 40
+    assert failed(kills.killed(*small, at) for at in places[::3]) == []
+
+
+def test_a_second_kill_while_recovering_does_no_harm_either(small: Small):
+    """What is mending something is as likely to be cut off."""
+    assert failed(kills.pair(*small, seed=seed) for seed in range(PAIRS)) == []
+
+
+def test_calls_that_fail_lose_and_double_nothing(small: Small):
+    """Networks break after the other side has taken what was sent, which is the worst of moments."""
+    cases = [case for case in network.cases() if not case.call.startswith("webhook")]
+    assert failed(network.failing(*small, case) for case in cases[::8]) == []
+
+
+def test_late_messages_double_only_beyond_the_settle_window(small: Small):
+    """The promise has one exception, and it is no larger than it is said to be."""
+    found = list(network.late(*small))
+    assert failed(found) == []
+    assert [one.doubled for one in found] == [0, 1, 1]
+
+
+def test_a_failing_disk_damages_nothing_and_is_named(small: Small):
+    """A full disk is the commonest end of a small machine."""
+    assert failed(disk.failing(*small, fault) for fault in disk.faults_of(small[1])[::10]) == []
+
+
+def test_a_second_bot_on_the_same_data_is_refused(small: Small):
+    """Two bots by mistake is what happens when one is started by hand beside a service."""
+    at = At(point="send.marked", act="stop")
+    assert failed([two_bots.beside(*small, at)]) == []
+
+
+@pytest.mark.parametrize("guard", ["sending mark", "look-up", "transaction", "order in a thread"])
+def test_the_harness_fails_without_a_guard(small: Small, guard: str):
+    """A check that cannot fail proves nothing."""
+    with_it, without_it = trials.tried(*small, guard)
+    assert failed([with_it, without_it]) == []
+    assert without_it.note
+
+
+def test_each_guard_has_its_trial():
+    """A guard that is never taken away is a guard that nobody knows to work."""
+    assert set(trials.TRIALS) == set(GUARDS)
+    assert len(GUARDS) >= 10
+
+
+def test_the_tables_name_what_failed():
+    """A table that hides a failure is worse than none."""
+    results = [
+        Result(group="kills", case="day 1 send.marked#2", faults=("1 lost at Slack",), lost=1),
+        Result(group="kills", case="day 1 send.noted#1"),
+    ]
+    text = report.in_text(results, 3.0)
+    assert "FAILED  kills: day 1 send.marked#2: 1 lost at Slack" in text
+    table = report.in_markdown(results, 3.0, seed=1)
+    assert "| `send.marked` | 1 | 1 |" in table
+    assert "| `send.noted` | 1 | 0 |" in table
