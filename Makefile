@@ -7,7 +7,7 @@ LOCKS  := requirements.lock requirements-dev.lock
 .PHONY: help run test test-browser check setup demo eval bench faults lock format clean
 
 help:            ## what each command does
-	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:[^#]*## */\t/' | expand -t 10
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:[^#]*## */\t/' | expand -t 14
 
 run: setup       ## set up, and start the bot on feeds.yaml
 	$(BIN)/bot run
