@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
+from demo.stage import ROOT
 from faults import clocks, disk, kills, network, report, trials, two_bots
 from faults.checks import Result
 
@@ -20,6 +21,7 @@ PAIRS = 500
 SEED = 20261121
 # Two cores, and a third process for the time that the others wait.
 PROCESSES = 3
+PAGE = ROOT / "docs" / "reliability.md"
 
 Play = Callable[..., Iterator[Result]]
 
@@ -31,7 +33,9 @@ def main() -> int:
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of: {', '.join(groups)}")
     parser.add_argument("--seed", type=int, default=SEED, help="of the pairs of kills")
     parser.add_argument("--pairs", type=int, default=PAIRS, help="how many pairs are drawn")
-    parser.add_argument("--markdown", type=Path, help="write the tables to this file as well")
+    parser.add_argument(
+        "--markdown", action="store_true", help=f"put the tables into {PAGE.relative_to(ROOT)} too"
+    )
     given = parser.parse_args()
     if strange := set(given.groups) - set(groups):
         parser.error(f"no such group: {', '.join(sorted(strange))}")
@@ -41,8 +45,9 @@ def main() -> int:
     seconds = time.monotonic() - began
     print(report.in_text(results, seconds))
     if given.markdown:
-        written = report.in_markdown(results, seconds, seed=given.seed)
-        given.markdown.write_text(written, encoding="utf-8")
+        tables = report.in_markdown(results, seconds, seed=given.seed)
+        page = report.renewed(PAGE.read_text(encoding="utf-8"), tables)
+        PAGE.write_text(page, encoding="utf-8")
     return 0 if results and all(one.held for one in results) else 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 import time
 from collections import Counter
@@ -18,6 +19,7 @@ from faults.world import World, minutes
 LATER = (1, 6, 12, 20, 40)
 # A start after a crash is steady within this, on two cores that do other things as well.
 STEADY_S = 2.0
+ABOUT_FEEDS = re.compile(r"The feed |\d+ feeds")
 OTHER_THREAD = "a message stands in another thread"
 
 
@@ -85,11 +87,16 @@ def _keys(found: Mapping[tuple[str, str], int]) -> Counter[str]:
 
 
 def mails(found: Iterable[Mail]) -> Counter[tuple[str, str, str]]:
-    """How often each mail came: by its Message-ID, its recipient and its subject."""
-    return Counter(
-        (str(one.message["Message-ID"]), ",".join(one.recipients), str(one.message["Subject"]))
-        for one in found
-    )
+    """How often each mail came: by its Message-ID, its subject and its recipient."""
+    return Counter((*_named(one), ",".join(one.recipients)) for one in found)
+
+
+def _named(mail: Mail) -> tuple[str, str]:
+    """A mail by its Message-ID and subject; a notice about feeds without the moment at which it was made."""
+    subject = str(mail.message["Subject"])
+    if ABOUT_FEEDS.match(subject):
+        return "a notice", subject.partition(" since ")[0]
+    return str(mail.message["Message-ID"]), subject
 
 
 def recover(

@@ -20,6 +20,7 @@ GROUPS: Mapping[str, str] = {
     "two bots": "a second bot on the same data folder",
     "guards": "the harness itself: each guard in place, and taken away",
 }
+BEGIN, END = "<!-- made by python -m faults --markdown -->", "<!-- until here -->"
 HEADS = ("what", "cases", "lost", "doubled", "same mail again", "failed", "longest recovery")
 
 
@@ -73,6 +74,13 @@ def in_markdown(results: Sequence[Result], seconds: float, *, seed: int) -> str:
     return "\n".join([*head, *_places(results), *_promised(results), *_guards(results)]) + "\n"
 
 
+def renewed(page: str, tables: str) -> str:
+    """A page with these tables between its two marks, in place of what stood there."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{tables}\n{END}{after}"
+
+
 def _places(results: Sequence[Result]) -> list[str]:
     killed: dict[str, list[Result]] = defaultdict(list)
     for one in results:
@@ -82,7 +90,7 @@ def _places(results: Sequence[Result]) -> list[str]:
         (f"`{place}`", str(len(found)), str(sum(not one.held for one in found)))
         for place, found in sorted(killed.items())
     ]
-    return ["", "## The places", "", _table(("place", "kills", "failed"), rows)] if rows else []
+    return ["", "### The places", "", _table(("place", "kills", "failed"), rows)] if rows else []
 
 
 def _promised(results: Sequence[Result]) -> list[str]:
@@ -95,7 +103,7 @@ def _promised(results: Sequence[Result]) -> list[str]:
         return []
     return [
         "",
-        "## Where less is promised than once",
+        "### Where less is promised than once",
         "",
         _table(("fault", "what came of it", "as promised"), rows),
     ]
@@ -111,7 +119,7 @@ def _guards(results: Sequence[Result]) -> list[str]:
     if not rows:
         return []
     heads = ("guard", "what it keeps", "what was found without it")
-    return ["", "## The guards, taken away", "", _table(heads, rows)]
+    return ["", "### The guards, taken away", "", _table(heads, rows)]
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
