@@ -184,14 +184,14 @@ def _rows(
     size: int, here: dict[str, float], first: dict[str, float], taken: float
 ) -> Iterator[Row]:
     name = f"{size:,} articles"
-    for what in ("copies", "all"):
-        label = "near-copies" if what == "copies" else "every candidate"
+    for what, label in (("all", "look-up"), ("copies", "its near-copies alone")):
         factors = [here[f"{what}_{part}"] / first[f"{what}_{part}"] for part in ("median", "p95")]
+        bound = what == "all" and here is not first
         yield Row(
-            what=f"{name}: look-up of {label}, median and 95th percentile",
+            what=f"{name}: {label}, median and 95th percentile",
             measured=f"{here[f'{what}_median'] * 1e3:.2f} ms, {here[f'{what}_p95'] * 1e3:.2f} ms",
-            required="" if here is first else f"within {GROWTH:.0f} times of the smallest",
-            reached=None if here is first else max(factors) <= GROWTH,
+            required=f"within {GROWTH:.0f} times of the smallest" if bound else "",
+            reached=max(factors) <= GROWTH if bound else None,
         )
     yield Row(
         what=f"{name}: bytes an article on disk (filled in {taken:,.0f} s)",

@@ -26,7 +26,7 @@ COSINES = {"ja": (0.25, 0.62), "zh": (0.12, 0.42), "ko": (0.18, 0.50)}
 FEWEST_NAMES = 2
 COMMON_NAMES = 0.4
 OTHER_NAMES = 0.45
-OTHER_FIGURES, ANOTHER_FIGURE = 0.7, 0.85
+OTHER_FIGURES, ANOTHER_FIGURE = 0.6, 0.85
 # In German every noun has a capital.
 _NOUNS_ARE_NAMES = frozenset({"de", "lb"})
 # How far each kind of evidence reaches alone, at its fullest.
@@ -59,6 +59,7 @@ _UNIT_WEIGHTS = {
 }
 EVERYBODYS = 0.4
 LONE_FIGURE = 0.5
+LONE_NAME = 0.5
 # The parties of a topic are in all its news, also before we have seen any: so many stories are taken to
 # name them besides those that do.
 STORIES_UNSEEN = 3
@@ -227,10 +228,15 @@ def _evidence(article: Article, one: Fingerprint, known: Known, telling: _Tellin
     else:
         words = 0.0
         values = 1 - (1 - values) * (1 - NUMBERS_REACH * _same_numbers(one, other))
+    its_names, other_names = _names(one, telling), _names(other, telling)
+    names = _shared(its_names, other_names)
+    if len(its_names.keys() & other_names.keys()) == 1:
+        # One name in common is a town, or a company that is in the news every day.
+        names *= LONE_NAME
     return Evidence(
         words=words,
         values=values,
-        names=_shared(_names(one, telling), _names(other, telling)),
+        names=names,
         concepts=concepts,
     )
 
