@@ -147,9 +147,9 @@ def _no_digest_day() -> None:
             conn, key=f"{key}:{secrets.token_hex(4)}" if more["kind"] == "digest" else key, **more
         )
 
-    def first_only(conn: Connection, receiver: str, day: Any) -> None:
+    def first_only(conn: Connection, receiver: str, day: Any, **more: Any) -> None:
         if outbox.last_digest(conn, receiver) is None:
-            remember(conn, receiver, day)
+            remember(conn, receiver, day, **more)
 
     remember = outbox.remember_digest
     outbox.put = under_another_key  # type: ignore[assignment]
