@@ -11,11 +11,13 @@ from pathlib import Path
 
 from rich.text import Text
 
+from bot.cli import app as command_line
 from bot.errors import BotError
 from bot.render import console
 from bot.steps.compare import standings
 from bot.storage.ledger import records
 from bot.watchlist import load_watchlist
+from demo import pictures
 from demo.outcomes import Outcome, doubled, outcomes
 from demo.stage import Stage, built
 from demo.stream import Day, days
@@ -31,19 +33,32 @@ def main() -> int:
     """Play the stream; 0 where everything came as expected, 1 where something did not."""
     parser = argparse.ArgumentParser(prog="python -m demo", description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER, help="emptied, then written to")
-    folder = parser.parse_args().folder
+    parser.add_argument("--board", action="store_true", help="keep the board open at the end")
+    parser.add_argument(
+        "--pictures", type=Path, metavar="DIR", help="take pictures of it all (needs Chromium)"
+    )
+    given = parser.parse_args()
+    folder = given.folder
     began = time.monotonic()
     teller = Teller()
     with built(folder, until=UNTIL) as stage:
         found = play(stage, teller)
         faults = sum(len(one.faults) for one in found) + len(doubled(stage.slack))
         finish(stage, teller, found)
+        if given.pictures is not None:
+            for place in pictures.take(stage, given.pictures):
+                teller.say(f"a picture: {place}", indent=2)
     seconds = time.monotonic() - began
     teller.say()
     if faults:
         teller.say(f"{faults} expectations did not hold. {seconds:.0f} seconds.", style="bold red")
         return 1
     teller.say(f"All of {len(found)} expectations held. {seconds:.0f} seconds.", style="bold green")
+    board = ["board", "--feeds", str(folder / "feeds.yaml"), "--data", str(folder / "data")]
+    if not given.board:
+        teller.say(f"To look at it in a browser: .venv/bin/bot {' '.join(board)}")
+        return 0
+    command_line(board, prog_name="bot", standalone_mode=False)
     return 0
 
 
@@ -94,14 +109,14 @@ def finish(stage: Stage, teller: Teller, found: Sequence[Outcome]) -> None:
     stage.bot("digest", "--preview", str(stage.folder / "digest"), at=stage.now)
     mails = _keep_mail(stage)
     alerts = [Text(printable(stage.slack.readable(one)) + "\n") for one in stage.slack.messages]
-    pictures = [
+    drawn = [
         picture(alerts, stage.folder / "alerts.svg", title="as the channel has them"),
         picture([ledger], stage.folder / "ledger.svg", title="bot ledger"),
     ]
     teller.say("\nWhere it lies", style="bold")
     teller.say(f"{len(mails)} mails as they came: {stage.folder / 'mail'}", indent=2)
     teller.say(f"the digest, as .html, .txt and .eml: {stage.folder / 'digest'}", indent=2)
-    teller.say(f"pictures: {', '.join(str(one) for one in pictures)}", indent=2)
+    teller.say(f"pictures: {', '.join(str(one) for one in drawn)}", indent=2)
     teller.say(f"the bot's log: {stage.folder / 'bot.log'}", indent=2)
 
 

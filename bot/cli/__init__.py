@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import digest, feeds, figures, ledger, outbox, replay, run, seeds, stories, trial
+from bot.cli import (
+    board,
+    digest,
+    feeds,
+    figures,
+    ledger,
+    outbox,
+    replay,
+    run,
+    seeds,
+    stories,
+    trial,
+)
 
 app = typer.Typer(
     name="bot",
@@ -19,6 +31,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(run.check)
 app.command()(run.health)
+app.command()(board.board)
 app.command()(figures.figures)
 app.command()(replay.replay)
 app.command()(ledger.explain)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from bot.cli.board import BehindProxy, Web, beside
 from bot.cli.options import (
     FEEDS_FILE,
     DataFolder,
@@ -21,14 +21,11 @@ from bot.cli.options import (
     settings_and_watchlist,
 )
 from bot.dispatch import clock, embedded, rounds, work
-from bot.errors import ConfigError, StorageError
+from bot.errors import StorageError
 from bot.jobs.context import Context
 from bot.storage import articles, engine
 from bot.storage.engine import open_database, reading
 from bot.watchlist import plan
-from bot.web.access import access_of
-from bot.web.application import create
-from bot.web.server import serving
 
 HUNG_AFTER = timedelta(minutes=5)
 
@@ -47,17 +44,9 @@ def run(
             help="Tell the last DAYS days too when a feed is met for the first time.",
         ),
     ] = 0,
-    web: Annotated[
-        str | None,
-        typer.Option(
-            metavar="HOST:PORT", help="Where the board listens (BOT_WEB, or 127.0.0.1:8484)."
-        ),
-    ] = None,
+    web: Web = None,
     no_web: Annotated[bool, typer.Option("--no-web", help="Without the board.")] = False,
-    behind_proxy: Annotated[
-        str | None,
-        typer.Option(metavar="HEADER", help="The header by which your proxy says who asks."),
-    ] = None,
+    behind_proxy: BehindProxy = None,
 ) -> None:
     """Poll the feeds, read what matches, and tell what changed, until stopped.
 
@@ -70,31 +59,8 @@ def run(
         if once:
             _say_round(_round(context), context)
         else:
-            with _board(context, web, behind_proxy) if not no_web else nullcontext():
+            with nullcontext() if no_web else beside(context, web, behind_proxy):
                 _keep_running(context)
-
-
-@contextmanager
-def _board(context: Context, listen: str | None, proxy_header: str | None) -> Iterator[None]:
-    """The board, for as long as the block lasts. Where nobody chose its port, the bot goes on without it."""
-    settings = context.settings
-    access = access_of(
-        listen or settings.web,
-        now=clock.now,
-        password=settings.web_password.get_secret_value() if settings.web_password else None,
-        proxy_header=proxy_header,
-        public_url=settings.web_url,
-    )
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(serving(create(context, access, now=clock.now), access))
-        except ConfigError as error:
-            if listen is not None:
-                raise
-            context.log.warning("no board", reason=error.reason)
-        else:
-            context.log.info("the board is open", address=access.address)
-        yield
 
 
 def _round(context: Context) -> rounds.Round:

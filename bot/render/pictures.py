@@ -18,7 +18,7 @@ BASE64 = 1.37
 
 
 def pictures(drawn: Sequence[Chart], *, beside: int) -> list[dict[str, str]]:
-    """The charts as `cid`, `alt` and `png` (base64), while they fit beside so many bytes of text.
+    """The charts as `cid`, `title`, `alt` and `png` (base64), while they fit beside so many bytes of text.
 
     A chart of a single value says no more than its line does, and is left out; so are all of them where
     this machine has no font, since a chart without words misleads.
@@ -38,6 +38,7 @@ def pictures(drawn: Sequence[Chart], *, beside: int) -> list[dict[str, str]]:
         found.append(
             {
                 "cid": f"chart-{mark}@newsledger.invalid",
+                "title": chart.title,
                 "alt": charts.alt_text(chart),
                 "png": b64encode(png).decode("ascii"),
             }
