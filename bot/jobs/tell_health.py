@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Receiver
 from bot.model.feeds import FeedState
@@ -40,8 +41,11 @@ def tell_health(context: Context, *, now: datetime) -> int:
         ]
         if changed:
             _put(conn, context, changed, of=len(states), now=now)
+            failpoint("health.put")
         for state, found in changed:
             feeds.note_told(conn, state.feed_id, found.kind if found else None)
+        failpoint("health.noted")
+    failpoint("health.committed")
     return len(changed)
 
 

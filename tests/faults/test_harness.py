@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from faults import disk, kills, network, report, scenes, trials, two_bots
-from faults.__main__ import fast_folder
 from faults.checks import Result
 from faults.guards import GUARDS
 from faults.orders import At
+from faults.playing import fast_folder
 from faults.scenes import Scene
 from faults.world import World
 

@@ -1,0 +1,61 @@
+"""Groups of cases, played in processes beside each other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
+from pathlib import Path
+
+from faults import clocks, disk, kills, network, trials, two_bots
+from faults.checks import Result
+
+# Two cores, and a third process for the time that the others wait.
+PROCESSES = 3
+
+Play = Callable[..., Iterator[Result]]
+
+
+def plays(*, seed: int, pairs: int) -> dict[str, Play]:
+    """What can be played, by name; each takes a folder, a share and the number of shares."""
+    return {
+        "kills": kills.enumerated,
+        "pairs": partial(kills.pairs, seed=seed, count=pairs),
+        "network": network.network,
+        "disk": disk.disk,
+        "clocks": clocks.clocks,
+        "two-bots": two_bots.two_bots,
+        "guards": trials.guards,
+    }
+
+
+def play(chosen: Mapping[str, Play]) -> list[Result]:
+    """Play these, each in as many shares as there are processes, in the order of their names here."""
+    spawn = multiprocessing.get_context("spawn")
+    folder = Path(tempfile.mkdtemp(prefix="newsledger-faults-", dir=fast_folder()))
+    results: list[Result] = []
+    try:
+        with ProcessPoolExecutor(PROCESSES, mp_context=spawn) as pool:
+            shares = [
+                pool.submit(_share, one, folder / f"{name}-{share}", share)
+                for name, one in chosen.items()
+                for share in range(PROCESSES)
+            ]
+            for share in as_completed(shares):
+                results += share.result()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return sorted(results, key=lambda one: one.group)
+
+
+def _share(one: Play, folder: Path, share: int) -> list[Result]:
+    return list(one(folder, share=share, shares=PROCESSES))
+
+
+def fast_folder() -> Path | None:
+    """A folder in memory, where there is such a disk: no kill -9 takes what the system holds, so nothing is lost by it."""
+    memory = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
+    return memory if memory.is_dir() else None
