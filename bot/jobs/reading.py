@@ -305,7 +305,7 @@ def _put(
                 receiver=receiver,
                 key=alert.key,
                 kind="alert",
-                payload=messages.alert_payload(alert, receiver),
+                payload=messages.alert_payload(alert, receiver, board=context.settings.web_url),
                 thread=alert.story,
                 due_at=now,
                 now=now,

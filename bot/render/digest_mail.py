@@ -81,10 +81,11 @@ def digest_message(digest: Digest, *, charts: Sequence[Chart] = ()) -> dict[str,
     return plain | {"html": html, "pictures": drawn}
 
 
-def alert_message(alert: Alert, *, timezone: str) -> dict[str, str]:
+def alert_message(alert: Alert, *, timezone: str, board: str | None = None) -> dict[str, str]:
     """A single alert's `subject`, `text` and `html`, for a receiver that gets alerts by mail."""
     section = Section(title=alert.topic_name, rows=tuple(_rows(alert, timezone, QUOTE_MOST)))
-    extra = tuple(line for line in (wording.reach(alert), wording.read_from(alert)) if line)
+    where = f"On the board: {wording.on_the_board(alert, board)}" if board else ""
+    extra = tuple(line for line in (wording.reach(alert), wording.read_from(alert), where) if line)
     sections = (section, *([Section(title="Besides", lines=extra)] if extra else []))
     return _message(
         cut(wording.headline(alert), SUBJECT_MOST), wording.headline(alert), "", sections

@@ -25,17 +25,17 @@ def wanted(alert: Alert, receiver: Receiver) -> bool:
     )
 
 
-def alert_payload(alert: Alert, receiver: Receiver) -> dict[str, Any]:
-    """An alert as the receiver's kind of sink takes it; JSON only."""
+def alert_payload(alert: Alert, receiver: Receiver, *, board: str | None = None) -> dict[str, Any]:
+    """An alert as the receiver's kind of sink takes it; JSON only. `board` is where readers find the board."""
     match receiver.kind:
         case "slack":
-            return slack_blocks.alert_message(alert)
+            return slack_blocks.alert_message(alert, board=board)
         case "webhook":
             # An incoming webhook takes no metadata: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/
-            message = slack_blocks.alert_message(alert)
+            message = slack_blocks.alert_message(alert, board=board)
             return {"text": message["text"], "blocks": message["blocks"]}
         case "mail":
-            return digest_mail.alert_message(alert, timezone=receiver.timezone)
+            return digest_mail.alert_message(alert, timezone=receiver.timezone, board=board)
         case "terminal":
             return {"text": console.alert_text(alert)}
 

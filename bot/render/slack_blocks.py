@@ -28,14 +28,14 @@ EVENT_TYPE = "newsledger_alert"
 Block = dict[str, Any]
 
 
-def alert_message(alert: Alert) -> dict[str, Any]:
+def alert_message(alert: Alert, *, board: str | None = None) -> dict[str, Any]:
     """The arguments of chat.postMessage for an alert: `text`, `blocks` and `metadata`.
 
-    `text` is the whole alert in sentences: it is the notification and what a screen reader says.
+    `board` is the board's address, if readers can reach it: the alert leads to its series there. `text` is the whole alert in sentences: it is the notification and what a screen reader says.
     """
     return {
         "text": cut(escape(wording.spoken(alert)), TEXT_MOST),
-        "blocks": _blocks(alert),
+        "blocks": _blocks(alert, board),
         "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": alert.key}},
     }
 
@@ -68,7 +68,7 @@ def long_message(title: str, text: str, *, key: str, metadata: bool) -> dict[str
     return message
 
 
-def _blocks(alert: Alert) -> list[Block]:
+def _blocks(alert: Alert, board: str | None) -> list[Block]:
     shown = alert.changes[:CHANGES_MOST]
     blocks: list[Block] = [
         {
@@ -86,7 +86,7 @@ def _blocks(alert: Alert) -> list[Block]:
     left = len(alert.changes) - (len(blocks) - 1)
     if left:
         blocks.append(_rich([[_text(f"and {left} more, in the digest and in `bot explain`")]]))
-    blocks.append(_rich([_source(alert)]))
+    blocks.append(_rich([_source(alert, board)]))
     return blocks
 
 
@@ -121,12 +121,15 @@ def _change(change: Change, alert: Alert) -> tuple[Block, int]:
     return block, size
 
 
-def _source(alert: Alert) -> list[Block]:
+def _source(alert: Alert, board: str | None) -> list[Block]:
     first = alert.changes[0].after
     parts = [_text(f"{cut(wording.who_says_so(first), HEADER_MOST)} · ")]
     title = cut(alert.article.title or alert.story_title or "the article", ELEMENT_MOST)
     link = safe_link(alert.article.url)
     parts.append({"type": "link", "url": link, "text": title} if link else _text(title))
+    if board is not None:
+        address = wording.on_the_board(alert, board)
+        parts += [_text(" · "), {"type": "link", "url": address, "text": "on the board"}]
     more = [wording.reach(alert), wording.read_from(alert)]
     parts += [_text(f"\n{cut(words, HEADER_MOST)}") for words in more if words]
     return parts

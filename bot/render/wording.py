@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -334,6 +335,11 @@ def reach(alert: Alert) -> str:
     if alert.repeats:
         parts.append(f"{alert.repeats} {'repeat' if alert.repeats == 1 else 'repeats'} kept quiet")
     return " · ".join(parts)
+
+
+def on_the_board(alert: Alert, board: str) -> str:
+    """The address of the page on the board that shows how the alert's first figure moved."""
+    return f"{board}series/{quote(alert.topic)}/{quote(alert.changes[0].after.series)}"
 
 
 def read_from(alert: Alert) -> str:

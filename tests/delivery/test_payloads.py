@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from email import policy
@@ -127,3 +128,13 @@ def test_a_long_digest_for_slack_is_cut_with_a_word() -> None:
 
     assert SLACK.kind == "slack"
     assert "the rest stands in the mail" in str(message["blocks"])
+
+
+def test_an_alert_leads_to_its_series_where_readers_can_reach_the_board() -> None:
+    """From the alert to how the figure moved, and to the sentence in its source, without a search."""
+    board = "https://figures.example/"
+    address = f"{board}series/{alert_of().topic}/{alert_of().changes[0].after.series}"
+    message = slack_blocks.alert_message(alert_of(), board=board)
+    assert address in json.dumps(message["blocks"])
+    assert address in digest_mail.alert_message(alert_of(), timezone="UTC", board=board)["text"]
+    assert "board" not in json.dumps(slack_blocks.alert_message(alert_of()))
