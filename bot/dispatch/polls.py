@@ -71,6 +71,14 @@ class Polls:
                 raise
             return len(waiting)
 
+    def end(self, now: datetime) -> None:
+        """Save what was learned, and give back what was claimed and is not polled: it is due at the next start."""
+        self.save(now)
+        with self._claiming, writing(self._context.engine) as conn:
+            while self._claimed:
+                state, token = self._claimed.popleft()
+                feeds.save_state(conn, state, token=token, now=now)
+
     def _take(self, now: datetime) -> tuple[FeedState, str] | None:
         with self._claiming:
             if not self._claimed:

@@ -132,7 +132,7 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             threads=POLLERS,
             every=timedelta(seconds=5),
             wakes=("read",),
-            at_end=polls.save,
+            at_end=polls.end,
         ),
         Kind(
             name="health",
