@@ -13,6 +13,16 @@ from faults.orders import At
 from faults.scenes import Scene
 from faults.world import World, minutes
 
+SENDING = ("wire.chat.postMessage.sent", "wire.chat.postMessage.answered")
+ASKING = (
+    "wire.conversations.history.sent",
+    "wire.conversations.history.answered",
+    "wire.conversations.replies.answered",
+    "send.asked",
+    "send.noting",
+    "send.noted",
+)
+
 
 def places(passed: tuple[str, ...], *, statements: bool = False) -> list[At]:
     """Each named place, once for each time that it was passed; single statements of SQL only if asked for."""
@@ -63,27 +73,61 @@ def killed(world: World, scene: Scene, at: At) -> Result:
 def pairs(folder: Path, *, seed: int, count: int, share: int, shares: int) -> Iterator[Result]:
     """Two kills one after the other, drawn by seed: the second at any place or statement of the recovery."""
     with scenes.small(folder) as (world, scene):
+        yield from while_asking(world, scene, share=share, shares=shares)
         for number in range(share, count, shares):
             yield pair(world, scene, seed=seed * 1_000_003 + number)
+
+
+def while_asking(world: World, scene: Scene, *, share: int, shares: int) -> Iterator[Result]:
+    """Each kill while sending, with each kill while Slack is asked about it: what no undisturbed run passes."""
+    both = [(first, second) for first in SENDING for second in ASKING]
+    alerts = sum(":" not in key for key, _thread in scene.calm.posts)
+    for first, second in both[share::shares]:
+        # A first message is asked for in the channel, a last one in its thread.
+        at = At(point=first, occurrence=1 if "history" in second else alerts)
+        yield _killed_twice(world, scene, at, At(point=second), drawn="")
+
+
+def refiled(folder: Path, *, share: int, shares: int) -> Iterator[Result]:
+    """Kills while the past is filed again by hand, and another try: all of it stands, or none."""
+    with scenes.small(folder) as (world, scene):
+        world.put_back(scene.before)
+        world.bot("run", "--once", moment=scene.moment)
+        told = world.snapshot()
+        later = scene.moment + minutes(1)
+        run = world.bot("ledger", "refile", moment=later)
+        calm = checks.calm(world, later, run.passed)
+        for at in places(run.passed)[share::shares]:
+            world.put_back(told)
+            killed = world.bot("ledger", "refile", moment=later, at=at).ended.status
+            again = world.bot("ledger", "refile", moment=later).ended.status
+            faults = [] if (killed, again) == (-9, 0) else [f"ended with {killed}, then {again}"]
+            yield checks.verdict(
+                world, calm, group="kills", case=f"refile {at}", recovered=(faults, 0.0)
+            )
 
 
 def pair(world: World, scene: Scene, *, seed: int) -> Result:
     """Two kills, by their seed."""
     chance = random.Random(seed)  # noqa: S311  (a draw that can be repeated, not a secret)
     first = chance.choice(places(scene.calm.passed, statements=True))
-    world.put_back(scene.before)
-    world.bot("run", "--once", moment=scene.moment, at=first)
     # What the recovery will pass is not known: mostly what is left of the undisturbed run.
     rest = places(scene.calm.passed, statements=True)
     second = chance.choice(rest[: max(1, len(rest) * 2 // 3)])
     if chance.random() < 0.5:
         second = At(point=chance.choice(rest).point)
+    return _killed_twice(world, scene, first, second, drawn=f"seed {seed}: ")
+
+
+def _killed_twice(world: World, scene: Scene, first: At, second: At, *, drawn: str) -> Result:
+    world.put_back(scene.before)
+    world.bot("run", "--once", moment=scene.moment, at=first)
     world.bot("run", "--once", moment=scene.moment + minutes(1), at=second)
     recovered = checks.recover(world, scene.moment + minutes(2))
     return checks.verdict(
         world,
         scene.calm,
         group="pairs",
-        case=f"seed {seed}: {first}, then {second}",
+        case=f"{drawn}{first}, then {second}",
         recovered=recovered,
     )

@@ -23,6 +23,7 @@ def plays(*, seed: int, pairs: int) -> dict[str, Play]:
     """What can be played, by name; each takes a folder, a share and the number of shares."""
     return {
         "kills": kills.enumerated,
+        "refile": kills.refiled,
         "pairs": partial(kills.pairs, seed=seed, count=pairs),
         "network": network.network,
         "disk": disk.disk,
