@@ -30,7 +30,7 @@ def main() -> int:
         parser.error(f"no such group: {', '.join(sorted(strange))}")
     began = time.monotonic()
     chosen = plays(seed=given.seed, pairs=given.pairs)
-    results = play({name: chosen[name] for name in given.groups or chosen})
+    results = play({name: chosen[name] for name in given.groups or chosen}, tell=tell)
     seconds = time.monotonic() - began
     print(report.in_text(results, seconds))
     if given.markdown:
@@ -38,6 +38,12 @@ def main() -> int:
         page = report.renewed(PAGE.read_text(encoding="utf-8"), tables)
         PAGE.write_text(page, encoding="utf-8")
     return 0 if results and all(one.held for one in results) else 1
+
+
+def tell(line: str) -> None:
+    """Progress, for who watches."""
+    if sys.stderr.isatty():
+        print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -33,20 +33,24 @@ def plays(*, seed: int, pairs: int) -> dict[str, Play]:
     }
 
 
-def play(chosen: Mapping[str, Play]) -> list[Result]:
-    """Play these, each in as many shares as there are processes, in the order of their names here."""
+def play(chosen: Mapping[str, Play], *, tell: Callable[[str], None]) -> list[Result]:
+    """Play these, each in as many shares as there are processes; the results by group."""
     spawn = multiprocessing.get_context("spawn")
     folder = Path(tempfile.mkdtemp(prefix="newsledger-faults-", dir=fast_folder()))
     results: list[Result] = []
     try:
         with ProcessPoolExecutor(PROCESSES, mp_context=spawn) as pool:
-            shares = [
-                pool.submit(_share, one, folder / f"{name}-{share}", share)
+            shares = {
+                pool.submit(_share, one, folder / f"{name}-{share}", share): name
                 for name, one in chosen.items()
                 for share in range(PROCESSES)
-            ]
+            }
             for share in as_completed(shares):
-                results += share.result()
+                found = share.result()
+                tell(
+                    f"{shares[share]}: {len(found)} cases, {sum(not one.held for one in found)} failed"
+                )
+                results += found
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return sorted(results, key=lambda one: one.group)
