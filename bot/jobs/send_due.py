@@ -12,7 +12,7 @@ from bot.errors import DeliveryError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Receiver, Sink
-from bot.storage import outbox
+from bot.storage import mutes, outbox
 from bot.storage.engine import reading, writing
 
 LEASE = timedelta(minutes=3)
@@ -22,7 +22,7 @@ FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_ATTEMPTS = 12
 
-Outcome = Literal["sent", "retry", "unknown", "dead", "held", "lost"]
+Outcome = Literal["sent", "retry", "unknown", "dead", "held", "muted", "lost"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +65,9 @@ def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | No
             f"`bot outbox retry {delivery.id}`",
             token=token,
         )
-    wake = quiet_until(receiver, now=now) if delivery.kind == "alert" else None
-    if wake is not None:
-        return _hold(context, delivery, wake, token=token)
+    kept = _kept_back(context, delivery, receiver, now=now, token=token)
+    if kept is not None:
+        return kept
     if delivery.thread is not None:
         with reading(context.engine) as conn:
             delivery = replace(
@@ -136,6 +136,32 @@ def _hold(context: Context, delivery: Delivery, until: datetime, *, token: str) 
         state="held",
         words=f"{delivery.kind} to {delivery.receiver} waits until {until:%Y-%m-%d %H:%M:%S UTC}",
     )
+
+
+def _kept_back(
+    context: Context, delivery: Delivery, receiver: Receiver, *, now: datetime, token: str
+) -> SendOutcome | None:
+    """What a receiver's quiet hours or mutes make of an alert; None where it may go out.
+
+    A mute is asked after quiet hours, at the moment of sending. What may have arrived already is not muted:
+    the sink is asked about it.
+    """
+    if delivery.kind != "alert":
+        return None
+    wake = quiet_until(receiver, now=now)
+    if wake is not None:
+        return _hold(context, delivery, wake, token=token)
+    if delivery.state == "unknown":
+        return None
+    with reading(context.engine) as conn:
+        asked = mutes.of_alert(conn, delivery.key, delivery.receiver, now=now)
+    if not asked:
+        return None
+    why = ", ".join(f"{one.scope} {one.subject} (mute {one.id})" for one in asked)
+    with writing(context.engine) as conn:
+        outbox.mark_muted(conn, delivery.id, token=token, why=f"muted: {why}")
+    failpoint("send.muted")
+    return SendOutcome(state="muted", words=f"alert to {delivery.receiver} kept back: {why}")
 
 
 def _failed(

@@ -12,7 +12,7 @@ from bot.model.news import Article, Verdict
 from bot.model.topics import Match
 
 ReceiverKind = Literal["slack", "webhook", "mail", "terminal"]
-DeliveryState = Literal["pending", "sending", "sent", "retry", "unknown", "dead"]
+DeliveryState = Literal["pending", "sending", "sent", "muted", "retry", "unknown", "dead"]
 Severity = Literal["high", "normal", "low"]
 Decision = Literal["alert", "digest", "silence"]
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.model.alerts import Delivery
 from bot.model.feeds import Entry, Feed, FeedState
+from bot.model.mutes import Mute
 from bot.model.news import Seed
 
 
@@ -73,6 +74,24 @@ def health_in_words(feed: Feed, state: FeedState | None) -> str:
     if state.failures:
         return f"failing ({state.failures} in a row)"
     return "well"
+
+
+def mutes_table(mutes: Sequence[Mute], *, now: datetime) -> RenderableType:
+    """Who is not told of what, until when, and who asked for it; one line where there is nothing."""
+    if not mutes:
+        return Text("Nothing is muted.")
+    table = _table("number", "receiver", "what", "until", "asked by", "over")
+    for mute in mutes:
+        lifted = f"ended by {mute.lifted_by}, {_stamp(mute.lifted_at)}" if mute.lifted_at else ""
+        table.add_row(
+            str(mute.id),
+            Text(mute.receiver),
+            Text(f"{mute.scope} {mute.subject}"),
+            _stamp(mute.until),
+            Text(f"{mute.made_by}, {_stamp(mute.made_at)}"),
+            Text(lifted or ("yes" if mute.until <= now else "")),
+        )
+    return table
 
 
 def outbox_table(deliveries: Sequence[Delivery]) -> RenderableType:

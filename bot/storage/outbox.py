@@ -1,6 +1,7 @@
 """The outbox: everything that leaves, from the moment it is decided until somebody has it.
 
-A row goes `pending` -> `sending` -> `sent`. `retry` waits for another attempt, `dead` for a person. Where an
+A row goes `pending` -> `sending` -> `sent`. `retry` waits for another attempt, `dead` for a person; `muted` was
+kept back because its receiver asked for that, and stands in the digest. Where an
 attempt's end is not known (the process died while sending, or no answer came) the row is `unknown`: it
 is due again, and whoever claims it asks the sink before sending.
 """
@@ -17,7 +18,7 @@ from bot.model.alerts import Alert, Delivery, DeliveryState, Receiver
 from bot.storage import codec, meta
 from bot.storage.schema import alerts, deliveries
 
-_OVER = ("sent", "dead")
+_OVER = ("sent", "muted", "dead")
 _DIGESTED = "digested_until"
 
 
@@ -91,7 +92,7 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
     """Take the delivery that has been due longest, for as long as `lease`; None where none is.
 
     A delivery waits for the earlier ones of its thread at the same address, until they are sent or
-    dead. One that was found `sending` without a lease comes as `unknown`: its process died, and the
+    dead, or kept back. One that was found `sending` without a lease comes as `unknown`: its process died, and the
     sink has to be asked.
     """
     earlier = deliveries.alias("earlier")
@@ -188,6 +189,11 @@ def mark_dead(conn: Connection, delivery_id: int, *, token: str, error: str) -> 
     return _mark(conn, delivery_id, token, done=True, state="dead", last_error=error)
 
 
+def mark_muted(conn: Connection, delivery_id: int, *, token: str, why: str) -> bool:
+    """Say that its receiver asked not to be told; False where the lease was lost."""
+    return _mark(conn, delivery_id, token, done=True, state="muted", last_error=why)
+
+
 def postpone(conn: Connection, delivery_id: int, *, token: str, due_at: datetime) -> bool:
     """Give a delivery back untried (quiet hours, a flood); False where the lease was lost."""
     return _mark(conn, delivery_id, token, done=True, due_at=due_at)
@@ -206,7 +212,7 @@ def revive(conn: Connection, delivery_id: int, *, now: datetime) -> bool:
 
 def undelivered(conn: Connection) -> tuple[Delivery, ...]:
     """Everything that nobody has yet: waiting, being sent, not known, dead; oldest first."""
-    return _deliveries(conn, deliveries.c.state != "sent")
+    return _deliveries(conn, deliveries.c.state.not_in(("sent", "muted")))
 
 
 def deliveries_of(conn: Connection, article_id: str) -> tuple[Delivery, ...]:

@@ -291,6 +291,22 @@ deliveries = Table(
     Index("ix_deliveries_thread", "receiver", "thread"),
 )
 
+# What a receiver asked not to be told for a time; a row is lifted, never deleted.
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("receiver", String, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("lifted_by", String),
+    Column("lifted_at", Moment),
+    Index("ix_mutes_receiver", "receiver", "until"),
+)
+
 seeds = Table(
     "seeds",
     metadata,
