@@ -320,14 +320,6 @@ def told(context: Context) -> list[str]:
 Disturbance = Callable[[pytest.MonkeyPatch, Path, Web], None]
 
 
-def undisturbed(_patch: pytest.MonkeyPatch, folder: Path, web: Web) -> None:
-    """One process sees all of it."""
-    with started(folder, web, NOW) as context:
-        for look in range(len(web.looks)):
-            web.look = look
-            one_look(context, NOW + timedelta(hours=look))
-
-
 def restarted(_patch: pytest.MonkeyPatch, folder: Path, web: Web) -> None:
     """A process for each look."""
     for look in range(len(web.looks)):
@@ -362,7 +354,6 @@ def killed_at(module: object, name: str) -> Disturbance:
 
 
 DISTURBANCES: Mapping[str, Disturbance] = {
-    "undisturbed": undisturbed,
     "restarted": restarted,
     "killed while it polled": killed_at(feeds, "save_state"),
     "killed while it read": killed_at(articles, "save"),
