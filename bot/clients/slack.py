@@ -17,7 +17,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.errors import DeliveryError
 from bot.model.alerts import Delivery, Receiver
@@ -220,15 +220,15 @@ class SlackWebhook:
         self._client = WebhookClient(url, timeout=timeout_s, retry_handlers=[])
 
     def send(self, delivery: Delivery, receiver: Receiver) -> str:  # noqa: ARG002  (a sink's signature)
-        """Post once; the webhook answers "ok" and keeps no reference."""
-        try:
-            answer = self._client.send_dict(dict(delivery.payload))
-        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
-            raise DeliveryError(
-                f"the webhook did not answer ({type(error).__name__}); tried again later",
-                temporary=True,
-                unknown=True,
-            ) from None  # the vendor's error holds the address, which is the secret
+        """Post once; the webhook answers "ok" and keeps no reference.
+
+        A message that is refused goes out again as plain text: an alert is never lost to its looks, and
+        those who take Slack's webhooks without its blocks (Mattermost, say) get the whole alert in sentences.
+        """
+        payload = dict(delivery.payload)
+        answer = self._post(payload)
+        if answer.status_code == http.client.BAD_REQUEST and "blocks" in payload:
+            answer = self._post({key: value for key, value in payload.items() if key != "blocks"})
         if answer.status_code >= http.client.BAD_REQUEST:
             raise DeliveryError(
                 f"the webhook answered {answer.status_code}; check SLACK_WEBHOOK_URL",
@@ -237,6 +237,16 @@ class SlackWebhook:
                 unknown=answer.status_code >= SERVER_FAULT,
             )
         return "accepted"
+
+    def _post(self, payload: dict[str, Any]) -> WebhookResponse:
+        try:
+            return self._client.send_dict(payload)
+        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
+            raise DeliveryError(
+                f"the webhook did not answer ({type(error).__name__}); tried again later",
+                temporary=True,
+                unknown=True,
+            ) from None  # the vendor's error holds the address, which is the secret
 
     def find(self, delivery: Delivery, receiver: Receiver) -> str | None:  # noqa: ARG002  (a sink's signature)
         """Nothing: a webhook keeps no record that could be asked for."""
