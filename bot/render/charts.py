@@ -12,13 +12,13 @@ from html import escape
 
 import resvg_py
 
-from bot.model.figures import ChangeKind, Observation, Rank, Standing
+from bot.model.figures import Change, ChangeKind, Observation, Rank, Standing
 from bot.render import wording
 
 WIDTH, HEIGHT = 720, 280
 LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 30
 TICKS = 4
-SPARK_WIDTH, SPARK_HEIGHT = 96, 24
+SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARKS = 96, 24, 40
 # More marks than a person can tell apart only make the page heavy; what moved the figure is always among them.
 MOST_MARKS = 200
 SHAPES: dict[Rank, str] = {
@@ -72,9 +72,17 @@ class Chart:
 
 
 def chart_of(
-    standing: Standing, *, label: str, unit: str | None = None, rate: Decimal = Decimal(1)
+    standing: Standing,
+    *,
+    label: str,
+    unit: str | None = None,
+    rate: Decimal = Decimal(1),
+    most: int = MOST_MARKS,
 ) -> Chart:
-    """The chart of a ledger's row, in its own unit or in another currency at one `rate` for all of it."""
+    """The chart of a ledger's row, in its own unit or in another currency at one `rate` for all of it.
+
+    Of more than `most` marks the echoes are thinned out; those that moved the figure stay.
+    """
     own = standing.in_force.figure.unit
     history = [
         record.change
@@ -92,7 +100,7 @@ def chart_of(
             source=change.after.source,
             quote=change.after.quote,
         )
-        for change in history
+        for change in _thinned(history, most)
     )
     disputed = tuple(
         float(one.figure.low * rate) for one in standing.dispute if one.figure.unit == own
@@ -100,7 +108,7 @@ def chart_of(
     return Chart(
         title=label,
         unit=unit or own,
-        marks=tuple(sorted(_thinned(marks), key=lambda mark: mark.at)),
+        marks=tuple(sorted(marks, key=lambda mark: mark.at)),
         disputed=disputed,
     )
 
@@ -285,10 +293,10 @@ def _mark(mark: Mark, place: _Place, *, focusable: bool) -> str:
     return f'<g class="mark {mark.kind}"{reach}>{title}{shape}</g>'
 
 
-def _thinned(marks: Sequence[Mark]) -> Sequence[Mark]:
-    telling = [mark for mark in marks if mark.kind != "confirmed"][-MOST_MARKS:]
-    room = max(0, MOST_MARKS - len(telling))
-    echoes = [mark for mark in marks if mark.kind == "confirmed"]
+def _thinned(changes: Sequence[Change], most: int) -> Sequence[Change]:
+    telling = [change for change in changes if change.kind != "confirmed"][-most:]
+    room = max(0, most - len(telling))
+    echoes = [change for change in changes if change.kind == "confirmed"]
     every = max(1, math.ceil(len(echoes) / room)) if room else len(echoes) + 1
     return [*telling, *echoes[::every]]
 

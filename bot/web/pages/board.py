@@ -119,7 +119,9 @@ def row(topic: Topic, standing: Standing, *, fresh_from: datetime) -> Row:
         languages=tuple(sorted({one.language for one in said})),
         state=state,
         words=WORDS[state],
-        spark=Markup(charts.sparkline(charts.chart_of(standing, label=label))),  # noqa: S704  (made of numbers alone)
+        spark=Markup(
+            charts.sparkline(charts.chart_of(standing, label=label, most=charts.SPARK_MARKS))
+        ),  # noqa: S704  (made of numbers alone)
     )
 
 
