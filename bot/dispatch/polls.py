@@ -1,4 +1,4 @@
-"""Feeds in batches: claimed together, and saved together where a poll brought nothing new.
+"""Feeds in batches: claimed together, and saved together where a poll brought nothing to read.
 
 A round of ten thousand feeds that have nothing to say is some hundred transactions, and not twenty thousand.
 What is claimed stays under its lease until it is saved, so a crash in between costs a poll that is done again.
@@ -6,14 +6,16 @@ What is claimed stays under its lease until it is saved, so a crash in between c
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import threading
 from collections import deque
 from datetime import datetime, timedelta
 
+from bot.errors import StorageError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
-from bot.jobs.poll_feed import PollOutcome, poll_feed
+from bot.jobs.poll_feed import Learned, PollOutcome, keep, poll_feed
 from bot.model.feeds import FeedState
 from bot.storage import feeds
 from bot.storage.engine import writing
@@ -36,7 +38,7 @@ class Polls:
         self._claiming = threading.Lock()
         self._saving = threading.Lock()
         self._claimed: deque[tuple[FeedState, str]] = deque()
-        self._unsaved: deque[tuple[FeedState, str]] = deque()
+        self._unsaved: deque[tuple[Learned, str]] = deque()
         self._unsaved_since: datetime | None = None
 
     def one(self, now: datetime) -> tuple[FeedState, PollOutcome] | None:
@@ -62,14 +64,22 @@ class Polls:
             if not waiting:
                 return 0
             try:
-                with writing(self._context.engine) as conn:
-                    for state, token in waiting:
-                        # False where the lease was lost: then another has polled it since.
-                        feeds.save_state(conn, state, token=token, now=now)
-            except BaseException:
-                self._unsaved.extendleft(reversed(waiting))
+                self._keep(waiting, now)
+            except StorageError as error:
+                if len(waiting) == 1 or error.temporary:
+                    raise
+                # One that cannot be written must not take the others with it; it is polled again later.
+                for one in waiting:
+                    with contextlib.suppress(StorageError):
+                        self._keep([one], now)
                 raise
+            failpoint("poll.committed")
             return len(waiting)
+
+    def _keep(self, waiting: list[tuple[Learned, str]], now: datetime) -> None:
+        with writing(self._context.engine) as conn:
+            for learned, token in waiting:
+                keep(conn, learned, token=token, now=now)
 
     def end(self, now: datetime) -> None:
         """Save what was learned, and give back what was claimed and is not polled: it is due at the next start."""

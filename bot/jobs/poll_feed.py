@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import Connection
 
 from bot.errors import FetchError, HeldError, ParseError
 from bot.failpoints import failpoint
@@ -22,25 +25,34 @@ TELL_SINCE = "tell_since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """A feed's state after a poll, and the entries of its document; no `feed` where it had not changed."""
+
+    state: FeedState
+    feed: Feed | None = None
+    found: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollOutcome:
     """What one poll brought; `error` in words where it failed.
 
-    `unsaved` is the feed's state after a poll that brought nothing new: the caller saves it, together with
-    those of other feeds. `held` is true where the feed was not asked, as its host wants to be left alone.
+    `unsaved` is what was learned by a poll that brought nothing to read: the caller keeps it, together with what
+    was learned of other feeds. `held` is true where the feed was not asked, as its host wants to be left alone.
     """
 
     feed_id: str
     new_entries: int = 0
     not_modified: bool = False
     error: str | None = None
-    unsaved: FeedState | None = None
+    unsaved: Learned | None = None
     held: bool = False
 
 
 def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) -> PollOutcome:
     """Fetch, decide, and write once: the entries and the feed's state stand together or not at all.
 
-    Nine polls of ten bring nothing new: what they learned is handed back, to be saved with others' (`unsaved`).
+    Nine polls of ten bring nothing to read: what they learned is handed back, to be kept with others' (`unsaved`).
     """
     feed = context.watchlist.feed(state.feed_id)
     if feed is None:
@@ -65,25 +77,50 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
     failpoint("poll.parsed")
     after = cadence.after_page(feed, state, page, parsed, now=now, chance=chance)
     if parsed is None:
-        return PollOutcome(feed_id=feed.id, not_modified=True, unsaved=after)
+        return PollOutcome(feed_id=feed.id, not_modified=True, unsaved=Learned(state=after))
     found = parsed.entries
     matched = _matched(context, feed, found)
+    learned = Learned(state=after, feed=feed, found=found)
+    if not any(matched.values()):
+        return PollOutcome(feed_id=feed.id, unsaved=learned)
     with writing(context.engine) as conn:
-        if not feeds.save_state(conn, after, token=token, now=now):
-            return PollOutcome(feed_id=feed.id, error="polled elsewhere")
-        failpoint("poll.state_saved")
-        added = entries.add_new_entries(
-            conn,
-            feed,
-            found,
-            now=now,
-            matched=matched,
-            address_of=dedupe.address_of,
-            tell_since=meta.recall_time(conn, TELL_SINCE),
-        )
-        failpoint("poll.entries_added")
+        added = keep(conn, learned, token=token, now=now, matched=matched)
     failpoint("poll.committed")
-    return PollOutcome(feed_id=feed.id, new_entries=added)
+    return PollOutcome(
+        feed_id=feed.id,
+        new_entries=added or 0,
+        error="polled elsewhere" if added is None else None,
+    )
+
+
+def keep(
+    conn: Connection,
+    learned: Learned,
+    *,
+    token: str,
+    now: datetime,
+    matched: Mapping[str, str | None] = MappingProxyType({}),
+) -> int | None:
+    """Write what a poll learned; how many entries are new and to be read, by `matched`.
+
+    None, with nothing written, where the lease was lost: then another has polled the feed since.
+    """
+    if not feeds.save_state(conn, learned.state, token=token, now=now):
+        return None
+    failpoint("poll.state_saved")
+    if learned.feed is None:
+        return 0
+    added = entries.add_new_entries(
+        conn,
+        learned.feed,
+        learned.found,
+        now=now,
+        matched=matched,
+        address_of=dedupe.address_of,
+        tell_since=meta.recall_time(conn, TELL_SINCE),
+    )
+    failpoint("poll.entries_added")
+    return added
 
 
 def _fetch(
