@@ -144,6 +144,9 @@ class SlackLike(LoopbackServer):
         elif fault.kind == "silent_before":
             self.wait(fault.seconds)
             request.hang_up()
+        elif fault.kind == "refuse" and urlsplit(request.path).path.startswith("/services/"):
+            # https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/#handling_errors
+            request.give(404, fault.error.encode(), {"Content-Type": "text/html"})
         elif fault.kind in {"refuse", "refuse_blocks"}:
             _give_json(request, {"ok": False, "error": fault.error})
         else:
