@@ -24,7 +24,7 @@ from bot.model.figures import Change, Figure, Filing
 from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.topics import Match, Topic
 from bot.render import messages
-from bot.steps import compare, dedupe, language, sentences, summary, triage
+from bot.steps import compare, dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import file_figures, observations_of
 from bot.storage import articles, ledger, outbox, similar, stories
@@ -241,12 +241,6 @@ def _alert(
         article=replace(read.article, text=""),
         changes=tuple(_converted(change, context) for change in shown),
         labels={series.id: series.label for series in topic.series},
-        summary=summary.summarise(
-            read.article.text,
-            sentences=read.sentences,
-            spans=[(change.after.figure.start, change.after.figure.end) for change in shown],
-            language=read.article.language,
-        ),
         severity=decision.severity,
         created_at=now,
         repeats=articles.kept_quiet(conn, verdict.story),

@@ -55,7 +55,7 @@ class Triage:
 class Alert:
     """What a reader is told about one article. `key` is deterministic: it is never told twice.
 
-    `repeats` counts what was kept quiet about it; `also` are further sources that agree.
+    `repeats` counts what was kept quiet about it.
     """
 
     key: str
@@ -66,10 +66,8 @@ class Alert:
     article: Article
     changes: tuple[Change, ...]
     labels: Mapping[str, str]
-    summary: tuple[str, ...]
     severity: Severity
     created_at: datetime
-    also: tuple[str, ...] = ()
     repeats: int = 0
 
 

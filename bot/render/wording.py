@@ -328,13 +328,10 @@ def spoken(alert: Alert) -> str:
 
 
 def reach(alert: Alert) -> str:
-    """Who else says so, and how much was kept quiet; empty where there is nothing to say."""
-    parts = []
-    if alert.also:
-        parts.append(f"also {', '.join(alert.also)}")
-    if alert.repeats:
-        parts.append(f"{alert.repeats} {'repeat' if alert.repeats == 1 else 'repeats'} kept quiet")
-    return " · ".join(parts)
+    """How much was kept quiet; empty where nothing was."""
+    if not alert.repeats:
+        return ""
+    return f"{alert.repeats} {'repeat' if alert.repeats == 1 else 'repeats'} kept quiet"
 
 
 def on_the_board(alert: Alert, board: str) -> str:

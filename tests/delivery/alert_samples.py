@@ -84,7 +84,6 @@ def alert_of(*changes: Change, **more) -> Alert:
         "story_title": "Japan lifts support",
         "article": article,
         "labels": {"public_support": "Public support", "capital": "Capital"},
-        "summary": (),
         "severity": "high",
         "created_at": NOW,
     }

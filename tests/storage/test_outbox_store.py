@@ -288,7 +288,6 @@ def alert(key: str, *, minute: int = 0) -> Alert:
         ),
         changes=(Change(kind="revised", after=observation, why="raised", percent=Decimal(30)),),
         labels={"public_support": "Public support"},
-        summary=("1兆3,000億円に引き上げる。",),
         severity="high",
         created_at=NOW + timedelta(minutes=minute),
     )

@@ -1,4 +1,4 @@
-"""Sentences and summaries: of the article itself, and never cut within a figure."""
+"""Sentences: of the article itself, and every character of it in one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.steps.sentences import split
-from bot.steps.summary import quote, summarise
 
 
 @pytest.mark.parametrize(
@@ -40,32 +39,3 @@ def test_sentences_cover_all_but_white_space(text, language) -> None:
         covered |= set(range(start, end))
 
     assert all(char.isspace() for at, char in enumerate(text) if at not in covered)
-
-
-def test_a_summary_is_the_sentences_with_the_new_figures_and_the_opening() -> None:
-    """A reader wants what is new and what it is about, in the source's own words."""
-    text = "The ministry met. Lunch was served. Support rises to ¥1.3 trillion. Nobody spoke."
-    at = text.index("¥1.3 trillion")
-
-    said = summarise(
-        text,
-        sentences=split(text, "en"),
-        spans=[(at, at + len("¥1.3 trillion"))],
-        language="en",
-        limit=2,
-    )
-
-    assert said == ("The ministry met.", "Support rises to ¥1.3 trillion.")
-
-
-@given(st.integers(0, 400), st.integers(0, 400))
-def test_a_long_sentence_is_cut_around_the_figure_never_within_it(before, after) -> None:
-    """A figure that is shown stands in the source, whole."""
-    text = f"{'word ' * before}it spends ¥1,300,000 million over years{' word' * after}."
-    start = text.index("¥1,300,000 million")
-    end = start + len("¥1,300,000 million")
-
-    shown = quote(text, sentences=split(text, "en"), start=start, end=end, limit=80)
-
-    assert "¥1,300,000 million" in shown
-    assert len(shown) <= 80 + 2
