@@ -135,7 +135,7 @@ def _troubles(
     words = {}
     for state in known:
         host = states.host_of(state.url)
-        found = health.trouble(state, now=now)
+        found = health.trouble(state, now=now, watched_since=None)
         if host in held:
             words[state.feed_id] = (
                 f"{host} asked to be left alone until {held[host]:%Y-%m-%d %H:%M UTC}"

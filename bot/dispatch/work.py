@@ -12,7 +12,7 @@ from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
-from bot.jobs.poll_feed import TELL_SINCE, PollOutcome
+from bot.jobs.poll_feed import PollOutcome
 from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.renew import renew_fingerprints
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
@@ -53,8 +53,8 @@ def allow_backfill(context: Context, *, days: int, now: datetime) -> None:
     What was published earlier is baseline. Without `days`, a start keeps what an earlier one set.
     """
     with writing(context.engine) as conn:
-        if days or meta.recall_time(conn, TELL_SINCE) is None:
-            meta.remember_time(conn, TELL_SINCE, now - timedelta(days=days))
+        if days or meta.recall_time(conn, meta.TELL_SINCE) is None:
+            meta.remember_time(conn, meta.TELL_SINCE, now - timedelta(days=days))
     failpoint("start.tell_since_kept")
 
 

@@ -21,7 +21,6 @@ from bot.storage.engine import writing
 
 DEADLINE_S = 30.0
 MOST_BYTES = 5_000_000
-TELL_SINCE = "tell_since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +116,7 @@ def keep(
         now=now,
         matched=matched,
         address_of=dedupe.address_of,
-        tell_since=meta.recall_time(conn, TELL_SINCE),
+        tell_since=meta.recall_time(conn, meta.TELL_SINCE),
     )
     failpoint("poll.entries_added")
     return added

@@ -15,7 +15,7 @@ from bot.model.feeds import FeedState
 from bot.render import messages
 from bot.steps import health
 from bot.steps.health import Trouble
-from bot.storage import feeds, outbox
+from bot.storage import feeds, meta, outbox
 from bot.storage.engine import reading, writing
 
 # More names than that in one notice nobody reads; `bot feeds` has them all.
@@ -29,7 +29,10 @@ def tell_health(context: Context, *, now: datetime) -> int:
     """
     with reading(context.engine) as conn:
         known = feeds.states(conn)
-    if not any(_changed(state, health.trouble(state, now=now)) for state in known):
+        began = meta.recall_time(conn, meta.TELL_SINCE)
+    if not any(
+        _changed(state, health.trouble(state, now=now, watched_since=began)) for state in known
+    ):
         return 0
     with writing(context.engine) as conn:
         # Read again: a poll may have been saved meanwhile.
@@ -37,7 +40,7 @@ def tell_health(context: Context, *, now: datetime) -> int:
         changed = [
             (state, found)
             for state in states
-            if _changed(state, found := health.trouble(state, now=now))
+            if _changed(state, found := health.trouble(state, now=now, watched_since=began))
         ]
         if changed:
             _put(conn, context, changed, of=len(states), now=now)

@@ -26,8 +26,11 @@ class Trouble:
     words: str
 
 
-def trouble(state: FeedState, *, now: datetime) -> Trouble | None:
-    """What a person ought to know of a feed; None where it is well, or only stumbled."""
+def trouble(state: FeedState, *, now: datetime, watched_since: datetime | None) -> Trouble | None:
+    """What a person ought to know of a feed; None where it is well, or only stumbled.
+
+    A feed that had been silent for long before the watch began is as it always was, and no news.
+    """
     since = state.failing_since
     if state.gone:
         return Trouble(
@@ -44,7 +47,10 @@ def trouble(state: FeedState, *, now: datetime) -> Trouble | None:
             words=f"has failed since {since:%Y-%m-%d %H:%M UTC}: {state.last_error or 'no reason known'}",
         )
     last, gap = state.last_item_at, state.gap
-    if last is None or gap is None or now - last <= max(gap * SILENT_GAPS, SILENT_AT_LEAST):
+    if last is None or gap is None:
+        return None
+    expected_by = last + max(gap * SILENT_GAPS, SILENT_AT_LEAST)
+    if now <= expected_by or (watched_since is not None and expected_by <= watched_since):
         return None
     return Trouble(
         kind="silent",

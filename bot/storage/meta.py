@@ -8,6 +8,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from bot.storage.schema import meta
 
+# From when on what a feed brings at its first meeting is told, and its silence means something.
+TELL_SINCE = "tell_since"
+
 
 def remember(conn: Connection, key: str, value: str | None) -> None:
     """Keep `value` under `key`; None forgets it."""

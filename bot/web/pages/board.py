@@ -95,6 +95,7 @@ def row(topic: Topic, standing: Standing, *, fresh_from: datetime) -> Row:
     label = next((one.label for one in topic.series if one.id == standing.series), standing.series)
     said = (standing.in_force, *standing.confirmations)
     last = _last_move(standing)
+    spark = charts.chart_of(standing, label=label, most=charts.SPARK_MARKS)
     state: State = "steady"
     if standing.dispute:
         state = "disputed"
@@ -119,9 +120,7 @@ def row(topic: Topic, standing: Standing, *, fresh_from: datetime) -> Row:
         languages=tuple(sorted({one.language for one in said})),
         state=state,
         words=WORDS[state],
-        spark=Markup(
-            charts.sparkline(charts.chart_of(standing, label=label, most=charts.SPARK_MARKS))
-        ),  # noqa: S704  (made of numbers alone)
+        spark=Markup(charts.sparkline(spark)),  # noqa: S704  (made of numbers alone)
     )
 
 
