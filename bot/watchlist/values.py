@@ -18,7 +18,7 @@ UNITS = (
     "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
     "gpus", "flops", "operations/s", "tokens", "bytes", "bits/s", "hertz",
     "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
-    "metres", "miles", "feet", "m2", "m3", "acres", "square feet", "km/h", "mph",
+    "metres", "miles", "feet", "m2", "m3", "acres", "square feet", "km/h", "mph", "m/s",
     "degrees", "degrees Celsius", "degrees Fahrenheit",
 )  # fmt: skip
 

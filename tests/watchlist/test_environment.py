@@ -74,7 +74,7 @@ def test_a_secret_may_stand_in_a_file(name: str, tmp_path: Path) -> None:
     value = values.get(name, "token")
     (tmp_path / "secret").write_text(f"{value}\n")
     environ = {f"{name}_FILE": str(tmp_path / "secret"), "MAIL_FROM": "a@example.org"}
-    field = "database" if name == "DATABASE_URL" else name.lower()
+    field = {"DATABASE_URL": "database", "BOT_WEB_PASSWORD": "web_password"}.get(name, name.lower())
     assert getattr(load_settings(environ), field).get_secret_value() == value
 
 

@@ -12,7 +12,7 @@ import feedparser
 
 from bot.errors import ParseError
 from bot.model.feeds import Entry, Feed, ParsedFeed
-from bot.model.wellformed import well_formed_markup, well_formed_values
+from bot.model.wellformed import well_formed, well_formed_markup, well_formed_values
 from bot.steps.parse.dates import read_date
 from bot.steps.parse.hints import skip_hours
 from bot.steps.parse.identity import mark, told_apart
@@ -188,17 +188,17 @@ def _interval(period: Any, frequency: Any) -> timedelta | None:
 def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """https://www.jsonfeed.org/version/1.1/."""
     try:
-        document = well_formed_values(json.loads(body))
+        document = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise ParseError("is no feed: it begins like JSON and cannot be read as such") from error
     if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):
         raise ParseError("is no feed: it seems to be JSON, but no JSON Feed")
     rows = document.get("items")
     items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    items = items[:MOST_ITEMS]
+    items = well_formed_values(items[:MOST_ITEMS])
     language = _language(document.get("language"))
     return ParsedFeed(
-        title=plain(str(document.get("title") or "")) or None,
+        title=plain(well_formed(str(document.get("title") or ""))) or None,
         language=language,
         entries=told_apart(
             _entry(
