@@ -19,6 +19,7 @@ from sqlalchemy import update
 
 from bot.storage.engine import writing
 from bot.storage.schema import articles, stories
+from demo.pictures import QUIET
 
 sys.path.append(str(Path(__file__).parents[1] / "web"))
 
@@ -30,16 +31,6 @@ __all__ = ["read_folder", "serve"]
 pytestmark = pytest.mark.browser
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 SEEN = Path(__file__).parents[2] / "var" / "screenshots"
-# Nothing but the board may be asked for anything.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 SERIES = "/series/kestrel-meridian/offer_price"
 PAGES = {
     "board": "/",
