@@ -32,7 +32,7 @@ TELLING = frozenset(KINDS.values())
 EXACT_UNITS = frozenset(["year", "companies", "years"])
 PERCENT = Decimal("0.01")
 # Invented stories of our own, each with a topic file of its own.
-OURS = ("kestrel",)
+OURS = ("kestrel", "polaris", "dengue")
 SHUFFLES = 2
 
 
