@@ -137,6 +137,8 @@ def check(
     settings, watchlist = settings_and_watchlist(feeds, data)
     for line in plan(watchlist, settings, now=clock.now()):
         out.print(line, soft_wrap=True, markup=False, highlight=False)
+    if settings.slack_app_token is not None:
+        out.print("SLACK_APP_TOKEN is set and not used: alerts have no buttons yet.")
     if not online:
         return
     failures = 0

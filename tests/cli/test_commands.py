@@ -35,7 +35,7 @@ STREAM = [
 
 
 def bot(
-    *arguments: str, said: str | None = None, cwd: Path = ROOT
+    *arguments: str, said: str | None = None, cwd: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line as a process of its own, with a clean environment."""
     return subprocess.run(
@@ -46,7 +46,7 @@ def bot(
         cwd=cwd,
         timeout=60,
         check=False,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "140"},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "140", **environment},
     )
 
 
@@ -199,6 +199,14 @@ def test_check_prints_the_plan_and_no_secret(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     assert "japan-physical-ai" in said.stdout
     assert "digest" in said.stdout.lower()
+
+
+def test_a_token_that_has_no_use_yet_is_said(tmp_path: Path) -> None:
+    """Whoever set it for the buttons would otherwise look for them."""
+    said = bot("check", "--data", str(tmp_path), SLACK_APP_TOKEN="xapp-secret")
+
+    assert "SLACK_APP_TOKEN is set and not used" in said.stdout
+    assert "xapp-secret" not in said.stdout
 
 
 def test_a_replay_can_be_kept_and_each_article_of_it_explained(
