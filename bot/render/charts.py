@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,8 @@ SHAPES: dict[Rank, str] = {
     "aggregator": "diamond",
     "unknown": "diamond",
 }
+# XML has no way to write these, and one of them costs the whole picture (XML 1.0, 2.2).
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # For a file that stands alone; on the page the same classes take the page's colours, light or dark.
 STYLE = (
     "text{font:12px 'DejaVu Sans','Noto Sans','Noto Sans CJK JP',sans-serif;fill:#3b4654}"
@@ -145,7 +148,7 @@ def series_chart(chart: Chart, *, standalone: bool = False) -> str:
     ]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'role="{"img" if standalone else "group"}" aria-label="{escape(alt_text(chart))}">'
+        f'role="{"img" if standalone else "group"}" aria-label="{_written(alt_text(chart))}">'
     )
     style = f"<style>{STYLE}</style>" if standalone else ""
     return f"{head}{style}{''.join(parts)}</svg>"
@@ -236,7 +239,7 @@ def _value_axis(chart: Chart, place: _Place) -> list[str]:
     return [
         f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{place.y(value):.1f}" '
         f'y2="{place.y(value):.1f}"/><text x="{LEFT - 8}" y="{place.y(value) + 4:.1f}" '
-        f'text-anchor="end">{escape(wording.amount(Decimal(str(round(value, 6))), chart.unit))}</text>'
+        f'text-anchor="end">{_written(wording.amount(Decimal(str(round(value, 6))), chart.unit))}</text>'
         for value in values
     ]
 
@@ -281,10 +284,8 @@ def _step_path(steps: Sequence[Mark], place: _Place) -> str:
 def _mark(mark: Mark, place: _Place, *, focusable: bool) -> str:
     x, y = place.x(mark.at), place.y(mark.low)
     words = f"{mark.words} — {mark.source}, {mark.at:%-d %b %Y}, {wording.KINDS[mark.kind].lower()}"
-    title = (
-        f"<title>{escape(words)}{escape(chr(10) + mark.quote[:280]) if mark.quote else ''}</title>"
-    )
-    reach = f' tabindex="0" role="img" aria-label="{escape(words)}"' if focusable else ""
+    title = f"<title>{_written(words)}{_written(chr(10) + mark.quote[:280]) if mark.quote else ''}</title>"
+    reach = f' tabindex="0" role="img" aria-label="{_written(words)}"' if focusable else ""
     shape = {
         "square": f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>',
         "circle": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>',
@@ -299,6 +300,10 @@ def _thinned(changes: Sequence[Change], most: int) -> Sequence[Change]:
     echoes = [change for change in changes if change.kind == "confirmed"]
     every = max(1, math.ceil(len(echoes) / room)) if room else len(echoes) + 1
     return [*telling, *echoes[::every]]
+
+
+def _written(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))
 
 
 def _comparable(one: Observation, other: Observation) -> bool:

@@ -73,7 +73,10 @@ class Access:
         """
         if not self.open:
             return True
-        name = urlsplit(f"//{given}").hostname or ""
+        try:
+            name = urlsplit(f"//{given}").hostname or ""
+        except ValueError:
+            return False
         known = LOOPBACK | {self.host, urlsplit(self.public_url or "").hostname or ""}
         return name in known
 
@@ -110,7 +113,9 @@ class Access:
     def form_is_ours(self, request: Request, token: str) -> bool:
         """Whether a form comes from a page of ours, in the visitor's own session."""
         session = self.session(request)
-        if session is None or not hmac.compare_digest(self.form_token(session), token):
+        if session is None or not hmac.compare_digest(
+            self.form_token(session).encode(), token.encode(errors="replace")
+        ):
             return False
         origin = request.headers.get("origin")
         if origin in (None, "null"):

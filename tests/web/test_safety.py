@@ -68,6 +68,7 @@ def test_a_dead_letter_is_sent_again_from_its_page(board: Board) -> None:
     [
         ({}, {}),
         ({"token": "0" * 64}, {}),
+        ({"token": "é"}, {}),
         ("ours", {"Origin": "https://elsewhere.example"}),
         ("ours", {"Sec-Fetch-Site": "cross-site"}),
     ],
@@ -85,9 +86,15 @@ def test_a_form_from_elsewhere_changes_nothing(board: Board, data: object, heade
 
 def test_a_strange_name_for_loopback_is_refused(board: Board) -> None:
     """A hostile page whose name turns to 127.0.0.1 would read the ledger (DNS rebinding)."""
-    answer = board.client.get("/", headers={"Host": "evil.example:8484"})
-    assert answer.status_code == 421
-    assert "Kestrel" not in answer.text
+    for name in ("evil.example:8484", "[", "[::1", "a]b"):
+        answer = board.client.get("/", headers={"Host": name})
+        assert answer.status_code == 421, name
+        assert "Kestrel" not in answer.text
+
+
+def test_a_page_number_that_is_none_is_the_first(board: Board) -> None:
+    """To Python ² is a digit, and no number."""
+    assert board.client.get("/articles", params={"page": "²"}).status_code == 200
 
 
 def test_without_the_password_nothing_is_seen(serve: Serve) -> None:
