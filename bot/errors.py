@@ -6,6 +6,7 @@ BotError
 │   └── HeldError   its host asked to be left alone, and was not asked
 ├── ParseError      it was had, and is not what it should be
 ├── DeliveryError   an alert or a digest could not be handed over
+├── RulingError     what a person asked to be done with a figure cannot be done
 └── StorageError    the database cannot be read or written
 """
 
@@ -118,3 +119,7 @@ class DeliveryError(BotError):
 
 class StorageError(BotError):
     """The database cannot be read or written (full disk, locked, damaged, newer than this program)."""
+
+
+class RulingError(BotError):
+    """What a person asked to be done with a figure cannot be done; nothing was changed."""

@@ -307,6 +307,37 @@ mutes = Table(
     Index("ix_mutes_receiver", "receiver", "until"),
 )
 
+# What persons decided about figures; a row is lifted, never deleted.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("series", String),
+    Column("sentence", Text, nullable=False),
+    Column("figure", JSON, nullable=False),
+    Column("article", String, nullable=False),
+    Column("cue", Text),
+    Column("made_by", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("lifted_by", String),
+    Column("lifted_at", Moment),
+    Index("ix_rulings_topic", "topic"),
+)
+
+# Buttons that were pressed: one that arrives twice is acted on once, and who pressed it stays known.
+presses = Table(
+    "presses",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("action", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+
 seeds = Table(
     "seeds",
     metadata,

@@ -14,7 +14,7 @@ from bot.steps.figures.measures.differences import differences
 from bot.steps.figures.measures.evidence import Evidence, Point
 from bot.steps.figures.measures.foreign import Against
 from bot.steps.figures.measures.page import Page, within
-from bot.steps.figures.measures.profiles import Profile, admits, profile
+from bot.steps.figures.measures.profiles import COUNTABLE, Profile, admits, as_counted, profile
 from bot.steps.figures.measures.story import Story
 
 # What a figure needs to be filed, and by how much the best series has to be ahead of the next. Where a person gave
@@ -25,7 +25,6 @@ AHEAD = 0.12
 ALMOST = 0.8
 PLAINLY = 2.0
 NAMED_NEAR = 160
-_COUNTED = frozenset({"people", "companies", "units"})
 
 _Scored = tuple[float, Profile, list[Point]]
 
@@ -106,7 +105,7 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
         return [replace(unfiled, score=round(best, 3), reasons=(doubt, *_reasons(points, aliens)))]
     return [
         Filing(
-            figure=_in_unit(figure, one),
+            figure=as_counted(figure, one.series),
             topic=topic.id,
             series=one.series.id,
             measure=max(one.measures, key=lambda name: one.measures[name], default=None),
@@ -126,7 +125,7 @@ def _as_difference(figure: Figure, topic: Topic) -> Filing:
 def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
     """Whether what is counted ("two wind farms") can be what the series counts."""
     units = one.series.units
-    if figure.is_money or figure.unit not in {*_COUNTED, "count"}:
+    if figure.is_money or figure.unit not in {*COUNTABLE, "count"}:
         return True
     if figure.unit in {"count", "units"}:
         words = figure.text.split()
@@ -175,16 +174,6 @@ def _reasons(points: list[Point], aliens: list[Against]) -> tuple[str, ...]:
         [f"{point.reason}: {point.points:+.2f}" for point in ranked if point.points]
         + [f"{one.reason}: {-one.points:+.2f}" for one in aliens]
     )
-
-
-def _in_unit(figure: Figure, one: Profile) -> Figure:
-    """A bare count ("from 850 to 600") counts what the series counts."""
-    units = one.series.units
-    if figure.unit == "count" and "count" not in units:
-        counted = next((unit for unit in units if unit in _COUNTED), None)
-        if counted is not None:
-            return replace(figure, unit=counted)
-    return figure
 
 
 def _untied(filings: list[Filing], choices: list[list[Filing]], page: Page) -> list[Filing]:

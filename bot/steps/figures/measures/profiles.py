@@ -7,10 +7,10 @@ has English cues alone is recognised in a German text that speaks of Beihilfen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.model.figures import Series
+from bot.model.figures import Figure, Series
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
 from bot.steps.figures.measures.finding import TOKEN, plain, tokenise
@@ -20,6 +20,8 @@ from bot.steps.figures.measures.words import names as languages
 
 # What is counted is the noun beside the number.
 COUNTED = frozenset({"people", "units", "count"})
+# What a bare count may be a count of, where a series says which.
+COUNTABLE = frozenset({"people", "companies", "units"})
 NAMED = 1.0
 # Measures that name what is particular: workers lacking are not workers, a combined sum no public one.
 TELLING = frozenset({"combined", "shortage"})
@@ -76,6 +78,15 @@ def admits(series: Series, unit: str, *, money: bool) -> bool:
         return "count" in series.units
     durations = {"years", "months"}
     return unit in durations and bool(durations & set(series.units))
+
+
+def as_counted(figure: Figure, series: Series) -> Figure:
+    """A bare count ("from 850 to 600") counts what the series counts."""
+    if figure.unit == "count" and "count" not in series.units:
+        counted = next((unit for unit in series.units if unit in COUNTABLE), None)
+        if counted is not None:
+            return replace(figure, unit=counted)
+    return figure
 
 
 @lru_cache(maxsize=1024)
