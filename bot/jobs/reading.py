@@ -20,14 +20,14 @@ from sqlalchemy import Connection
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
-from bot.model.figures import Change, Figure, Filing
+from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.topics import Match, Topic
 from bot.render import messages
 from bot.steps import compare, dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import file_figures, observations_of
-from bot.storage import articles, ledger, outbox, similar, stories
+from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
+from bot.storage import articles, ledger, outbox, rulings, similar, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +102,7 @@ def settle(
     without telling. An article that was settled before, with the same text, tells nothing again.
     """
     article = read.article
+    read = as_ruled(conn, read, context)
     verdict = dedupe.judge(
         article=article,
         fingerprint=read.fingerprint,
@@ -172,6 +173,20 @@ def settle(
     return reading
 
 
+def as_ruled(conn: Connection, read: Study, context: Context) -> Study:
+    """A study with what persons ruled about its figures, or about others like them."""
+    filings = read.filings
+    for topic in context.watchlist.topics:
+        filings = apply_rulings(
+            filings,
+            rulings.in_force(conn, topic.id),
+            text=read.article.text,
+            sentences=read.sentences,
+            topic=topic,
+        )
+    return replace(read, filings=filings)
+
+
 def file_in_ledger(
     conn: Connection,
     read: Study,
@@ -196,6 +211,19 @@ def file_in_ledger(
         sentences=read.sentences,
         edited=edited,
     )
+    return enter(conn, observations, topic, context, now=now, tell=tell)
+
+
+def enter(
+    conn: Connection,
+    observations: Sequence[Observation],
+    topic: Topic,
+    context: Context,
+    *,
+    now: datetime,
+    tell: bool,
+) -> tuple[Change, ...]:
+    """Hold observations against what the ledger knows of their series, and write them down there."""
     known = ledger.records(conn, topic.id, compare.concerned(observations, topic))
     found = compare.compare(observations, records=known, rates=context.rates, topic=topic)
     if not tell:

@@ -23,7 +23,7 @@ def refile(context: Context, *, now: datetime) -> tuple[int, int]:
             ledger.withdraw_articles(conn, topic.id, now=now)
         failpoint("refile.withdrawn")
         for stored, edited in articles.oldest_first(conn):
-            study = reading.study(stored.article, context)
+            study = reading.as_ruled(conn, reading.study(stored.article, context), context)
             matched = {match.topic for match in study.matches if match.matched}
             articles.file_again(conn, stored.article.id, study.filings)
             failpoint("refile.filed")

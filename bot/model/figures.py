@@ -84,7 +84,8 @@ class Series:
 class Filing:
     """Where a figure belongs and why: `series` is None where it belongs to none of the topic's.
 
-    `reasons` are sentences that a person can check; `score` is what they add up to.
+    `reasons` are sentences that a person can check; `score` is what they add up to. `dismissed` is true where a
+    person decided that it is to stay unfiled.
     """
 
     figure: Figure
@@ -94,6 +95,7 @@ class Filing:
     measure: str | None = None
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,7 @@ def unfiled(conn: Connection, *, limit: int = 100) -> tuple[UnfiledFigure, ...]:
             if one["series"] is not None or len(found) >= limit:
                 continue
             filing = codec.decode(Filing, one)
-            if filing.figure.earlier or filing.figure.rendering_of is not None:
+            if filing.dismissed or filing.figure.earlier or filing.figure.rendering_of is not None:
                 continue
             found.append(
                 UnfiledFigure(

@@ -66,6 +66,12 @@ def records(
     return _records(conn.execute(query).mappings())
 
 
+def record_of(conn: Connection, observation_id: int) -> Record | None:
+    """One line of the ledger by its number, withdrawn or not; what was before it is left out."""
+    found = select(observations).where(observations.c.id == observation_id)
+    return next(iter(_records(conn.execute(found).mappings())), None)
+
+
 def changes_of(conn: Connection, article_id: str) -> tuple[Change, ...]:
     """What one article changed, withdrawn observations left out."""
     return changes_of_each(conn, (article_id,)).get(article_id, ())

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
@@ -83,18 +81,17 @@ def _says(ruling: Ruling) -> tuple[str | None, ...]:
 
 
 def _ruling(row: RowMapping) -> Ruling:
-    held: Mapping[str, Any] = row
     return Ruling(
-        id=held["id"],
-        kind=held["kind"],
-        topic=held["topic"],
-        series=held["series"],
-        sentence=held["sentence"],
-        figure=codec.decode(Figure, held["figure"]),
-        article=held["article"],
-        cue=held["cue"],
-        made_by=held["made_by"],
-        made_at=held["made_at"],
-        lifted_by=held["lifted_by"],
-        lifted_at=held["lifted_at"],
+        id=row["id"],
+        kind=row["kind"],
+        topic=row["topic"],
+        series=row["series"],
+        sentence=row["sentence"],
+        figure=codec.decode(Figure, row["figure"]),
+        article=row["article"],
+        cue=row["cue"],
+        made_by=row["made_by"],
+        made_at=row["made_at"],
+        lifted_by=row["lifted_by"],
+        lifted_at=row["lifted_at"],
     )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.model.figures import Figure, Filing
+from bot.model.figures import Figure, Filing, Series
 from bot.model.rulings import Ruling, folded
 from bot.model.topics import Topic
 from bot.steps.figures.measures.profiles import admits, as_counted
@@ -100,7 +100,7 @@ def apply_rulings(
     for ruling in theirs:
         for place in _like(ruling, [(place, made[place]) for place in free], spans, topic):
             free.remove(place)
-            made[place] = _in_series(made[place], ruling, topic, f"stands by “{ruling.cue}”, as ")
+            made[place] = _as_ruled(made[place], ruling, topic, how=f"stands by “{ruling.cue}”: ")
     return tuple(made)
 
 
@@ -145,36 +145,28 @@ def _is_free(filing: Filing) -> bool:
     return filing.series is None and not figure.earlier and figure.rendering_of is None
 
 
-def _as_ruled(filing: Filing, ruling: Ruling, topic: Topic) -> Filing:
-    if ruling.kind in {"filed", "right"}:
-        return _in_series(filing, ruling, topic, "")
-    if ruling.kind == "wrong" and filing.series != ruling.series:
-        return filing
-    what = f"it is not {_label(topic, ruling.series)}" if ruling.kind == "wrong" else "left unfiled"
-    why = f"{what}, {_by(ruling)}"
-    return replace(filing, series=None, reasons=(why, *filing.reasons))
-
-
-def _in_series(filing: Filing, ruling: Ruling, topic: Topic, how: str) -> Filing:
+def _as_ruled(filing: Filing, ruling: Ruling, topic: Topic, *, how: str = "") -> Filing:
+    who = f"by {ruling.made_by} on {ruling.made_at:%Y-%m-%d} (ruling {ruling.id})"
     series = next((one for one in topic.series if one.id == ruling.series), None)
+    if ruling.kind == "dismissed":
+        why = f"{how}left unfiled {who}"
+        return replace(filing, series=None, dismissed=True, reasons=(why, *filing.reasons))
+    if ruling.kind == "wrong":
+        if filing.series != ruling.series:
+            return filing
+        why = f"found wrong under “{series.label if series else ruling.series}” {who}"
+        return replace(filing, series=None, reasons=(why, *filing.reasons))
     if series is None or filing.series == series.id:
         return filing
-    why = f"{how}{'filed' if ruling.kind == 'filed' else 'found right'} {_by(ruling)}"
+    why = f"{how}{'filed' if ruling.kind == 'filed' else 'found right'} {who}"
     return replace(
         filing,
         figure=as_counted(filing.figure, series),
         series=series.id,
         score=CERTAIN,
         reasons=(why, *filing.reasons),
+        dismissed=False,
     )
-
-
-def _by(ruling: Ruling) -> str:
-    return f"by {ruling.made_by} on {ruling.made_at:%Y-%m-%d} (ruling {ruling.id})"
-
-
-def _label(topic: Topic, series: str | None) -> str:
-    return next((one.label for one in topic.series if one.id == series), series or "")
 
 
 class _Spans:
@@ -199,20 +191,26 @@ def _like(
 ) -> list[int]:
     """The places of unfiled figures that are like the ruled one: in a fitting unit, nearest to its cue."""
     series = next((one for one in topic.series if one.id == ruling.series), None)
-    if ruling.kind != "filed" or not ruling.cue or series is None:
+    if not ruling.cue or (series is None and ruling.kind != "dismissed"):
         return []
     cue = _cue_pattern(ruling.cue)
     by_sentence: dict[tuple[int, int], list[tuple[int, Figure]]] = {}
     for place, filing in free:
-        figure = filing.figure
-        if admits(series, figure.unit, money=figure.is_money):
-            by_sentence.setdefault(spans.around(figure), []).append((place, figure))
+        if _fits(filing.figure, ruling, series):
+            around = spans.around(filing.figure)
+            by_sentence.setdefault(around, []).append((place, filing.figure))
     found = set()
     for (start, end), figures in by_sentence.items():
         for hit in cue.finditer(folded(spans.text[start:end])):
             nearest = min(figures, key=lambda one: _gap(one[1], hit.span(), spans.text, start))
             found.add(nearest[0])
     return sorted(found)
+
+
+def _fits(figure: Figure, ruling: Ruling, series: Series | None) -> bool:
+    if series is not None:
+        return admits(series, figure.unit, money=figure.is_money)
+    return figure.unit == ruling.figure.unit or (figure.is_money and ruling.figure.is_money)
 
 
 def _cue_pattern(cue: str) -> re.Pattern[str]:

@@ -1,0 +1,80 @@
+"""A correction: what was told and is withdrawn, who found it wrong, and what is in force now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.model.alerts import Alert, Receiver
+from bot.model.figures import Observation, Standing
+from bot.model.rulings import Ruling
+from bot.render import console, digest_mail, wording
+from bot.render.slack_blocks import EVENT_TYPE, HEADER_MOST, TEXT_MOST, Block, cut, escape
+
+QUOTE_MOST = 600
+ROWS_MOST = 3
+
+
+def withdrawal_payload(
+    withdrawn: Observation,
+    alert: Alert,
+    left: Sequence[Standing],
+    ruling: Ruling,
+    receiver: Receiver,
+    *,
+    key: str,
+) -> dict[str, Any]:
+    """That a figure is withdrawn, as the receiver's kind of sink takes it; JSON only.
+
+    Args:
+        withdrawn: as it was told.
+        alert: by which it was told.
+        left: the series' rows after the withdrawal; none where nothing is in force.
+        ruling: who found it wrong.
+        receiver: who is to hear.
+        key: what makes the message unique.
+    """
+    title, lines = withdrawal_in_words(withdrawn, alert, left, ruling)
+    text = "\n".join(lines)
+    match receiver.kind:
+        case "mail":
+            return {
+                "subject": cut(title, HEADER_MOST),
+                "text": f"{title}\n\n{text}\n",
+                "html": digest_mail.notice_html(f"{title}. {' '.join(lines)}"),
+            }
+        case "terminal":
+            return {"text": console.plain(f"{title}\n{text}")}
+        case "slack":
+            metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+            return {**_message(title, lines), "metadata": metadata}
+        case "webhook":
+            return _message(title, lines)
+
+
+def withdrawal_in_words(
+    withdrawn: Observation, alert: Alert, left: Sequence[Standing], ruling: Ruling
+) -> tuple[str, tuple[str, ...]]:
+    """The correction's title, and its lines: who found it wrong, where it stood, what is in force now."""
+    label = alert.labels.get(withdrawn.series, withdrawn.series)
+    title = f"Withdrawn: {label}, {wording.figure_in_words(withdrawn.figure)}"
+    rows = [one for one in left if one.topic == withdrawn.topic][:ROWS_MOST]
+    in_force = "; ".join(
+        f"{wording.figure_in_words(one.in_force.figure)} ({one.in_force.source})" for one in rows
+    )
+    return title, (
+        f"{ruling.made_by} found it wrong. It had been read in {wording.who_says_so(withdrawn)}:",
+        f"“{cut(withdrawn.quote, QUOTE_MOST)}”",
+        f"In force now: {in_force}." if in_force else "Nothing else is known of it.",
+    )
+
+
+def _message(title: str, lines: Sequence[str]) -> dict[str, Any]:
+    blocks: list[Block] = [
+        {"type": "header", "text": {"type": "plain_text", "text": cut(title, HEADER_MOST)}},
+        {
+            "type": "section",
+            "text": {"type": "plain_text", "text": "\n".join(lines)[:TEXT_MOST], "emoji": False},
+        },
+    ]
+    return {"text": cut(escape(f"{title}. {' '.join(lines)}"), TEXT_MOST), "blocks": blocks}
