@@ -13,6 +13,7 @@ from bot.cli import (
     mutes,
     outbox,
     replay,
+    rulings,
     run,
     seeds,
     stories,
@@ -43,4 +44,5 @@ app.command()(digest.digest)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(mutes.app, name="mutes")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(rulings.app, name="rulings")
 app.add_typer(seeds.app, name="seeds")

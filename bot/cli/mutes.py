@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import timedelta
 from typing import Annotated
 
 import typer
 
-from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, out, print_json
+from bot.cli.options import (
+    FEEDS_FILE,
+    AsJson,
+    DataFolder,
+    FeedsFile,
+    opened,
+    out,
+    print_json,
+    whoever_types,
+)
 from bot.dispatch import clock
 from bot.errors import ConfigError
 from bot.jobs.context import Context
@@ -80,7 +88,7 @@ def add(
                 scope=scope,
                 subject=subject,
                 until=until,
-                by=_who(),
+                by=whoever_types(),
                 now=now,
             )
     out.print(
@@ -102,7 +110,7 @@ def remove(
     Example: `bot mutes remove 3`
     """
     with opened(feeds, data) as context, writing(context.engine) as conn:
-        if not mutes.lift(conn, number, by=_who(), now=clock.now()):
+        if not mutes.lift(conn, number, by=whoever_types(), now=clock.now()):
             raise ConfigError(f"no mute in force has the number {number}; see `bot mutes list`")
     out.print(f"mute {number} is over")
 
@@ -117,11 +125,3 @@ def _ids(context: Context, scope: MuteScope) -> list[str]:
 def _known(what: str, name: str, ids: list[str]) -> None:
     if name not in ids:
         raise ConfigError(f"no {what} has the id {name!r}; there are: {', '.join(ids) or 'none'}")
-
-
-def _who() -> str:
-    try:
-        return f"{getpass.getuser()} at the command line"
-    except (OSError, KeyError):
-        # An account without a name, as in a container.
-        return "somebody at the command line"

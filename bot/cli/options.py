@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,3 +51,12 @@ def opened(feeds: Path, data: Path | None, *, alone: bool = False) -> Iterator[C
 def print_json(row: Any) -> None:
     """One object, on one line, untouched by the terminal's width or colours."""
     print(json.dumps(row, ensure_ascii=False))  # noqa: T201  (the answer itself, for programs)
+
+
+def whoever_types() -> str:
+    """Who gives a command, as it is kept beside what was decided."""
+    try:
+        return f"{getpass.getuser()} at the command line"
+    except (OSError, KeyError):
+        # An account without a name, as in a container.
+        return "somebody at the command line"

@@ -1,8 +1,8 @@
-"""A correction: what was told and is withdrawn, who found it wrong, and what is in force now."""
+"""What persons decided about figures, in words; and the correction that goes out for one that is withdrawn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.model.alerts import Alert, Receiver
@@ -67,6 +67,20 @@ def withdrawal_in_words(
         f"“{cut(withdrawn.quote, QUOTE_MOST)}”",
         f"In force now: {in_force}." if in_force else "Nothing else is known of it.",
     )
+
+
+def ruling_in_words(ruling: Ruling, labels: Mapping[tuple[str, str], str]) -> str:
+    """Who decided what about which figure, in a line; `labels` name the series by topic and series."""
+    label = labels.get((ruling.topic, ruling.series or ""), ruling.series or "")
+    what = {
+        "right": f"found “{ruling.figure.text}” right under {label}",
+        "wrong": f"found “{ruling.figure.text}” wrong under {label}",
+        "filed": f"filed “{ruling.figure.text}” under {label}",
+        "dismissed": f"dismissed “{ruling.figure.text}”",
+    }[ruling.kind]
+    like = f", and its like by “{ruling.cue}”" if ruling.cue else ""
+    over = f"; taken back by {ruling.lifted_by}" if ruling.lifted_by else ""
+    return f"{ruling.id}. {ruling.made_by} {what}{like} on {ruling.made_at:%-d %b %Y}{over}"
 
 
 def _message(title: str, lines: Sequence[str]) -> dict[str, Any]:

@@ -34,14 +34,15 @@ class ArticleLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnfiledFigure:
-    """A figure of an on-topic article that belongs to no series, with the sentence around it."""
+    """A figure of an on-topic article that belongs to no series, with the words before and after it."""
 
     article: str
     title: str
     source: str
     published: datetime
     filing: Filing
-    around: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,7 @@ def unfiled(conn: Connection, *, limit: int = 100) -> tuple[UnfiledFigure, ...]:
             filing = codec.decode(Filing, one)
             if filing.dismissed or filing.figure.earlier or filing.figure.rendering_of is not None:
                 continue
+            before, after = _beside(row.text, filing.figure.start, filing.figure.end)
             found.append(
                 UnfiledFigure(
                     article=row.id,
@@ -130,7 +132,8 @@ def unfiled(conn: Connection, *, limit: int = 100) -> tuple[UnfiledFigure, ...]:
                     source=row.source,
                     published=row.published,
                     filing=filing,
-                    around=_around(row.text, filing.figure.start, filing.figure.end),
+                    before=before,
+                    after=after,
                 )
             )
     return tuple(found)
@@ -163,9 +166,10 @@ def sent(conn: Connection) -> int:
     )
 
 
-def _around(whole: str, start: int, end: int, *, reach: int = 90) -> str:
-    """The words around a figure, cut at white space, for a list that has no room for the sentence."""
+def _beside(whole: str, start: int, end: int, *, reach: int = 90) -> tuple[str, str]:
+    """The words before and after a figure on its line, for a list that has no room for all of it."""
     first = whole.rfind("\n", max(0, start - reach), start) + 1 or max(0, start - reach)
     last = whole.find("\n", end, end + reach)
     last = last if last >= 0 else min(len(whole), end + reach)
-    return f"{'…' if first else ''}{whole[first:last].strip()}{'…' if last < len(whole) else ''}"
+    cut_before, cut_after = "…" if first else "", "…" if last < len(whole) else ""
+    return f"{cut_before}{whole[first:start].lstrip()}", f"{whole[end:last].rstrip()}{cut_after}"

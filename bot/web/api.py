@@ -65,7 +65,7 @@ def all_unfiled(request: Request) -> Response:
                     "article": one.article,
                     "title": one.title,
                     "source": one.source,
-                    "around": one.around,
+                    "around": f"{one.before}{one.filing.figure.text}{one.after}",
                     "figure": codec.figure_json(one.filing.figure),
                     "reasons": one.filing.reasons,
                 }

@@ -38,6 +38,7 @@ ROUTES = (
     Route("/articles", articles.listed),
     Route("/articles/{article:path}", articles.show),
     Route("/unfiled", unfiled.show),
+    Route("/unfiled", unfiled.decide, methods=["POST"]),
     Route("/told", told.show),
     Route("/feeds", feeds.show),
     Route("/digest", feeds.digest),

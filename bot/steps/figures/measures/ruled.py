@@ -19,6 +19,7 @@ _LATIN = r"[^\W\d_\u2e80-\u9fff\uac00-\ud7a3]{2,}"
 _PHRASE = re.compile(rf"{_LATIN}(?:[ \-]{_LATIN})*")
 # A run of one script is about a word where no spaces part them.
 _RUN = re.compile(r"[\u30a0-\u30ff]{2,}|[\u4e00-\u9fff]{2,}|[\uac00-\ud7a3]{2,}")
+_END = re.compile(r"[。！？\n]|[.!?]\s")
 # Words that stand between a figure and what it is of, in the languages with spaces.
 _JOINTS = frozenset(
     {
@@ -110,20 +111,17 @@ def sentence_of(figure: Figure, text: str, sentences: Sequence[tuple[int, int]])
     return text[start:end].strip()
 
 
-def proposed_cue(figure: Figure, text: str, sentences: Sequence[tuple[int, int]]) -> str:
+def proposed_cue(before: str, after: str) -> str:
     """The words beside a figure by which others of its kind may be known; empty where there are none.
 
     What follows it where words are spaced ("$30 million for battery stations"), what comes before it
-    elsewhere (ロボット購入費は300億円): a proposal, for a person to mend.
+    elsewhere (ロボット購入費は300億円): a proposal, for a person to mend. Only the figure's own sentence is looked at.
     """
-    start, end = _Spans(text, sentences).around(figure)
-    before, after = text[start : figure.start], text[figure.end : end]
-    runs = _RUN.findall(before) or _RUN.findall(after)
+    before, after = _END.split(before)[-1], _END.split(after)[0]
+    runs = [*_RUN.findall(before)[-1:], *_RUN.findall(after)[:1]]
     if runs:
-        return str(runs[-1] if _RUN.search(before) else runs[0])
-    phrases = [
-        _content(found) for found in (*_PHRASE.findall(after), *_PHRASE.findall(before)[::-1])
-    ]
+        return str(runs[0])
+    phrases = [_content(one) for one in (*_PHRASE.findall(after), *_PHRASE.findall(before)[::-1])]
     return next((" ".join(words[:_WORDS_PROPOSED]) for words in phrases if words), "")
 
 
