@@ -15,6 +15,7 @@ from bot.clients.mail import Mail
 from bot.clients.parsers import Parsers
 from bot.clients.rates import EcbRates
 from bot.clients.slack import Slack, SlackWebhook
+from bot.clients.slack_socket import SlackSocket
 from bot.clients.terminal import Terminal
 from bot.jobs import documents
 from bot.jobs.context import Context
@@ -61,6 +62,7 @@ def opened(
             sinks=_sinks(settings),
             rates=EcbRates(),
             log=log,
+            buttons=_buttons(settings),
         )
 
 
@@ -74,6 +76,12 @@ def user_agent(settings: Settings) -> str:
 def parsers() -> Parsers:
     """The process's own parsers: one set, since warming takes half a second; nothing runs before it is needed."""
     return Parsers((documents.feed_document, documents.article_page, documents.feeds_named))
+
+
+def _buttons(settings: Settings) -> SlackSocket | None:
+    if settings.slack_app_token is None or settings.slack_bot_token is None:
+        return None
+    return SlackSocket(settings.slack_app_token.get_secret_value(), base_url=settings.slack_api_url)
 
 
 def _sinks(settings: Settings) -> dict[str, Sink]:

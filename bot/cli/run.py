@@ -137,8 +137,10 @@ def check(
     settings, watchlist = settings_and_watchlist(feeds, data)
     for line in plan(watchlist, settings, now=clock.now()):
         out.print(line, soft_wrap=True, markup=False, highlight=False)
-    if settings.slack_app_token is not None:
-        out.print("SLACK_APP_TOKEN is set and not used: alerts have no buttons yet.")
+    if settings.slack_app_token is not None and settings.slack_bot_token is None:
+        out.print(
+            "SLACK_APP_TOKEN is not used: alerts have buttons where SLACK_BOT_TOKEN is set too."
+        )
     if not online:
         return
     failures = 0

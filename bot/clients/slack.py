@@ -104,6 +104,16 @@ class Slack:
                     return f"{channel} {message['ts']}"
         return None
 
+    def whisper(
+        self, message: Mapping[str, Any], *, channel: str, user: str, thread: str | None
+    ) -> None:
+        """Show a message to one person alone, where they pressed a button; raises DeliveryError.
+
+        https://docs.slack.dev/reference/methods/chat.postEphemeral
+        """
+        where = {"channel": channel, "user": user} | ({"thread_ts": thread} if thread else {})
+        self._call("chat.postEphemeral", {**message, **where})
+
     def identity(self) -> str:
         """Who the token is, and in which workspace; raises DeliveryError with the mend."""
         answer = self._call("auth.test", {})

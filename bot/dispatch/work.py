@@ -6,8 +6,10 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.clients.slack import Slack
 from bot.dispatch.embedded import Kind
 from bot.dispatch.polls import Polls
+from bot.dispatch.presses import Presses
 from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
@@ -126,6 +128,7 @@ def kinds(context: Context) -> tuple[Kind, ...]:
     """The kinds of work of a bot that keeps running, for the embedded workers."""
     polls = Polls(context)
     return (
+        *_listening(context),
         Kind(
             name="poll",
             step=lambda now: _poll(polls, context, now),
@@ -174,6 +177,15 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             every=timedelta(minutes=1),
         ),
     )
+
+
+def _listening(context: Context) -> tuple[Kind, ...]:
+    slack = context.sinks.get("slack")
+    if context.buttons is None or not isinstance(slack, Slack):
+        return ()
+    presses = Presses(context, context.buttons, slack)
+    every = timedelta(seconds=2)
+    return (Kind(name="press", step=presses.one, threads=1, every=every, at_end=presses.end),)
 
 
 def _poll(polls: Polls, context: Context, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
 from bot.clients.parsers import Parsers
+from bot.clients.slack_socket import SlackSocket
 from bot.model.alerts import Sink
 from bot.model.figures import Rates
 from bot.settings import Settings
@@ -19,7 +20,10 @@ from bot.watchlist import Watchlist
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Put together once, in app.py; jobs change nothing in it. `sinks` go by receiver kind."""
+    """Put together once, in app.py; jobs change nothing in it.
+
+    `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set.
+    """
 
     engine: Engine
     settings: Settings
@@ -30,3 +34,4 @@ class Context:
     sinks: Mapping[str, Sink]
     rates: Rates
     log: FilteringBoundLogger
+    buttons: SlackSocket | None = None

@@ -327,7 +327,12 @@ def _put(
                 receiver=receiver,
                 key=alert.key,
                 kind="alert",
-                payload=messages.alert_payload(alert, receiver, board=context.settings.web_url),
+                payload=messages.alert_payload(
+                    alert,
+                    receiver,
+                    board=context.settings.web_url,
+                    buttons=context.buttons is not None,
+                ),
                 thread=alert.story,
                 due_at=now,
                 now=now,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -49,6 +50,14 @@ def explanation(
         *_section("Delivered?", _deliveries(deliveries)),
     ]
     return Group(*parts)
+
+
+def in_plain_text(explained: RenderableType, *, width: int = 76) -> str:
+    """An explanation as lines of text, for where there is no terminal."""
+    console = Console(width=width, file=io.StringIO(), color_system=None)
+    with console.capture() as kept:
+        console.print(explained)
+    return "\n".join(line.rstrip() for line in kept.get().splitlines())
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[RenderableType]:

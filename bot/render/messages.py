@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.model.alerts import Alert, Digest, Receiver, Severity
-from bot.render import console, digest_mail, slack_blocks
+from bot.render import console, digest_mail, slack_actions, slack_blocks
 from bot.render.charts import Chart
 
 LOUDNESS: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
@@ -25,11 +25,19 @@ def wanted(alert: Alert, receiver: Receiver) -> bool:
     )
 
 
-def alert_payload(alert: Alert, receiver: Receiver, *, board: str | None = None) -> dict[str, Any]:
-    """An alert as the receiver's kind of sink takes it; JSON only. `board` is where readers find the board."""
+def alert_payload(
+    alert: Alert, receiver: Receiver, *, board: str | None = None, buttons: bool = False
+) -> dict[str, Any]:
+    """An alert as the receiver's kind of sink takes it; JSON only.
+
+    `board` is where readers find the board; with `buttons` somebody listens to what is pressed in Slack.
+    """
     match receiver.kind:
         case "slack":
-            return slack_blocks.alert_message(alert, board=board)
+            message = slack_blocks.alert_message(alert, board=board)
+            if buttons:
+                message["blocks"] += slack_actions.actions(alert, receiver.id)
+            return message
         case "webhook":
             # An incoming webhook takes no metadata: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/
             message = slack_blocks.alert_message(alert, board=board)
@@ -54,8 +62,7 @@ def digest_payload(
             return slack_blocks.long_message(
                 message["subject"],
                 message["text"],
-                key=digest.key,
-                metadata=receiver.kind == "slack",
+                key=digest.key if receiver.kind == "slack" else None,
             )
 
 
@@ -67,4 +74,6 @@ def notice_payload(text: str, receiver: Receiver, *, key: str) -> dict[str, Any]
         case "terminal":
             return {"text": console.plain(text)}
         case "slack" | "webhook":
-            return slack_blocks.long_message(text, "", key=key, metadata=receiver.kind == "slack")
+            return slack_blocks.long_message(
+                text, "", key=key if receiver.kind == "slack" else None
+            )

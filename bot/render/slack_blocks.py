@@ -40,13 +40,22 @@ def alert_message(alert: Alert, *, board: str | None = None) -> dict[str, Any]:
     }
 
 
-def long_message(title: str, text: str, *, key: str, metadata: bool) -> dict[str, Any]:
-    """A message of plain lines, such as a digest: as many as Slack takes, and a word where it took less."""
+def long_message(
+    title: str,
+    text: str,
+    *,
+    key: str | None = None,
+    rest: str = "the rest stands in the mail and in `bot digest`",
+) -> dict[str, Any]:
+    """A message of plain lines, such as a digest: as many as Slack takes, and where the rest is if it took less.
+
+    With a `key` it carries metadata by which it can be asked for.
+    """
     lines, spent = [], 0
     for line in text.split("\n"):
         spent += len(line) + 1
         if spent > MESSAGE_MOST:
-            lines.append("… the rest stands in the mail and in `bot digest`")
+            lines.append(f"… {rest}")
             break
         lines.append(line)
     blocks: list[Block] = [
@@ -63,7 +72,7 @@ def long_message(title: str, text: str, *, key: str, metadata: bool) -> dict[str
             }
         )
     message: dict[str, Any] = {"text": cut(escape(title), TEXT_MOST), "blocks": blocks}
-    if metadata:
+    if key is not None:
         message["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
     return message
 

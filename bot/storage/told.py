@@ -14,6 +14,12 @@ from bot.storage.schema import alerts, deliveries, observations
 _NEVER_TOLD = ("muted", "dead")
 
 
+def alert(conn: Connection, key: str) -> Alert | None:
+    """An alert by its key."""
+    kept = conn.scalar(select(alerts.c.alert).where(alerts.c.key == key))
+    return codec.decode(Alert, kept) if kept is not None else None
+
+
 def told_of(conn: Connection, numbers: Collection[int]) -> Iterator[tuple[Alert, str, str | None]]:
     """Each telling of observations, by their numbers: the alert, its receiver, and the thread it stands in."""
     theirs = select(observations.c.article_id).where(observations.c.id.in_(tuple(numbers)))
@@ -22,13 +28,13 @@ def told_of(conn: Connection, numbers: Collection[int]) -> Iterator[tuple[Alert,
         .where(alerts.c.article_id.in_(theirs))
         .order_by(alerts.c.created_at, alerts.c.key)
     ).all()
-    for alert in (codec.decode(Alert, one) for one in made):
-        if not any(change.after.id in numbers for change in alert.changes):
+    for one in (codec.decode(Alert, kept) for kept in made):
+        if not any(change.after.id in numbers for change in one.changes):
             continue
         put = (
             select(deliveries.c.receiver, deliveries.c.thread)
-            .where(deliveries.c.key == alert.key, deliveries.c.state.not_in(_NEVER_TOLD))
+            .where(deliveries.c.key == one.key, deliveries.c.state.not_in(_NEVER_TOLD))
             .order_by(deliveries.c.id)
         )
         for receiver, thread in conn.execute(put).all():
-            yield alert, receiver, thread
+            yield one, receiver, thread

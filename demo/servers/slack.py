@@ -51,6 +51,15 @@ class SlackLike(LoopbackServer):
         self._faults: dict[str, list[SlackFault]] = {}
         self._channels: dict[str, str] = {}
         self._clock = time.time()
+        self._whispers: list[dict[str, Any]] = []
+        # Where a link for buttons is to be opened, while somebody serves one (`demo.servers.links`).
+        self.link_url: str | None = None
+
+    @property
+    def whispers(self) -> list[dict[str, Any]]:
+        """What was shown to one person alone, oldest first."""
+        with self.lock:
+            return list(self._whispers)
 
     @property
     def api_url(self) -> str:
@@ -167,6 +176,8 @@ class SlackLike(LoopbackServer):
         )
         if not given:
             return {"ok": False, "error": "not_authed"}
+        if method == "apps.connections.open":
+            return self._open_link(given)
         if self._token is not None and given != self._token:
             return {"ok": False, "error": "invalid_auth"}
         if method == "chat.postMessage":
@@ -176,6 +187,7 @@ class SlackLike(LoopbackServer):
             "chat.update": self._update,
             "chat.delete": self._delete,
             "chat.getPermalink": self._permalink,
+            "chat.postEphemeral": self._whisper,
             "conversations.history": self._history,
             "conversations.replies": self._replies,
             "conversations.info": self._info,
@@ -259,6 +271,22 @@ class SlackLike(LoopbackServer):
             return {"ok": False, "error": "message_not_found"}
         gone = self._messages.pop(place)
         return {"ok": True, "channel": gone.channel, "ts": gone.ts}
+
+    def _open_link(self, token: str) -> dict[str, Any]:
+        if not token.startswith("xapp-"):
+            return {"ok": False, "error": "not_allowed_token_type"}
+        if self.link_url is None:
+            return {"ok": False, "error": "internal_error"}
+        return {"ok": True, "url": self.link_url}
+
+    def _whisper(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if not arguments.get("user"):
+            return {"ok": False, "error": "user_not_in_channel"}
+        error = refusal(str(arguments.get("text") or ""), tuple(arguments.get("blocks") or ()))
+        if error:
+            return {"ok": False, "error": error[0], "response_metadata": {"messages": [error[1]]}}
+        self._whispers.append(dict(arguments))
+        return {"ok": True, "message_ts": f"{time.time():.6f}"}
 
     def _permalink(self, arguments: dict[str, Any]) -> dict[str, Any]:
         channel, ts = arguments.get("channel"), str(arguments.get("message_ts") or "")

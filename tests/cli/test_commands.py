@@ -201,11 +201,11 @@ def test_check_prints_the_plan_and_no_secret(tmp_path: Path) -> None:
     assert "digest" in said.stdout.lower()
 
 
-def test_a_token_that_has_no_use_yet_is_said(tmp_path: Path) -> None:
-    """Whoever set it for the buttons would otherwise look for them."""
+def test_a_token_that_has_no_use_alone_is_said(tmp_path: Path) -> None:
+    """Whoever set it for the buttons, and no bot token, would otherwise look for them."""
     said = bot("check", "--data", str(tmp_path), SLACK_APP_TOKEN="xapp-secret")
 
-    assert "SLACK_APP_TOKEN is set and not used" in said.stdout
+    assert "SLACK_APP_TOKEN is not used" in said.stdout
     assert "xapp-secret" not in said.stdout
 
 

@@ -124,7 +124,7 @@ def test_an_empty_day_says_how_far_the_bot_looked() -> None:
 
 def test_a_long_digest_for_slack_is_cut_with_a_word() -> None:
     """Slack refuses what is too long; the reader is told where the rest is."""
-    message = slack_blocks.long_message("Title", "line\n" * 5_000, key="k", metadata=True)
+    message = slack_blocks.long_message("Title", "line\n" * 5_000, key="k")
 
     assert SLACK.kind == "slack"
     assert "the rest stands in the mail" in str(message["blocks"])
