@@ -82,12 +82,12 @@ def play(stage: Stage, teller: Teller) -> list[Outcome]:
 
 def look(stage: Stage, teller: Teller, day: Day, seen: set[int]) -> list[Outcome]:
     """One `bot run --once`, what it told, and what it kept quiet."""
-    already = len(stage.slack.messages)
+    already = len(stage.slack.told)
     said = stage.bot("run", "--once", at=day.at)
     with stage.memory() as conn:
         found = outcomes(stage, conn, day, seen=seen)
     teller.day(day, said)
-    for message in stage.slack.messages[already:]:
+    for message in stage.slack.told[already:]:
         teller.alert(printable(stage.slack.readable(message)))
     teller.quiet(found)
     teller.faults(found)

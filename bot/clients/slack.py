@@ -25,6 +25,8 @@ from bot.model.alerts import Delivery, Receiver
 TIMEOUT_S = 15
 # Slack's clock and ours differ; a look-up begins this much before our own attempt.
 CLOCK_MARGIN = timedelta(minutes=5)
+REHEARSAL = "newsledger_rehearsal"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PAGE = 100
 MOST_PAGES = 10
 MOST_CHANNELS = 1000
@@ -71,6 +73,9 @@ class Slack:
         }
         if delivery.root_ref:
             arguments["thread_ts"] = _ts(delivery.root_ref)
+        else:
+            # Only a reply can be shown in the channel besides.
+            arguments.pop("reply_broadcast", None)
         try:
             answer = self._call("chat.postMessage", arguments)
         except DeliveryError as error:
@@ -88,21 +93,80 @@ class Slack:
             if delivery.root_ref
             else self._channel_id(receiver.to[0])
         )
-        since = delivery.attempted_at
+        thread = _ts(delivery.root_ref) if delivery.root_ref else None
+        return next(self._carrying(delivery.key, channel, thread, delivery.attempted_at), None)
+
+    def copies(self, delivery: Delivery, *, since: datetime) -> tuple[str, ...]:
+        """The references of all messages that carry the key of a delivery that was sent, its own among them."""
+        channel = (delivery.sink_ref or "").split(" ")[0]
+        thread = _ts(delivery.root_ref) if delivery.root_ref else None
+        found = self._carrying(delivery.key, channel, thread, since)
+        return tuple(dict.fromkeys(found))
+
+    def update(self, reference: str, message: Mapping[str, Any]) -> None:
+        """Let a message of ours look like this from now on; raises DeliveryError.
+
+        https://docs.slack.dev/reference/methods/chat.update
+        """
+        channel, _, ts = reference.partition(" ")
+        self._call("chat.update", {**message, "channel": channel, "ts": ts})
+
+    def delete(self, reference: str) -> None:
+        """Delete a message of ours; one that is gone already is no error. Raises DeliveryError.
+
+        https://docs.slack.dev/reference/methods/chat.delete
+        """
+        channel, _, ts = reference.partition(" ")
+        try:
+            self._call("chat.delete", {"channel": channel, "ts": ts})
+        except DeliveryError as error:
+            if "message_not_found" not in error.reason:
+                raise
+
+    def rehearse(self, receiver: Receiver, *, key: str) -> str:
+        """Post one message to a receiver, ask for it as after a fault, and delete it again.
+
+        Says in words whether this workspace lets what was posted be asked for; raises DeliveryError.
+        """
+        delivery = Delivery(
+            id=0,
+            receiver=receiver.id,
+            key=key,
+            kind="notice",
+            payload={
+                "text": "Newsledger tries whether it can post here; this message goes away by itself.",
+                "metadata": {"event_type": REHEARSAL, "event_payload": {"key": key}},
+            },
+            state="sending",
+            due_at=EPOCH,
+        )
+        reference = self.send(delivery, receiver)
+        try:
+            found = self.find(delivery, receiver)
+        finally:
+            self.delete(reference)
+        if found != reference:
+            raise DeliveryError(
+                f"{receiver.to[0]} takes messages, and does not show them again when asked; after a broken "
+                "connection an alert may come twice. Install the app again from the manifest in the README"
+            )
+        return f"{receiver.to[0]}: posted, read back and deleted one message"
+
+    def _carrying(
+        self, key: str, channel: str, thread: str | None, since: datetime | None
+    ) -> Iterator[str]:
         asked: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
         if since is not None:
             asked["oldest"] = f"{(since - CLOCK_MARGIN).timestamp():.6f}"
         places: list[tuple[str, dict[str, Any]]] = [("conversations.history", asked)]
-        if delivery.root_ref:
+        if thread:
             # The channel too: the attempt may have been made before the thread had this root, or any.
-            in_thread = {**asked, "ts": _ts(delivery.root_ref)}
-            places.insert(0, ("conversations.replies", in_thread))
+            places.insert(0, ("conversations.replies", {**asked, "ts": thread}))
         for method, where in places:
             for message in self._pages(method, where, "messages"):
                 metadata = message.get("metadata") or {}
-                if (metadata.get("event_payload") or {}).get("key") == delivery.key:
-                    return f"{channel} {message['ts']}"
-        return None
+                if (metadata.get("event_payload") or {}).get("key") == key:
+                    yield f"{channel} {message['ts']}"
 
     def whisper(
         self, message: Mapping[str, Any], *, channel: str, user: str, thread: str | None

@@ -89,6 +89,7 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
     _exhaust(read, work.READERS)
     work.put_digests(context, clock.now())
     _exhaust(deliver, 1)
+    _exhaust(lambda now: work.tend_one(context, now) is not None, 1)
     work.clean_up(context, now=clock.now())
     work.finish(context, now=clock.now())
     return done

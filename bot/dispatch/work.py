@@ -14,13 +14,16 @@ from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
 from bot.jobs.context import Context
+from bot.jobs.keep_root import keep_root
 from bot.jobs.poll_feed import PollOutcome
 from bot.jobs.read_article import ReadOutcome, read_article
 from bot.jobs.renew import renew_fingerprints
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
 from bot.jobs.send_due import SendOutcome, send_due
+from bot.jobs.sweep import sweep
 from bot.jobs.tell_health import tell_health
 from bot.jobs.try_feed import try_feed
+from bot.model.alerts import Receiver
 from bot.storage import engine, entries, feeds, meta, tidy
 from bot.storage.engine import writing
 
@@ -84,6 +87,11 @@ def send_one(context: Context, now: datetime) -> SendOutcome | None:
     return send_due(context, now=now, token=secrets.token_hex(8))
 
 
+def tend_one(context: Context, now: datetime) -> str | None:
+    """Look after one message that was sent: a root that is to be current, a late copy; None where none is due."""
+    return keep_root(context, now=now) or sweep(context, now=now)
+
+
 def put_digests(context: Context, now: datetime) -> int:
     """Put every digest and sign of life that is due into the outbox; how many there were."""
     return put_due_digests(context, now=now) + put_due_signs_of_life(context, now=now)
@@ -107,7 +115,10 @@ def clean_up(context: Context, *, now: datetime) -> bool:
 
 
 def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, bool]]:
-    """Ask each feed, Slack and the mail server once: a line of words for each, and whether it is well."""
+    """Ask each feed, Slack and the mail server once: a line of words for each, and whether it is well.
+
+    To each channel in Slack one message is posted, read back as after a fault, and deleted.
+    """
     for feed in context.watchlist.feeds:
         if not feed.enabled:
             continue
@@ -122,6 +133,21 @@ def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, boo
             yield f"{kind}: {sink.identity()}", True
         except BotError as error:
             yield f"{kind}: {error.reason}", False
+            continue
+        for receiver in context.watchlist.receivers:
+            if isinstance(sink, Slack) and receiver.kind == "slack":
+                yield _rehearsed(sink, receiver)
+
+
+def _rehearsed(slack: Slack, receiver: Receiver) -> tuple[str, bool]:
+    try:
+        return f"receiver {receiver.id}: {slack.rehearse(receiver, key=_rehearsal_key())}", True
+    except BotError as error:
+        return f"receiver {receiver.id}: {error.reason}", False
+
+
+def _rehearsal_key() -> str:
+    return f"rehearsal:{secrets.token_hex(8)}"
 
 
 def kinds(context: Context) -> tuple[Kind, ...]:
@@ -153,7 +179,7 @@ def kinds(context: Context) -> tuple[Kind, ...]:
         ),
         Kind(
             name="send",
-            step=lambda now: _send(context, now),
+            step=lambda now: _send(context, now) or tend_one(context, now) is not None,
             threads=1,
             every=timedelta(seconds=5),
         ),

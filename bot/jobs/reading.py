@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
-from bot.model.alerts import Alert, Reading, Triage
+from bot.model.alerts import Alert, Reading, Receiver, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.topics import Match, Topic
@@ -27,7 +27,7 @@ from bot.render import messages
 from bot.steps import compare, dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
-from bot.storage import articles, ledger, outbox, rulings, similar, stories
+from bot.storage import articles, ledger, outbox, roots, rulings, similar, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,19 +322,42 @@ def _put(
         # Whoever was told of a dispute hears in the same thread that it is over; nobody else is called.
         threaded = settled and outbox.root_ref(conn, receiver.id, alert.story) is not None
         if (decision.decision == "alert" or threaded) and messages.wanted(alert, receiver):
+            _put_for(conn, alert, receiver, context, now=now)
+
+
+def _put_for(
+    conn: Connection, alert: Alert, receiver: Receiver, context: Context, *, now: datetime
+) -> None:
+    payload = messages.alert_payload(
+        alert,
+        receiver,
+        board=context.settings.web_url,
+        buttons=context.buttons is not None,
+    )
+    if receiver.kind == "slack":
+        if roots.begun(conn, receiver.id, alert.story):
+            payload |= {"reply_broadcast": True} if messages.is_broadcast(alert) else {}
+        else:
+            key = f"root:{alert.key}"
             outbox.put(
                 conn,
                 receiver=receiver,
-                key=alert.key,
-                kind="alert",
-                payload=messages.alert_payload(
-                    alert,
-                    receiver,
-                    board=context.settings.web_url,
-                    buttons=context.buttons is not None,
-                ),
+                key=key,
+                kind="root",
+                payload=messages.root_payload(alert, key=key),
                 thread=alert.story,
                 due_at=now,
                 now=now,
             )
-            failpoint("settle.delivery_put")
+            failpoint("settle.root_put")
+    outbox.put(
+        conn,
+        receiver=receiver,
+        key=alert.key,
+        kind="alert",
+        payload=payload,
+        thread=alert.story,
+        due_at=now,
+        now=now,
+    )
+    failpoint("settle.delivery_put")

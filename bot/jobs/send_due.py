@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from bot.errors import DeliveryError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Receiver, Sink
-from bot.storage import mutes, outbox
+from bot.render import slack_story
+from bot.storage import floods, mutes, outbox, roots, sweeps
 from bot.storage.engine import reading, writing
 
 LEASE = timedelta(minutes=3)
@@ -21,6 +24,12 @@ SETTLE = timedelta(seconds=20)
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_ATTEMPTS = 12
+# More alerts than this to one receiver within this time are a flood, in which those that are not urgent wait a little.
+FLOOD_ABOVE = 10
+FLOOD_WITHIN = timedelta(minutes=10)
+GATHER_FOR = timedelta(minutes=2)
+# When a second copy of what was sent again is looked for first.
+LATE_COPY_AFTER = timedelta(minutes=2)
 
 Outcome = Literal["sent", "retry", "unknown", "dead", "held", "muted", "lost"]
 
@@ -96,6 +105,8 @@ def _deliver(
         failpoint("send.asked")
         if found is not None:
             return _sent(context, delivery, found, now=now, token=token)
+    # What was looked for in vain may still turn up.
+    doubtful = delivery.state == "unknown" and sink.can_be_asked
     with writing(context.engine) as conn:
         ours = outbox.mark_sending(
             conn, delivery.id, token=token, attempt_id=secrets.token_hex(8), now=now
@@ -105,7 +116,7 @@ def _deliver(
     failpoint("send.marked")
     reference = sink.send(delivery, receiver)
     failpoint("send.answered")
-    return _sent(context, delivery, reference, now=now, token=token)
+    return _sent(context, delivery, reference, now=now, token=token, doubtful=doubtful)
 
 
 def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
@@ -119,13 +130,30 @@ def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
 
 
 def _sent(
-    context: Context, delivery: Delivery, reference: str, *, now: datetime, token: str
+    context: Context,
+    delivery: Delivery,
+    reference: str,
+    *,
+    now: datetime,
+    token: str,
+    doubtful: bool = False,
 ) -> SendOutcome:
     with writing(context.engine) as conn:
         outbox.mark_sent(conn, delivery.id, token=token, sink_ref=reference, now=now)
+        if doubtful:
+            since = delivery.created_at or now
+            sweeps.put(conn, delivery.id, since=since, due_at=now + LATE_COPY_AFTER)
+        if delivery.kind in {"alert", "notice"}:
+            _let_root_follow(conn, delivery, now=now)
         failpoint("send.noting")
     failpoint("send.noted")
     return SendOutcome(state="sent", words=f"{delivery.kind} to {delivery.receiver}")
+
+
+def _let_root_follow(conn: Connection, delivery: Delivery, *, now: datetime) -> None:
+    thread = outbox.story_of(conn, delivery.key) or delivery.thread
+    if thread is not None:
+        roots.mark_due(conn, delivery.receiver, thread, now=now)
 
 
 def _hold(context: Context, delivery: Delivery, until: datetime, *, token: str) -> SendOutcome:
@@ -146,7 +174,7 @@ def _kept_back(
     A mute is asked after quiet hours, at the moment of sending. What may have arrived already is not muted:
     the sink is asked about it.
     """
-    if delivery.kind != "alert":
+    if delivery.kind not in {"alert", "root", "rollup"}:
         return None
     wake = quiet_until(receiver, now=now)
     if wake is not None:
@@ -154,14 +182,66 @@ def _kept_back(
     if delivery.state == "unknown":
         return None
     with reading(context.engine) as conn:
-        asked = mutes.of_alert(conn, delivery.key, delivery.receiver, now=now)
+        # A root is there for the alert that it is named after.
+        told = delivery.key.removeprefix("root:")
+        asked = mutes.of_alert(conn, told, delivery.receiver, now=now)
     if not asked:
-        return None
+        return _gathered(context, delivery, receiver, now=now, token=token)
     why = ", ".join(f"{one.scope} {one.subject} (mute {one.id})" for one in asked)
     with writing(context.engine) as conn:
         outbox.mark_muted(conn, delivery.id, token=token, why=f"muted: {why}")
     failpoint("send.muted")
     return SendOutcome(state="muted", words=f"alert to {delivery.receiver} kept back: {why}")
+
+
+def _gathered(
+    context: Context, delivery: Delivery, receiver: Receiver, *, now: datetime, token: str
+) -> SendOutcome | None:
+    """What a flood makes of an alert: one message with the others in its thread; None where it goes as it is.
+
+    In a flood an alert that is not urgent waits a little for others.
+    """
+    fresh = delivery.kind in {"alert", "root"} and delivery.state == "pending"
+    in_flood = (delivery.thread or "").startswith("rollup:")
+    if receiver.kind != "slack" or not fresh or delivery.attempts or in_flood:
+        return None
+    with writing(context.engine) as conn:
+        waiting = {
+            number: alert
+            for number, alert in floods.waiting(conn, receiver.id, now=now)
+            if not mutes.of_alert(conn, alert.key, receiver.id, now=now)
+        }
+        sent = floods.sent_since(conn, receiver.id, now - FLOOD_WITHIN)
+        threads = {alert.story for alert in waiting.values()}
+        if delivery.id not in waiting and delivery.thread not in threads:
+            return None
+        if len(waiting) + sent <= FLOOD_ABOVE:
+            return None
+        if len(waiting) == 1:
+            (alert,) = waiting.values()
+            later = alert.created_at + GATHER_FOR
+            if alert.severity == "high" or later <= now:
+                return None
+            outbox.postpone(conn, delivery.id, token=token, due_at=later)
+            return SendOutcome(state="held", words=f"alert to {receiver.id} waits for others")
+        thread = floods.name_of(waiting)
+        outbox.put(
+            conn,
+            receiver=receiver,
+            key=thread,
+            kind="rollup",
+            payload=slack_story.roll_up_message(tuple(waiting.values()), key=thread),
+            thread=thread,
+            due_at=now,
+            now=now,
+        )
+        floods.gather(conn, receiver.id, waiting, thread, now=now)
+        outbox.release(conn, delivery.id, token=token)
+        failpoint("send.gathering")
+    failpoint("send.gathered")
+    return SendOutcome(
+        state="held", words=f"{len(waiting)} alerts to {receiver.id} go out under one message"
+    )
 
 
 def _failed(

@@ -13,6 +13,7 @@ from bot.model.topics import Match
 
 ReceiverKind = Literal["slack", "webhook", "mail", "terminal"]
 DeliveryState = Literal["pending", "sending", "sent", "muted", "retry", "unknown", "dead"]
+DeliveryKind = Literal["alert", "digest", "notice", "root", "rollup"]
 Severity = Literal["high", "normal", "low"]
 Decision = Literal["alert", "digest", "silence"]
 
@@ -97,13 +98,14 @@ class Delivery:
 
     `address` is the one of a mail receiver's that it goes to; other kinds of receiver have none.
     `payload` is frozen when it is put in. `thread` keeps the order within a story; `root_ref` is the
-    sink's reference of the thread's first message, to which later ones reply.
+    sink's reference of the thread's first message, to which later ones reply. A `root` begins a story's thread and is
+    kept current there; a `rollup` begins one that holds the alerts of a flood.
     """
 
     id: int
     receiver: str
     key: str
-    kind: Literal["alert", "digest", "notice"]
+    kind: DeliveryKind
     payload: Mapping[str, Any]
     state: DeliveryState
     due_at: datetime

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.model.alerts import Alert, Digest, Receiver, Severity
-from bot.render import console, digest_mail, slack_actions, slack_blocks
+from bot.render import console, digest_mail, slack_actions, slack_blocks, slack_story
 from bot.render.charts import Chart
 
 LOUDNESS: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
@@ -46,6 +46,16 @@ def alert_payload(
             return digest_mail.alert_message(alert, timezone=receiver.timezone, board=board)
         case "terminal":
             return {"text": console.alert_text(alert)}
+
+
+def root_payload(alert: Alert, *, key: str) -> dict[str, Any]:
+    """The first message of the thread that an alert begins, in Slack; JSON only."""
+    return slack_story.story_message((alert,), key=key)
+
+
+def is_broadcast(alert: Alert) -> bool:
+    """Whether an alert in a thread is shown in the channel besides: a figure that matters was revised."""
+    return alert.severity == "high" and any(one.kind == "revised" for one in alert.changes)
 
 
 def digest_payload(

@@ -14,11 +14,11 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
 
-from bot.model.alerts import Alert, Delivery, DeliveryState, Receiver
-from bot.storage import codec, meta
+from bot.model.alerts import Alert, Delivery, DeliveryKind, DeliveryState, Receiver
+from bot.storage import codec, meta, stories
 from bot.storage.schema import alerts, deliveries
 
-_OVER = ("sent", "muted", "dead")
+OVER = ("sent", "muted", "dead")
 _DIGESTED = "digested_until"
 
 
@@ -58,7 +58,7 @@ def put(
     *,
     receiver: Receiver,
     key: str,
-    kind: Literal["alert", "digest", "notice"],
+    kind: DeliveryKind,
     payload: Mapping[str, Any],
     thread: str | None,
     due_at: datetime,
@@ -100,8 +100,12 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
         earlier.c.receiver == deliveries.c.receiver,
         earlier.c.address == deliveries.c.address,
         earlier.c.thread == deliveries.c.thread,
-        earlier.c.id < deliveries.c.id,
-        earlier.c.state.not_in(_OVER),
+        # What gathers alerts into a thread of its own was made after them, and goes before them.
+        or_(
+            and_(earlier.c.kind == "rollup", deliveries.c.kind != "rollup"),
+            and_(earlier.c.id < deliveries.c.id, deliveries.c.kind != "rollup"),
+        ),
+        earlier.c.state.not_in(OVER),
     )
     unleased = or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now)
     row = conn.execute(
@@ -199,6 +203,17 @@ def postpone(conn: Connection, delivery_id: int, *, token: str, due_at: datetime
     return _mark(conn, delivery_id, token, done=True, due_at=due_at)
 
 
+def release(conn: Connection, delivery_id: int, *, token: str) -> bool:
+    """Give a delivery back as it is; False where the lease was lost."""
+    return _mark(conn, delivery_id, token, done=True)
+
+
+def story_of(conn: Connection, key: str) -> str | None:
+    """The story of the alert with this key, as it is called today; None for what is no alert."""
+    story = conn.scalar(select(alerts.c.story).where(alerts.c.key == key))
+    return stories.resolve(conn, story) if story is not None else None
+
+
 def revive(conn: Connection, delivery_id: int, *, now: datetime) -> bool:
     """Make a dead delivery due again, with all its attempts before it; False where none is dead."""
     revived = conn.execute(
@@ -208,6 +223,11 @@ def revive(conn: Connection, delivery_id: int, *, now: datetime) -> bool:
         .values(state="unknown", due_at=now, attempts=0, lease_token=None, lease_until=None)
     )
     return revived.rowcount == 1
+
+
+def get(conn: Connection, delivery_id: int) -> Delivery:
+    """A delivery by its number, which has to be there."""
+    return _delivery(conn.execute(select(deliveries).where(deliveries.c.id == delivery_id)).one())
 
 
 def undelivered(conn: Connection) -> tuple[Delivery, ...]:
@@ -230,24 +250,8 @@ def root_ref(conn: Connection, receiver: str, thread: str) -> str | None:
             deliveries.c.thread == thread,
             deliveries.c.state == "sent",
         )
-        .order_by(deliveries.c.id)
+        .order_by(deliveries.c.kind != "rollup", deliveries.c.id)
         .limit(1)
-    )
-
-
-def sent_since(conn: Connection, receiver: str, since: datetime) -> int:
-    """How many alerts a receiver was sent since then: what tells a flood."""
-    return (
-        conn.scalar(
-            select(func.count())
-            .select_from(deliveries)
-            .where(
-                deliveries.c.receiver == receiver,
-                deliveries.c.kind == "alert",
-                deliveries.c.sent_at >= since,
-            )
-        )
-        or 0
     )
 
 

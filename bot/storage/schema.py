@@ -291,6 +291,26 @@ deliveries = Table(
     Index("ix_deliveries_thread", "receiver", "thread"),
 )
 
+# The first message of a story's thread, kept current: when it is to be looked at, and what it shows.
+roots = Table(
+    "roots",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("deliveries.id"), primary_key=True),
+    Column("due_at", Moment, index=True),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("shown", String),
+)
+
+# Deliveries that went out again after an attempt of which nothing was found: a late copy may turn up.
+sweeps = Table(
+    "sweeps",
+    metadata,
+    Column("delivery_id", Integer, ForeignKey("deliveries.id"), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("looks", Integer, nullable=False, default=0),
+)
+
 # What a receiver asked not to be told for a time; a row is lifted, never deleted.
 mutes = Table(
     "mutes",

@@ -79,6 +79,13 @@ class SlackLike(LoopbackServer):
             return [one for one in self._messages if one.visible_at <= now]
 
     @property
+    def told(self) -> list[SlackMessage]:
+        """The messages that tell something, oldest first: without those that only begin a thread."""
+        return [
+            one for one in self.messages if not (one.key or "").startswith(("root:", "rollup:"))
+        ]
+
+    @property
     def calls(self) -> list[tuple[str, dict[str, Any]]]:
         """Every call that came: its method and its arguments."""
         with self.lock:

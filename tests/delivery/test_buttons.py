@@ -70,13 +70,13 @@ class Desk:
     presses: Presses
 
     def tell(self, *articles: Article) -> list[SlackMessage]:
-        """Read articles and send what is due; the messages that stand there then."""
+        """Read articles and send what is due; the alerts that stand there then."""
         for article in articles:
             study = reading.study(article, self.context)
             with writing(self.context.engine) as conn:
                 reading.settle(conn, study, self.context, now=article.published)
         self.send()
-        return self.slack.messages
+        return self.slack.told
 
     def send(self) -> None:
         """Send all that is due."""
@@ -184,7 +184,7 @@ def test_a_wrong_figure_is_withdrawn_and_its_thread_hears_of_it(desk: Desk) -> N
     assert desk.in_force("capital") is None
     desk.send()
     correction = desk.slack.messages[-1]
-    assert correction.thread_ts == message.ts
+    assert correction.thread_ts == message.thread_ts
     assert "Withdrawn" in desk.slack.readable(correction)
     assert "aiko" in desk.slack.readable(correction)
 
@@ -212,7 +212,9 @@ def test_a_press_that_arrives_twice_is_done_once(desk: Desk) -> None:
         desk.act()
     assert len(desk.slack.whispers) == 1
     desk.send()
-    assert len([one for one in desk.slack.messages if one.thread_ts]) == 1
+    assert (
+        len([one for one in desk.slack.told if one.key and one.key.startswith("withdrawn:")]) == 1
+    )
     with reads(desk.context.engine) as conn:
         (kept,) = conn.execute(kept_presses.select()).all()
     assert kept.made_by == "aiko (Slack U1)"
@@ -226,7 +228,9 @@ def test_two_people_press_wrong_and_the_second_is_told_why_nothing_happened(desk
     desk.press(message, "wrong", user="U2", name="ben", at=NOW.timestamp() + 5)
     assert "withdrawn from the ledger already" in desk.slack.whispers[-1]["text"]
     desk.send()
-    assert len([one for one in desk.slack.messages if one.thread_ts]) == 1
+    assert (
+        len([one for one in desk.slack.told if one.key and one.key.startswith("withdrawn:")]) == 1
+    )
 
 
 def test_a_story_is_muted_here_for_as_long_as_was_chosen(desk: Desk) -> None:
@@ -244,7 +248,7 @@ def test_why_is_answered_to_who_asked_alone(desk: Desk) -> None:
     """What `bot explain` says, without a terminal, and without a word to the others."""
     (message,) = desk.tell(FOUNDED)
     desk.press(message, "why")
-    assert len(desk.slack.messages) == 1
+    assert len(desk.slack.told) == 1
     (whisper,) = desk.slack.whispers
     assert whisper["user"] == "U1"
     assert "Seen before?" in str(whisper["blocks"])
@@ -266,7 +270,7 @@ def test_without_an_app_token_there_are_no_buttons(desk: Desk) -> None:
     with writing(without.engine) as conn:
         reading.settle(conn, study, without, now=NOW)
     desk.send()
-    assert all(one["type"] != "actions" for one in desk.slack.messages[0].blocks)
+    assert all(one["type"] != "actions" for one in desk.slack.told[0].blocks)
     assert "press" not in {kind.name for kind in work.kinds(without)}
     assert "press" in {kind.name for kind in work.kinds(desk.context)}
 

@@ -44,7 +44,7 @@ class Story:
         """Run the bot once."""
         self.looks[name] = Look(
             *self.stage.run("run", "--once"),
-            list(self.stage.slack.messages),
+            list(self.stage.slack.told),
             len(self.stage.mail.messages),
             sum(one.path.endswith(".html") for one in self.stage.web.requests()),
         )

@@ -1,0 +1,104 @@
+"""The first message of a thread: a story with its figures as they stand, or what came in a flood.
+
+Tables hold raw text, in which Slack reads no markup. https://docs.slack.dev/reference/block-kit/blocks/table-block/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.model.alerts import Alert, Severity
+from bot.model.figures import Change
+from bot.render import wording
+from bot.render.slack_blocks import EVENT_TYPE, HEADER_MOST, TEXT_MOST, Block, cut, escape
+
+ROWS_MOST = 20
+CELL_MOST = 80
+ROLLED_UP = 5
+_LOUDEST: tuple[Severity, ...] = ("high", "normal", "low")
+
+
+def story_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
+    """A story's root: its title, and each figure that was told of it as it was told last.
+
+    Args:
+        alerts: of one story, to one receiver, oldest first, none of them withdrawn.
+        key: what makes the message unique.
+    """
+    title = cut(alerts[0].story_title or alerts[0].article.title, HEADER_MOST)
+    latest: dict[tuple[object, ...], tuple[Change, Alert]] = {}
+    for alert in alerts:
+        for change in alert.changes:
+            by = change.after.figure.by
+            latest[(alert.topic, change.after.series, by.year if by else None)] = (change, alert)
+    rows = list(latest.values())
+    told = "; ".join(
+        f"{wording.change_in_words(change, alert.labels)} ({change.after.source})"
+        for change, alert in rows
+    )
+    return _message(
+        title,
+        rows[:ROWS_MOST],
+        f"{title}: {told or 'what was told of it is withdrawn'}.",
+        _more(len(rows) - ROWS_MOST) if rows else "What was told of it is withdrawn.",
+        key=key,
+    )
+
+
+def roll_up_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
+    """Many alerts at once: the five that matter most, and how many stand below with their sources."""
+    loudest = sorted(alerts, key=lambda alert: _LOUDEST.index(alert.severity))
+    rows = [(change, alert) for alert in loudest for change in alert.changes[:1]][:ROLLED_UP]
+    title = f"{len(alerts)} alerts at once"
+    told = "; ".join(wording.change_in_words(change, alert.labels) for change, alert in rows)
+    return _message(
+        title,
+        rows,
+        f"{title}, among them: {told}.",
+        "Each of them stands below, with its sentence and its source.",
+        key=key,
+    )
+
+
+def _message(
+    title: str, rows: Sequence[tuple[Change, Alert]], text: str, last: str, *, key: str
+) -> dict[str, Any]:
+    blocks: list[Block] = [
+        {"type": "header", "text": {"type": "plain_text", "text": cut(title, HEADER_MOST)}}
+    ]
+    if rows:
+        blocks.append(_table(rows))
+    if last:
+        blocks.append(
+            {"type": "context", "elements": [{"type": "plain_text", "text": last, "emoji": False}]}
+        )
+    return {
+        "text": cut(escape(text), TEXT_MOST),
+        "blocks": blocks,
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+    }
+
+
+def _table(rows: Sequence[tuple[Change, Alert]]) -> Block:
+    lines = [("Figure", "Was", "Now", "Source")]
+    lines += [_row(change, alert) for change, alert in rows]
+    return {
+        "type": "table",
+        "column_settings": [{"is_wrapped": True}] * 4,
+        "rows": [
+            [{"type": "raw_text", "text": cut(cell, CELL_MOST)} for cell in line] for line in lines
+        ],
+    }
+
+
+def _row(change: Change, alert: Alert) -> tuple[str, str, str, str]:
+    now = wording.figure_in_words(change.after.figure)
+    was = wording.before_in_words(change) if change.before is not None else "–"
+    if change.kind == "conflicting":
+        was, now = "–", f"{wording.sided(change)} or {now}"
+    return wording.label_of(change, alert.labels), was or "–", now, change.after.source
+
+
+def _more(left: int) -> str:
+    return f"and {left} more, in the thread" if left > 0 else ""

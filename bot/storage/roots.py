@@ -1,0 +1,116 @@
+"""The first messages of stories' threads, which are kept current while the story goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, insert, or_, select, update
+
+from bot.model.alerts import Alert, Delivery
+from bot.storage import codec, outbox, stories
+from bot.storage.schema import alerts, deliveries, observations, roots
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A root that is to be looked at: its message, since when, and the mark of what it shows."""
+
+    root: Delivery
+    due_at: datetime
+    attempts: int
+    shown: str | None
+
+
+def begun(conn: Connection, receiver: str, thread: str) -> bool:
+    """Whether a receiver has a thread, or is to get its first message."""
+    there = exists().where(
+        deliveries.c.receiver == receiver,
+        deliveries.c.thread == thread,
+        deliveries.c.state.not_in(("muted", "dead")),
+    )
+    return bool(conn.scalar(select(there)))
+
+
+def mark_due(conn: Connection, receiver: str, thread: str, *, now: datetime) -> None:
+    """Let the roots of a receiver's thread be looked at, since something was told in it."""
+    theirs = select(deliveries.c.id).where(
+        deliveries.c.receiver == receiver,
+        deliveries.c.thread == thread,
+        deliveries.c.kind == "root",
+        deliveries.c.state == "sent",
+    )
+    for number in conn.scalars(theirs).all():
+        known = conn.execute(
+            update(roots).where(roots.c.delivery_id == number).values(due_at=now, attempts=0)
+        )
+        if not known.rowcount:
+            conn.execute(insert(roots).values(delivery_id=number, due_at=now, attempts=0))
+
+
+def first_due(conn: Connection, *, now: datetime) -> Due | None:
+    """The root that has been due longest; None where none is."""
+    row = conn.execute(
+        select(roots).where(roots.c.due_at <= now).order_by(roots.c.due_at).limit(1)
+    ).first()
+    if row is None:
+        return None
+    return Due(
+        root=outbox.get(conn, row.delivery_id),
+        due_at=row.due_at,
+        attempts=row.attempts,
+        shown=row.shown,
+    )
+
+
+def told_in(conn: Connection, receiver: str, thread: str) -> tuple[Alert, ...]:
+    """What a receiver was told of a story, oldest first, without figures that were withdrawn since.
+
+    What went out in the thread of a flood counts too.
+    """
+    rows = conn.execute(
+        select(alerts.c.alert, alerts.c.story, deliveries.c.thread)
+        .join(deliveries, deliveries.c.key == alerts.c.key)
+        .where(
+            deliveries.c.receiver == receiver,
+            deliveries.c.kind == "alert",
+            deliveries.c.state == "sent",
+            or_(deliveries.c.thread == thread, deliveries.c.thread.like("rollup:%")),
+        )
+        .order_by(alerts.c.created_at, deliveries.c.id)
+    ).all()
+    told = [
+        codec.decode(Alert, row.alert)
+        for row in rows
+        if row.thread == thread or stories.resolve(conn, row.story) == thread
+    ]
+    numbers = {change.after.id for alert in told for change in alert.changes}
+    gone = set(
+        conn.scalars(
+            select(observations.c.id).where(
+                observations.c.id.in_(numbers), observations.c.withdrawn_at.is_not(None)
+            )
+        )
+    )
+    return tuple(
+        replace(alert, changes=tuple(c for c in alert.changes if c.after.id not in gone))
+        for alert in told
+    )
+
+
+def note_shown(conn: Connection, due: Due, mark: str) -> None:
+    """Take note of what a root shows now; it stays due where more was told meanwhile."""
+    conn.execute(
+        update(roots).where(roots.c.delivery_id == due.root.id).values(shown=mark, attempts=0)
+    )
+    settle(conn, due)
+
+
+def settle(conn: Connection, due: Due, *, until: datetime | None = None) -> None:
+    """Leave a root alone, or until then; it stays due where more was told meanwhile."""
+    values = {"due_at": until, "attempts": due.attempts + 1 if until is not None else 0}
+    conn.execute(
+        update(roots)
+        .where(roots.c.delivery_id == due.root.id, roots.c.due_at == due.due_at)
+        .values(values)
+    )

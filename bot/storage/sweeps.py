@@ -1,0 +1,52 @@
+"""Late copies: what went out again after an attempt of which nothing was found is looked after for a while."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from bot.model.alerts import Delivery
+from bot.storage import outbox
+from bot.storage.schema import sweeps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """A delivery of which a second copy may turn up; `since` is when its first attempt began."""
+
+    delivery: Delivery
+    since: datetime
+    looks: int
+
+
+def put(conn: Connection, delivery_id: int, *, since: datetime, due_at: datetime) -> None:
+    """Look for another copy of a delivery from `due_at` on; the first attempt's time stays."""
+    if not conn.scalar(select(exists().where(sweeps.c.delivery_id == delivery_id))):
+        conn.execute(insert(sweeps).values(delivery_id=delivery_id, since=since, due_at=due_at))
+
+
+def first_due(conn: Connection, *, now: datetime) -> Sweep | None:
+    """The look that has been due longest, at a delivery that was sent; None where none is due."""
+    for row in conn.execute(
+        select(sweeps).where(sweeps.c.due_at <= now).order_by(sweeps.c.due_at)
+    ).all():
+        delivery = outbox.get(conn, row.delivery_id)
+        if delivery.state == "sent":
+            return Sweep(delivery=delivery, since=row.since, looks=row.looks)
+    return None
+
+
+def look_again(conn: Connection, sweep: Sweep, *, due_at: datetime, looked: bool) -> None:
+    """Come back then; `looked` where this look came to its end."""
+    conn.execute(
+        update(sweeps)
+        .where(sweeps.c.delivery_id == sweep.delivery.id)
+        .values(due_at=due_at, looks=sweep.looks + looked)
+    )
+
+
+def end(conn: Connection, sweep: Sweep) -> None:
+    """No copy will turn up any more."""
+    conn.execute(delete(sweeps).where(sweeps.c.delivery_id == sweep.delivery.id))
