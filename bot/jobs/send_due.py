@@ -212,18 +212,19 @@ def _gathered(
             if not mutes.of_alert(conn, alert.key, receiver.id, now=now)
         }
         sent = floods.sent_since(conn, receiver.id, now - FLOOD_WITHIN)
-        threads = {alert.story for alert in waiting.values()}
-        if delivery.id not in waiting and delivery.thread not in threads:
+        own = waiting.get(delivery.id) or next(
+            (alert for alert in waiting.values() if alert.story == delivery.thread), None
+        )
+        if own is None or len(waiting) + sent <= FLOOD_ABOVE:
             return None
-        if len(waiting) + sent <= FLOOD_ABOVE:
-            return None
-        if len(waiting) == 1:
-            (alert,) = waiting.values()
-            later = alert.created_at + GATHER_FOR
-            if alert.severity == "high" or later <= now:
+        ripe = min(alert.created_at for alert in waiting.values()) + GATHER_FOR
+        if ripe > now and len(waiting) <= FLOOD_ABOVE:
+            if own.severity == "high":
                 return None
-            outbox.postpone(conn, delivery.id, token=token, due_at=later)
+            outbox.postpone(conn, delivery.id, token=token, due_at=ripe)
             return SendOutcome(state="held", words=f"alert to {receiver.id} waits for others")
+        if len(waiting) == 1:
+            return None
         thread = floods.name_of(waiting)
         outbox.put(
             conn,
