@@ -47,6 +47,7 @@ class Calm:
     """What the undisturbed bot left behind: what its readers had, its ledger, and the places it passed."""
 
     posts: Mapping[tuple[str, str], int]
+    roots: Mapping[str, str]
     mails: Mapping[tuple[str, str, str], int]
     ledger: str
     passed: tuple[str, ...]
@@ -57,6 +58,7 @@ def calm(world: World, moment: datetime, passed: tuple[str, ...] = ()) -> Calm:
     """Take down what an undisturbed run came to."""
     return Calm(
         posts=posts(world.slack.messages),
+        roots=roots(world.slack.messages),
         mails=mails(world.mail.messages),
         ledger=world.ledger(moment),
         passed=passed,
@@ -71,6 +73,13 @@ def posts(messages: Iterable[SlackMessage]) -> Counter[tuple[str, str]]:
     return Counter(
         (_known(one), keys.get((one.channel, one.thread_ts or one.ts), "?")) for one in known
     )
+
+
+def roots(messages: Iterable[SlackMessage]) -> dict[str, str]:
+    """What the first message of each story's thread says."""
+    return {
+        one.key: one.text for one in messages if (one.key or "").startswith("root:") and one.key
+    }
 
 
 def _known(message: SlackMessage) -> str:
@@ -135,6 +144,8 @@ def verdict(
         faults.append(f"{doubled} too many at Slack")
     if not lost and not doubled and now != calm.posts:
         faults.append(OTHER_THREAD)
+    if roots(world.slack.messages) != calm.roots:
+        faults.append("a thread's first message is not current")
     sent = mails(world.mail.messages)
     missing, strange = set(calm.mails) - set(sent), set(sent) - set(calm.mails)
     if missing:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 from slack_sdk.http_retry import all_builtin_retry_handlers
 from sqlalchemy import Connection
@@ -20,8 +20,8 @@ from bot.clients import mail, slack
 from bot.dispatch import work
 from bot.errors import DeliveryError
 from bot.jobs import reading, send_due
-from bot.model.alerts import Delivery
-from bot.storage import engine, entries, outbox
+from bot.model.alerts import Delivery, DeliveryState
+from bot.storage import engine, entries, outbox, roots, sweeps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ def _outbox_apart() -> None:
 
 def _no_order() -> None:
     # An earlier one in whatever state holds nothing up.
-    outbox._OVER = ("sent", "dead", "pending", "retry", "sending", "unknown")  # type: ignore[assignment]  # noqa: SLF001
+    outbox.OVER = get_args(DeliveryState)
 
 
 def _no_dedupe() -> None:
@@ -167,6 +167,16 @@ def _new_message_ids() -> None:
     mail.compose = anew
 
 
+def _no_root_mark() -> None:
+    """Nobody takes note that a thread's first message is to follow what was told in it."""
+    roots.mark_due = lambda *_args, **_more: None  # type: ignore[assignment]
+
+
+def _no_sweep() -> None:
+    """What went out again is looked after no more."""
+    sweeps.put = lambda *_args, **_more: None  # type: ignore[assignment]
+
+
 def _refused_is_lost() -> None:
     """A temporary refusal counts as a permanent one, and is given up."""
     failed = send_due._failed  # noqa: SLF001
@@ -196,6 +206,10 @@ GUARDS: dict[str, Guard] = {
         keeps="the alert stands with the change", take_away=_outbox_apart
     ),
     "order in a thread": Guard(keeps="no reply overtakes its root", take_away=_no_order),
+    "root mark": Guard(
+        keeps="a thread's first message shows what was told in it", take_away=_no_root_mark
+    ),
+    "sweep": Guard(keeps="no late copy stays", take_away=_no_sweep),
     "entries by guid": Guard(keeps="an item is read once", take_away=_no_dedupe),
     "baseline": Guard(keeps="what was there before is told to nobody", take_away=_no_baseline),
     "digest's day and key": Guard(keeps="a day has one digest", take_away=_no_digest_day),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from demo.servers import SlackFault
-from faults import checks, scenes, two_bots
+from faults import checks, network, scenes, two_bots
 from faults.checks import Result
 from faults.guards import GUARDS
 from faults.network import LATE_S, POST
@@ -64,6 +64,13 @@ def undisturbed(world: World, scene: Scene, without: tuple[str, ...]) -> Result:
     return _verdict(world, scene, without, case="undisturbed")
 
 
+def taken_late(world: World, scene: Scene, without: tuple[str, ...]) -> Result:
+    """Slack takes a message later than the settle window, when it was sent again already."""
+    return network.taken_late(
+        world, scene, "taken late", without=without, looked_after=1.0, standing=1
+    )
+
+
 def _verdict(world: World, scene: Scene, without: tuple[str, ...], *, case: str) -> Result:
     recovered = checks.recover(world, scene.moment, without=without)
     return checks.verdict(world, scene.calm, group="guards", case=case, recovered=recovered)
@@ -81,7 +88,9 @@ TRIALS: Mapping[str, Disturb] = {
     "write lock first": stopped("sql.UPDATE entries", 2),
     "transaction": killed("read.finished", 2),
     "outbox with the ledger": killed("read.committed", 1),
-    "order in a thread": refused(SlackFault("busy", retry_after="2"), times=2),
+    "order in a thread": refused(SlackFault("busy", retry_after="2")),
+    "root mark": undisturbed,
+    "sweep": taken_late,
     "entries by guid": undisturbed,
     "baseline": undisturbed,
     "digest's day and key": undisturbed,
