@@ -23,8 +23,8 @@ RUN awk '/^[^ #]/ { keep = /^setuptools==/ } keep' requirements-dev.lock > build
 
 FROM python:3.12-slim
 
-# Fonts, for the words on the digest's charts.
-RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
+# Fonts, for the words on the digest's charts: Latin, and what Japanese, Chinese and Korean labels are written in.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends fonts-dejavu-core fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin newsledger \
  && install -d -o newsledger -g newsledger -m 0750 /data
 COPY --from=build /opt/newsledger /opt/newsledger

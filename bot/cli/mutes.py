@@ -24,6 +24,7 @@ from bot.model.mutes import MuteScope
 from bot.render import listings
 from bot.storage import codec, mutes, stories
 from bot.storage.engine import reading, writing
+from bot.storage.outbox import LARGEST
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -101,7 +102,10 @@ def add(
 
 @app.command()
 def remove(
-    number: Annotated[int, typer.Argument(help="The mute's number, as `bot mutes list` shows it.")],
+    number: Annotated[
+        int,
+        typer.Argument(min=1, max=LARGEST, help="The mute's number, as `bot mutes list` shows it."),
+    ],
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,
 ) -> None:

@@ -30,7 +30,12 @@ def waiting(asked: typer.Context, feeds: FeedsFile = FEEDS_FILE, data: DataFolde
 
 @app.command()
 def retry(
-    number: Annotated[int, typer.Argument(help="The delivery's number, as `bot outbox` shows it.")],
+    number: Annotated[
+        int,
+        typer.Argument(
+            min=1, max=outbox.LARGEST, help="The delivery's number, as `bot outbox` shows it."
+        ),
+    ],
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,
 ) -> None:

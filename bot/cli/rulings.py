@@ -21,6 +21,7 @@ from bot.errors import ConfigError
 from bot.render.corrections import ruling_in_words
 from bot.storage import codec, rulings
 from bot.storage.engine import reading, writing
+from bot.storage.outbox import LARGEST
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -67,7 +68,7 @@ def show(
 @app.command()
 def lift(
     number: Annotated[
-        int, typer.Argument(min=1, max=2**63 - 1, help="The ruling's number, as `list` shows it.")
+        int, typer.Argument(min=1, max=LARGEST, help="The ruling's number, as `list` shows it.")
     ],
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,

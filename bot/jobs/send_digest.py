@@ -12,7 +12,7 @@ from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Digest, Receiver
 from bot.render import digest_mail, digest_words, messages
-from bot.render.charts import Chart, chart_of
+from bot.render.charts import Chart, chart_of, has_fonts
 from bot.steps import compare
 from bot.steps import digest as steps
 from bot.storage import articles, feeds, ledger, meta, outbox
@@ -195,6 +195,10 @@ def _composed(
 
 def _charts(conn: Connection, context: Context, composed: Digest) -> tuple[Chart, ...]:
     """A chart of each series that changed, in the order in which the digest tells of them."""
+    if composed.alerts and not has_fonts():
+        context.log.warning(
+            "the digest goes out without charts: this machine has no font (on Debian: fonts-dejavu-core)"
+        )
     labels = {
         (topic.id, one.id): one.label for topic in context.watchlist.topics for one in topic.series
     }

@@ -1,7 +1,8 @@
-r"""Well-formed text: without lone surrogates, which no encoding and no database takes.
+r"""Well-formed text: without lone surrogates, which no encoding and no database takes, and without control characters.
 
-Only escapes can bring them in: JSON's \ud83d, a numeric reference of a page, a terminal that is not set to
-UTF-8. Each becomes U+FFFD, as JavaScript's String.prototype.toWellFormed does it.
+Escapes bring them in: JSON's \ud83d, a numeric reference of a page, a terminal that is not set to UTF-8. Half a
+character becomes U+FFFD, as JavaScript's String.prototype.toWellFormed does it; a control character, which XML cannot
+hold (XML 1.0, 2.2) and nobody sees, becomes a space, so that offsets stay.
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ from typing import Any
 
 REPLACEMENT = "\ufffd"
 _LONE = re.compile("[\ud800-\udfff]")
-_REFERENCE = re.compile(r"&#(?:[xX]0*[dD][0-9a-fA-F]{3}|0*5[5-7][0-9]{3})(?![0-9a-fA-F]);?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*[0-9a-fA-F]{1,4}|0*[0-9]{1,5})(?![0-9a-fA-F]);?")
 _FIRST, _LAST = 0xD800, 0xDFFF
+_LAST_BMP = 0xFFFF
 
 
 def well_formed(text: str) -> str:
-    """The text with two halves of a character joined, and what is left of such halves replaced."""
+    """The text with two halves of a character joined, what is left of such halves and control characters replaced."""
+    text = _CONTROL.sub(" ", text)
     if not _LONE.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def well_formed_markup(text: str) -> str:
-    """The same for HTML and XML, where a numeric reference may name half a character as well."""
+    """The same for HTML and XML, where a numeric reference may name such a character as well."""
     return well_formed(_REFERENCE.sub(_replaced, text))
 
 
@@ -43,4 +47,6 @@ def well_formed_values(value: Any) -> Any:
 def _replaced(found: re.Match[str]) -> str:
     digits = found.group().strip("&#;")
     code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-    return REPLACEMENT if _FIRST <= code <= _LAST else found.group()
+    if _FIRST <= code <= _LAST:
+        return REPLACEMENT
+    return " " if code <= _LAST_BMP and _CONTROL.fullmatch(chr(code)) else found.group()

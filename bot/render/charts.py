@@ -21,7 +21,10 @@ LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 30
 TICKS = 4
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARKS = 96, 24, 40
 # More marks than a person can tell apart only make the page heavy; what moved the figure is always among them.
-MOST_MARKS = 200
+MOST_MARKS = 120
+QUOTE_MOST = 160
+SOURCE_MOST = 60
+ECHO_SIZE = 0.65
 SHAPES: dict[Rank, str] = {
     "official": "square",
     "press": "circle",
@@ -283,13 +286,17 @@ def _step_path(steps: Sequence[Mark], place: _Place) -> str:
 
 def _mark(mark: Mark, place: _Place, *, focusable: bool) -> str:
     x, y = place.x(mark.at), place.y(mark.low)
-    words = f"{mark.words} — {mark.source}, {mark.at:%-d %b %Y}, {wording.KINDS[mark.kind].lower()}"
-    title = f"<title>{_written(words)}{_written(chr(10) + mark.quote[:280]) if mark.quote else ''}</title>"
+    words = f"{mark.words} — {mark.source[:SOURCE_MOST]}, {mark.at:%-d %b %Y}, {wording.KINDS[mark.kind].lower()}"
+    title = f"<title>{_written(words)}{_written(chr(10) + mark.quote[:QUOTE_MOST]) if mark.quote else ''}</title>"
     reach = f' tabindex="0" role="img" aria-label="{_written(words)}"' if focusable else ""
+    # An echo of a value stands where the value does: smaller, so that it hides no mark that set it.
+    size = ECHO_SIZE if mark.kind == "confirmed" else 1.0
+    half, radius, point = 4 * size, 4.5 * size, 5.5 * size
     shape = {
-        "square": f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"/>',
-        "circle": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>',
-        "diamond": f'<path d="M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z"/>',
+        "square": f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half:.1f}" height="{2 * half:.1f}"/>',
+        "circle": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>',
+        "diamond": f'<path d="M{x:.1f} {y - point:.1f}l{point:.1f} {point:.1f}l-{point:.1f} {point:.1f}'
+        f'l-{point:.1f} -{point:.1f}z"/>',
     }[SHAPES[mark.rank]]
     return f'<g class="mark {mark.kind}"{reach}>{title}{shape}</g>'
 

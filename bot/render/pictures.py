@@ -30,7 +30,11 @@ def pictures(drawn: Sequence[Chart], *, beside: int) -> list[dict[str, str]]:
             break
         if len({(step.low, step.high) for step in chart.steps}) < 2:  # noqa: PLR2004  (a move)
             continue
-        png = charts.chart_png(chart, width=WIDTH)
+        try:
+            png = charts.chart_png(chart, width=WIDTH)
+        except ValueError:
+            # What cannot be drawn costs its own chart and nothing else: the line says the same.
+            continue
         room -= int(len(png) * BASE64)
         if room < 0:
             break

@@ -19,6 +19,8 @@ from bot.storage import codec, meta, stories
 from bot.storage.schema import alerts, deliveries
 
 OVER = ("sent", "muted", "dead")
+# What SQLite takes as a row's number.
+LARGEST = 2**63 - 1
 _DIGESTED = "digested_until"
 
 

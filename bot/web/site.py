@@ -26,6 +26,8 @@ from bot.storage import board, ledger
 from bot.storage.engine import reading
 from bot.web.access import Access
 
+# A headline of ten thousand characters is somebody's mistake, or malice.
+SHOWN_MOST = 240
 NAVIGATION = (
     ("/", "Board"),
     ("/stories", "Stories"),
@@ -104,6 +106,12 @@ def back_to(path: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303)
 
 
+def short(text: object, most: int = SHOWN_MOST) -> str:
+    """As much of a text from outside as a page shows of it, with an ellipsis where something was left out."""
+    whole = str(text)
+    return whole if len(whole) <= most else f"{whole[: most - 1]}…"
+
+
 async def missing(request: Request, error: Exception) -> Response:
     """A page that is not there, with the reason."""
     reason = getattr(error, "detail", "") or "There is no such page."
@@ -139,5 +147,6 @@ def _environment() -> Environment:
     made.filters["day"] = lambda when: f"{when:%-d %b %Y}"
     made.filters["language"] = wording.language_name
     made.filters["safe_link"] = safe_link
+    made.filters["short"] = short
     made.filters["figure"] = wording.figure_in_words
     return made

@@ -37,6 +37,7 @@ PAGES = {
     "board": "/",
     "series": SERIES,
     "stories": "/stories",
+    "story": "/stories",
     "told": "/told",
     "articles": "/articles",
     "article": "/articles/ke-009",
@@ -68,6 +69,7 @@ def chromium() -> Iterator[Browser]:
 def strange() -> Iterator[list[str]]:
     """What must not happen on a page of ours: a request to somebody else, a script that stumbles, a dialog."""
     STRANGE.clear()
+    SEEN.mkdir(parents=True, exist_ok=True)
     yield STRANGE
     assert STRANGE == []
 
@@ -93,11 +95,13 @@ def opened(chromium: Browser, board: Board, *, width: int = 1200, scheme: str = 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_can_be_read_by_everybody(chromium: Browser, serve: Serve, scheme: str) -> None:
     """Contrast, names, order, landmarks: axe finds no violation on any page."""
-    SEEN.mkdir(parents=True, exist_ok=True)
     with serve() as board:
         page = opened(chromium, board, scheme=scheme)
         for name, path in PAGES.items():
             page.goto(path)
+            if name == "story":
+                page.locator(".list a").first.click()
+                expect(page.locator(".timeline")).to_be_visible()
             page.screenshot(path=SEEN / f"{name}-{scheme}.png")
             violations = Axe().run(page).response["violations"]
             assert [(name, one["id"], one["nodes"][0]["target"]) for one in violations] == []
@@ -109,6 +113,9 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(chromium: Browser, serve: S
         page = opened(chromium, board, width=380)
         for name, path in PAGES.items():
             page.goto(path)
+            if name == "story":
+                page.locator(".list a").first.click()
+                expect(page.locator(".timeline")).to_be_visible()
             page.screenshot(path=SEEN / f"{name}-phone.png")
             wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(wide) == 0, name
@@ -185,11 +192,37 @@ def test_two_stories_become_one(chromium: Browser, serve: Serve) -> None:
         expect(listed).to_have_count(before - 1)
 
 
+def test_an_unfiled_figure_is_filed_and_another_dismissed(
+    chromium: Browser, serve: Serve, tmp_path: Path, read_folder: Path
+) -> None:
+    """The list is work to be done, and can be done where it stands."""
+    copy = Path(shutil.copytree(read_folder, tmp_path / "board"))
+    with serve(copy) as board:
+        page = opened(chromium, board)
+        page.goto("/unfiled")
+        listed = page.locator(".unfiled li")
+        before = listed.count()
+        for button in ("File", "Dismiss"):
+            row = listed.filter(has=page.locator("select")).first
+            row.get_by_text("File or dismiss").click()
+            page.screenshot(path=SEEN / f"unfiled-{button.lower()}.png")
+            row.get_by_role("button", name=button, exact=True).click()
+            done = "filed “" if button == "File" else "dismissed “"
+            expect(page.get_by_text(done).first).to_be_visible()
+        assert listed.count() <= before - 2
+        violations = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["target"]) for one in violations] == []
+
+
 def test_a_log_in_opens_the_board_and_a_log_out_closes_it(chromium: Browser, serve: Serve) -> None:
     """With a password, as a team behind one address has it."""
     with serve(password=PASSWORD) as board:
         page = opened(chromium, board)
         page.goto("/")
+        page.screenshot(path=SEEN / "login.png")
+        assert page.get_by_role("navigation").count() == 0
+        violations = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["target"]) for one in violations] == []
         page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Log in").click()
         expect(page.get_by_role("alert")).to_contain_text("not the password")

@@ -51,6 +51,24 @@ def test_a_reference_to_half_a_character_costs_a_feed_nothing_else(reference: st
     assert entry.title.startswith("Up \ufffd")
 
 
+@pytest.mark.parametrize("written", ["&#8;", "&#x1F;", "&amp;#8;", "&amp;amp;#11;", "&#xFFFF;"])
+def test_a_control_character_of_a_feed_is_a_space(written: str) -> None:
+    """Nobody sees it, and XML, a mail's header or a terminal may stumble over it."""
+    body = (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>'
+        f"<item><title>Up{written}again</title><link>https://news.example/a</link></item>"
+        "</channel></rss>"
+    )
+    (entry,) = parse_feed(body, feed=FEED, seen_at=NOW).entries
+    assert all(letter >= " " and letter not in "\ufffe\uffff" for letter in entry.title)
+    assert entry.title.startswith("Up")
+
+
+def test_offsets_stay_where_a_control_character_was() -> None:
+    """Figures are kept by where they stand."""
+    assert well_formed("a\x00b\x0bc\td\n") == "a b c\td\n"
+
+
 def test_other_references_stay() -> None:
     """Only halves are replaced: 兆 by its number is 兆."""
     assert well_formed_markup("&#20806; &#x5146; &#55295; &#57344;") == (

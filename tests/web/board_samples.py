@@ -72,9 +72,9 @@ def serve(read_folder: Path) -> Callable[..., AbstractContextManager[Board]]:
     """Serve the board with a password, a proxy's header or neither."""
 
     @contextmanager
-    def serving_it(**access: str) -> Iterator[Board]:
-        settings = load_settings({}, data=read_folder / "data")
-        watchlist = load_watchlist(read_folder / "feeds.yaml")
+    def serving_it(folder: Path = read_folder, **access: str) -> Iterator[Board]:
+        settings = load_settings({}, data=folder / "data")
+        watchlist = load_watchlist(folder / "feeds.yaml")
         log = logs.configure("text", secrets=())
         with app.opened(settings, watchlist, log=log) as context:
             # Port 0: the system gives one that is free.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from bot.model.wellformed import well_formed
+
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(
@@ -21,6 +23,7 @@ LONGEST = 500_000
 def plain(markup: str) -> str:
     """The text of a piece of HTML or of plain text; a line for each block, no empty lines."""
     text = _COMMENT.sub("", _HIDDEN.sub("", markup[:LONGEST]))
-    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+    # Escaped twice, a reference to a character that nothing can hold comes out only here.
+    text = well_formed(html.unescape(_TAG.sub("", _BREAK.sub("\n", text))))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -12,7 +12,7 @@ from lxml.etree import LxmlError
 from trafilatura.settings import Document
 
 from bot.errors import ParseError
-from bot.model.wellformed import well_formed
+from bot.model.wellformed import well_formed_markup
 from bot.steps.read.furniture import lightened, lines_of
 from bot.steps.read.walls import is_wall
 
@@ -60,7 +60,7 @@ def read_page(html: str, *, url: str, language: str | None) -> PageText:
     Raises:
         ParseError: where the page is a consent or block page, or holds no article.
     """
-    html = well_formed(html)
+    html = well_formed_markup(html)
     light = lightened(html)
     document = _extracted(light, url, fast=(language or "")[:2].lower() in FAST)
     text = _joined(document.text or "") if document is not None else ""

@@ -20,6 +20,9 @@ from bot.storage import articles, board, ledger, outbox
 from bot.web.site import site
 
 PAGE = 100
+# Nobody reads more than so many sentences with their decisions; a table of figures has thousands.
+MOST_SENTENCES = 40
+MOST_FIGURES = 12
 DECISIONS = {"told": ("alert", "digest"), "quiet": ("silence",)}
 
 
@@ -66,6 +69,7 @@ def show(request: Request) -> Response:
         for topic in here.context.watchlist.topics
         for one in topic.series
     }
+    shown = list(_sentences(read, changes, labels))
     return here.page(
         request,
         "article.html.j2",
@@ -73,7 +77,8 @@ def show(request: Request) -> Response:
         read=read,
         link=safe_link(read.article.url),
         text_from=TEXT_FROM[read.article.text_from],
-        sentences=list(_sentences(read, changes, labels)),
+        sentences=shown[:MOST_SENTENCES],
+        more=len(shown) - len(shown[:MOST_SENTENCES]),
         deliveries=deliveries,
     )
 
@@ -111,6 +116,6 @@ def _sentences(
                     "reasons": one.reasons,
                     "change": made.get((one.series or "", one.figure.start)),
                 }
-                for one in inside
+                for one in inside[:MOST_FIGURES]
             ),
         )

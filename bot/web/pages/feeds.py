@@ -70,7 +70,7 @@ async def retry(request: Request) -> Response:
     await here.form(request)
     number = request.path_params["delivery"]
     with writing(here.context.engine) as conn:
-        if not outbox.revive(conn, number, now=here.now()):
+        if number > outbox.LARGEST or not outbox.revive(conn, number, now=here.now()):
             raise HTTPException(404, f"no dead delivery has the number {number}")
     here.context.log.info(
         "a dead delivery goes out again", delivery=number, by=here.access.who(request)

@@ -22,7 +22,7 @@ from bot.web.pages.board import row
 from bot.web.site import Site, site
 
 CURRENCIES = ("JPY", "USD", "EUR", "CNY", "KRW")
-MOST_SAID = 200
+MOST_SAID = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class Said:
 
     published: datetime
     kind: str
+    mark: str
     told: bool
     value: str
     written: str
@@ -159,6 +160,7 @@ def said(record: Record) -> Said:
     return Said(
         published=one.published,
         kind="Withdrawn" if record.withdrawn else wording.kind_in_words(record.change),
+        mark=record.change.kind,
         told=record.change.told,
         value=wording.figure_in_words(one.figure),
         written=one.figure.text,
