@@ -21,6 +21,7 @@ LATER = (1, 6, 12, 20, 40)
 STEADY_S = 2.0
 ABOUT_FEEDS = re.compile(r"The feed |\d+ feeds")
 OTHER_THREAD = "a message stands in another thread"
+NOT_CURRENT = "a thread's first message is not current"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +146,7 @@ def verdict(
     if not lost and not doubled and now != calm.posts:
         faults.append(OTHER_THREAD)
     if roots(world.slack.messages) != calm.roots:
-        faults.append("a thread's first message is not current")
+        faults.append(NOT_CURRENT)
     sent = mails(world.mail.messages)
     missing, strange = set(calm.mails) - set(sent), set(sent) - set(calm.mails)
     if missing:

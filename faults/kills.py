@@ -49,12 +49,13 @@ def enumerated(
 
 
 def _telling(found: list[At]) -> list[At]:
-    """All of them, but of the polls, which are alike for each of a dozen feeds, a day's first, second and last."""
+    """All of them, but of a day's polls and mails, which are alike for each feed and address, the first two and the last."""
     last = {at.point: at.occurrence for at in found}
     return [
         at
         for at in found
-        if not at.point.startswith("poll.") or at.occurrence in {1, 2, last[at.point]}
+        if not at.point.startswith(("poll.", "wire.mail."))
+        or at.occurrence in {1, 2, last[at.point]}
     ]
 
 

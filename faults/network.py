@@ -177,7 +177,10 @@ def _spoil(world: World, case: Case) -> list[str]:
 def _as_promised(world: World, scene: Scene, case: Case, found: Result) -> Result:
     if case.call.startswith("webhook") and found.faults == (f"{found.doubled} too many at Slack",):
         return replace(found, faults=(), note=f"at least once: {found.doubled} came twice")
-    if case.fault in FOR_A_PERSON and found.faults == (checks.OTHER_THREAD,):
+    if case.fault in FOR_A_PERSON and set(found.faults) <= {
+        checks.OTHER_THREAD,
+        checks.NOT_CURRENT,
+    }:
         return replace(
             found, faults=(), note="each once; the thread begins with what was sent first"
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from demo.stream import Day, days, outlets
 from faults import checks
 from faults.checks import Calm
-from faults.world import Snapshot, World, built
+from faults.world import Snapshot, World, built, minutes
 
 UNTIL = datetime(2026, 7, 14, 9, 30, tzinfo=UTC)
 
@@ -42,11 +42,18 @@ class Scene:
 
 @contextlib.contextmanager
 def demo(folder: Path) -> Iterator[tuple[World, Iterator[Scene]]]:
-    """The demo's stream: a scene a day, each with the day's news just published."""
+    """The demo's stream: a scene a day, each with the day's news just published.
+
+    Each begins a minute later than the day before: what is due after a day is due in every play, however slow
+    the one before was.
+    """
     with built(folder, until=UNTIL) as world:
         world.stage.open_outlets()
         world.open(receivers=READERS)
-        yield world, _played(world, [(day, day.at) for day in days(until=UNTIL)])
+        yield (
+            world,
+            _played(world, [(day, day.at + minutes(day.number)) for day in days(until=UNTIL)]),
+        )
 
 
 @contextlib.contextmanager

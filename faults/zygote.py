@@ -23,6 +23,8 @@ from bot import app
 from bot.cli import app as command_line
 from bot.cli import options
 from bot.jobs import add_seed
+from bot.model.topics import Topic
+from bot.steps.match import Matcher
 from bot.storage import upgrade
 from bot.storage.engine import open_database
 from faults import victim
@@ -56,6 +58,23 @@ def _warm() -> None:
     scripts.get_current_head()
     upgrade.ScriptDirectory = SimpleNamespace(from_config=lambda _config: scripts)  # type: ignore[assignment, misc]
     app.EcbRates = lambda: rates  # type: ignore[assignment, misc]
+    matchers: dict[int, Matcher] = {}
+
+    def matcher(topics: tuple[Topic, ...]) -> Matcher:
+        # By identity: the watchlist of one content is one object here.
+        if id(topics) not in matchers:
+            matchers[id(topics)] = Matcher(topics)
+        return matchers[id(topics)]
+
+    app.Matcher = matcher  # type: ignore[assignment, misc]
+    ssl.create_default_context = cache(ssl.create_default_context)
+    scripts = upgrade.ScriptDirectory.from_config(upgrade.config())
+    scripts.get_current_head()
+    upgrade.ScriptDirectory = SimpleNamespace(from_config=lambda _config: scripts)  # type: ignore[assignment, misc]
+    app.EcbRates = lambda: rates  # type: ignore[assignment, misc]
+    matchers: dict[int, Matcher] = {}
+    # By identity: the watchlist of one content is one object here.
+    app.Matcher = lambda topics: matchers.setdefault(id(topics), Matcher(topics))  # type: ignore[assignment, misc]
     open_database(app.IN_MEMORY).dispose()
     parsers = app.parsers()
     # A nursery for all of them, and no worker yet: one that two bots shared would answer the wrong one.

@@ -63,7 +63,9 @@ def show(
 @app.command()
 def add(
     scope: Annotated[MuteScope, typer.Argument(help="What is muted: a topic, a series, a story.")],
-    subject: Annotated[str, typer.Argument(help="Its id.")],
+    subject: Annotated[
+        str, typer.Argument(help="Its id; a series of one topic alone: TOPIC/SERIES.")
+    ],
     receiver: Annotated[str, typer.Option(help="Who is not told, by the id in feeds.yaml.")],
     hours: Annotated[int, typer.Option(min=1, max=8760, help="For so many hours.")] = 24,
     feeds: FeedsFile = FEEDS_FILE,
@@ -92,11 +94,14 @@ def add(
                 by=whoever_types(),
                 now=now,
             )
+        digested = any(one.id == receiver and one.digest for one in context.watchlist.receivers)
     out.print(
         f"{receiver} is not told of {scope} {subject} until {until:%Y-%m-%d %H:%M UTC}; "
-        f"`bot mutes remove {number}` ends it sooner",
+        f"{'its digest holds' if digested else 'it gets no digest, so that the board alone holds'} what is kept "
+        f"back. `bot mutes remove {number}` ends it sooner.",
         markup=False,
         highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -123,7 +128,10 @@ def _ids(context: Context, scope: MuteScope) -> list[str]:
     topics = context.watchlist.topics
     if scope == "topic":
         return [one.id for one in topics]
-    return [series.id for topic in topics for series in topic.series]
+    return [
+        *dict.fromkeys(series.id for topic in topics for series in topic.series),
+        *(f"{topic.id}/{series.id}" for topic in topics for series in topic.series),
+    ]
 
 
 def _known(what: str, name: str, ids: list[str]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -292,6 +293,7 @@ class SlackWebhook:
 
     def __init__(self, url: str, *, timeout_s: int = TIMEOUT_S) -> None:
         self._client = WebhookClient(url, timeout=timeout_s, retry_handlers=[])
+        self._slacks_own = urlsplit(url).hostname == "hooks.slack.com"
 
     def send(self, delivery: Delivery, receiver: Receiver) -> str:  # noqa: ARG002  (a sink's signature)
         """Post once; the webhook answers "ok" and keeps no reference.
@@ -310,7 +312,23 @@ class SlackWebhook:
                 retry_after=_retry_after({k.lower(): v for k, v in answer.headers.items()}),
                 unknown=answer.status_code >= SERVER_FAULT,
             )
+        if self._is_foreign(answer.body or ""):
+            # A proxy's page has refused nothing, and the message may have gone on behind it.
+            raise DeliveryError(
+                "the webhook's answer is not its own but somebody's page; is there a proxy before it, or is "
+                "SLACK_WEBHOOK_URL another address?",
+                temporary=True,
+                unknown=True,
+            )
         return "accepted"
+
+    def _is_foreign(self, body: str) -> bool:
+        """Slack says "ok"; those who take its webhooks say what they like, but in no markup.
+
+        https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/
+        """
+        said = body.strip()
+        return said != "ok" if self._slacks_own else said.startswith("<")
 
     def _post(self, payload: dict[str, Any]) -> WebhookResponse:
         try:

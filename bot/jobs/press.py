@@ -85,7 +85,10 @@ def _observation(conn: Connection, pressed: Press, alert: Alert) -> int:
 def _mute(
     conn: Connection, context: Context, pressed: Press, alert: Alert, *, now: datetime
 ) -> str:
-    if pressed.receiver not in {one.id for one in context.watchlist.receivers}:
+    receiver = next(
+        (one for one in context.watchlist.receivers if one.id == pressed.receiver), None
+    )
+    if receiver is None:
         raise RulingError(f"feeds.yaml has no receiver {pressed.receiver!r} any more")
     if not pressed.subject.isascii() or not pressed.subject.isdigit():
         raise RulingError("for how long is not a number of days")
@@ -101,8 +104,9 @@ def _mute(
         by=pressed.by,
         now=now,
     )
+    held = "the digest still holds" if receiver.digest else "the board alone holds"
     return (
-        f"“{alert.story_title}” is muted here until {until:%H:%M UTC on %-d %b %Y}; the digest still holds it. "
+        f"“{alert.story_title}” is muted here until {until:%H:%M UTC on %-d %b %Y}; {held} what comes of it. "
         f"`bot mutes remove {number}` ends it sooner."
     )
 

@@ -143,7 +143,7 @@ def _sent(
         if doubtful:
             since = delivery.created_at or now
             sweeps.put(conn, delivery.id, since=since, due_at=now + LATE_COPY_AFTER)
-        if delivery.kind in {"alert", "notice"}:
+        if delivery.kind in {"root", "alert", "notice"}:
             _let_root_follow(conn, delivery, now=now)
         failpoint("send.noting")
     failpoint("send.noted")

@@ -14,6 +14,8 @@ MuteScope = Literal["topic", "series", "story"]
 class Mute:
     """A topic, series or story that one receiver is not told of from `made_at` until `until`.
 
+    The subject is its id; a series of one topic alone is "TOPIC/SERIES".
+
     `made_by` and `lifted_by` say who asked; a mute that was lifted is kept with both.
     """
 
@@ -42,5 +44,5 @@ def muting(
     if wide:
         return wide
     muted = {one.subject: one for one in mutes if one.scope == "series"}
-    wanted = set(series)
-    return tuple(muted[one] for one in sorted(wanted)) if wanted and wanted <= set(muted) else ()
+    found = [muted.get(one) or muted.get(f"{topic}/{one}") for one in sorted(set(series))]
+    return tuple(one for one in found if one) if found and all(found) else ()

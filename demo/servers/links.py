@@ -65,17 +65,13 @@ class Links:
         assert self._current is not None  # noqa: S101  (wait() comes first)
         self._current.close()
 
-    def acknowledged(self) -> str:
-        """The next envelope that the bot acknowledged; raises queue.Empty where none comes."""
-        return self._acknowledged.get(timeout=PATIENCE_S)
-
-    def silent(self) -> bool:
-        """Whether nothing more was acknowledged so far."""
+    def heard(self, *, within_s: float) -> bool:
+        """Whether the bot has acknowledged one more envelope."""
         try:
-            self._acknowledged.get_nowait()
+            self._acknowledged.get(timeout=within_s)
         except Empty:
-            return True
-        return False
+            return False
+        return True
 
 
 @contextmanager

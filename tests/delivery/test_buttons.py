@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -95,17 +94,9 @@ class Desk:
 
     def act(self) -> None:
         """Let the bot take what has arrived, until it has acknowledged it."""
-        done = threading.Event()
-
-        def wait() -> None:
-            self.links.acknowledged()
-            done.set()
-
-        waiting = threading.Thread(target=wait, daemon=True)
-        waiting.start()
         for _ in range(60):
             self.presses.one(NOW)
-            if done.wait(0.05):
+            if self.links.heard(within_s=0.05):
                 return
         pytest.fail("the press was not acknowledged")
 

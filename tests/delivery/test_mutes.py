@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.jobs.context import Context
 from bot.jobs.send_due import send_due
+from bot.model.mutes import muting
 from bot.render import messages
 from bot.storage import mutes, outbox, stories
 from bot.storage.engine import open_database, reading, writing
@@ -188,3 +189,25 @@ def test_mutes_are_asked_for_listed_and_ended_at_the_command_line(tmp_path, monk
     unknown = bot("add", "topic", "nowhere", "--receiver", "team")
     assert "there are: t" in str(unknown.exception)
     assert bot("remove", "1").exception is not None
+
+
+def test_a_series_is_muted_in_one_topic_alone(context) -> None:
+    """Two topics may both have a series "budget": whoever is tired of one still follows the other."""
+    until = NOW + HOUR
+    with writing(context.engine) as conn:
+        for subject in ("other/public_support", "t/public_support"):
+            mutes.add(
+                conn,
+                receiver=SLACK.id,
+                scope="series",
+                subject=subject,
+                until=until,
+                by="A",
+                now=NOW,
+            )
+            if subject.startswith("other"):
+                known = mutes.in_force(conn, SLACK.id, now=NOW)
+                assert muting(known, topic="t", story="s1", series=["public_support"]) == ()
+        known = mutes.in_force(conn, SLACK.id, now=NOW)
+        (kept,) = muting(known, topic="t", story="s1", series=["public_support"])
+    assert kept.subject == "t/public_support"

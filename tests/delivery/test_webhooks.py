@@ -105,3 +105,22 @@ def test_what_is_refused_as_plain_text_too_is_given_up(webhook_server) -> None:
         send(webhook_server)
 
     assert len(webhook_server.received) == 2
+
+
+def test_a_page_in_place_of_the_webhooks_answer_is_no_answer(webhook_server) -> None:
+    """A proxy's log-in page comes with status 200 too: what it means for the alert is not known."""
+    webhook_server.answers = [(200, b"<!doctype html><title>Sign in</title>")]
+
+    with pytest.raises(DeliveryError, match="somebody's page") as raised:
+        send(webhook_server)
+
+    assert (raised.value.temporary, raised.value.unknown) == (True, True)
+    assert SECRET not in raised.value.reason
+
+
+@pytest.mark.parametrize("body", [b"ok", b"", b'{"success":true}', b'{"result": "success"}'])
+def test_those_who_take_slacks_webhooks_say_it_their_own_way(webhook_server, body) -> None:
+    """Mattermost, Rocket.Chat and Zulip have the message all the same."""
+    webhook_server.answers = [(200, body)]
+
+    assert send(webhook_server) == "accepted"
