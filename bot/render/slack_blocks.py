@@ -86,8 +86,10 @@ def _blocks(alert: Alert, board: str | None) -> list[Block]:
         }
     ]
     spent = 0
-    for change in shown:
-        block, size = _change(change, alert)
+    # The header says the first change already, unless it had to be cut.
+    said = len(_first_line(alert)) <= HEADER_MOST
+    for number, change in enumerate(shown):
+        block, size = _change(change, alert, said=said and not number)
         spent += size
         if spent > MESSAGE_MOST - LAST_LINES:
             break
@@ -104,7 +106,7 @@ def _first_line(alert: Alert) -> str:
     return f"{wording.kind_in_words(first)}: {wording.change_in_words(first, alert.labels)}"
 
 
-def _change(change: Change, alert: Alert) -> tuple[Block, int]:
+def _change(change: Change, alert: Alert, *, said: bool) -> tuple[Block, int]:
     label = wording.label_of(change, alert.labels)
     after = wording.figure_in_words(change.after.figure)
     line = [_text(f"{wording.kind_in_words(change)} · {label}   ")]
@@ -115,7 +117,7 @@ def _change(change: Change, alert: Alert) -> tuple[Block, int]:
     how_far = wording.moved(change)
     if how_far:
         line.append(_text(f"   ({how_far})"))
-    lines = [line]
+    lines = [] if said else [line]
     converted = wording.converted(change)
     if converted:
         lines.append([_text(converted)])

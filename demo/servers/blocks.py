@@ -115,7 +115,9 @@ def _lines(block: dict[str, Any]) -> Iterator[str]:
         for row in block.get("rows") or ():
             yield "  |  ".join(" ".join("".join(_run(cell)).split()) for cell in row)
     elif kind == "actions":
-        yield " ".join(f"[{_plain(one.get('text'))}]" for one in block["elements"])
+        yield " ".join(
+            f"[{_plain(one.get('text') or one.get('placeholder'))}]" for one in block["elements"]
+        )
     elif kind == "image":
         yield f"(picture: {block.get('alt_text', '')})"
 
