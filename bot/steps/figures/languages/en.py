@@ -378,6 +378,8 @@ LANGUAGE = Language(
         r"\b(?:six|three|\d)-point summary\b",
         r"\b(?:one|two|three|four|five|\d)-way\b",
         r"\b24/7\b",
+        r"\b(?:thanks a|a thousand|a million|a hundred) (?:million|thanks|apologies|miles away|times no|pardons)\b",
+        r"\bone in a (?:million|billion)\b|\bnot in a (?:million|hundred|thousand) years\b",
         r"\b(?:240|360|480|576|720|1080|1440|2160|4320)[pi]\b",
         r"\b\d{2,5}m (?:relay|hurdles|sprint|dash|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase)\b",
         r"\b\d{1,9} (?:comments?|replies)\b",
