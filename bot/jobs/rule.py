@@ -139,7 +139,7 @@ def dismiss(
 
 
 def _judged(conn: Connection, observation: int) -> Observation:
-    record = ledger.record_of(conn, observation)
+    record = ledger.record_of(conn, observation) if observation <= outbox.LARGEST else None
     if record is None:
         raise RulingError(f"the ledger holds no observation {observation}")
     if record.withdrawn:

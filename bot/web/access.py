@@ -89,7 +89,7 @@ class Access:
     def who(self, request: Request) -> str:
         """Who asks, for the record of what was changed."""
         named = request.headers.get(self.proxy_header) if self.proxy_header else None
-        return f"board: {named[:100]}" if named else "board"
+        return f"{named[:100]} (board)" if named else "somebody at the board"
 
     def session(self, request: Request) -> str | None:
         """The visitor's session; None where there is none, or one that is too old or not ours."""

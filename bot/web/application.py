@@ -32,6 +32,7 @@ ROUTES = (
     Route("/series/{topic}/{series}.svg", series.as_svg),
     Route("/series/{topic}/{series}.png", series.as_png),
     Route("/series/{topic}/{series}", series.show),
+    Route("/observations/{observation:int}/ruling", series.judge, methods=["POST"]),
     Route("/stories", stories.listed),
     Route("/stories/{story}", stories.show),
     Route("/stories/{story}/merge", stories.merge, methods=["POST"]),

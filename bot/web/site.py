@@ -87,6 +87,12 @@ class Site:
             )
         )
 
+    def refused(self, request: Request, reason: str) -> HTMLResponse:
+        """A page that says why what was asked for was not done."""
+        page = self.page(request, "message.html.j2", title="Nothing was changed", words=reason)
+        page.status_code = 409
+        return page
+
     async def form(self, request: Request) -> dict[str, str]:
         """The fields of a form of ours; raises a 403 where it is not."""
         fields = {key: str(value) for key, value in (await request.form()).items()}

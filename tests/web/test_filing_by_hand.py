@@ -98,3 +98,39 @@ def test_a_form_from_elsewhere_changes_nothing(board: Board) -> None:
     form = {**first_form(page), "do": "dismiss", "token": token_on(page)[::-1]}
     assert board.client.post("/unfiled", data=form).status_code == 403
     assert unfiled(board) == before
+
+
+SERIES = "/series/kestrel-meridian/offer_price"
+
+
+def first_judged(page: str) -> str:
+    """Where the first figure of a series page is judged."""
+    found = re.search(r'action="(/observations/\d+/ruling)"', page)
+    assert found is not None
+    return found.group(1)
+
+
+def test_a_figure_is_found_right_and_then_wrong_on_its_series_page(board: Board) -> None:
+    """Who has no Slack can say so too; the name stands beside the figure."""
+    page = board.client.get(SERIES).text
+    token, place = token_on(page), first_judged(page)
+    assert board.client.post(place, data={"token": token}).status_code == 409
+    answer = board.client.post(place, data={"token": token, "do": "right"})
+    assert (answer.status_code, answer.headers["location"]) == (303, SERIES)
+    assert "found right by" in board.client.get(SERIES).text
+
+    assert board.client.post(place, data={"token": token, "do": "wrong"}).status_code == 303
+    after = board.client.get(SERIES).text
+    assert place not in after
+    again = board.client.post(place, data={"token": token, "do": "wrong"})
+    assert again.status_code == 409
+    assert "withdrawn from the ledger already" in again.text
+
+
+@pytest.mark.parametrize("number", ["0", "4711", "99999999999999999999"])
+def test_a_figure_that_is_not_there_is_judged_by_nobody(board: Board, number: str) -> None:
+    """An old page, or an address typed by hand."""
+    data = {"token": token_on(board.client.get("/unfiled").text), "do": "wrong"}
+    answer = board.client.post(f"/observations/{number}/ruling", data=data)
+    assert answer.status_code == 409
+    assert "no observation" in answer.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,13 +14,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.errors import RulingError
+from bot.jobs import rule
 from bot.model.figures import Record, Series, Standing
+from bot.model.rulings import Ruling
 from bot.model.topics import Topic
 from bot.render import charts, wording
 from bot.render.slack_blocks import safe_link
-from bot.storage import codec
+from bot.storage import codec, rulings
+from bot.storage.engine import writing
 from bot.web.pages.board import row
-from bot.web.site import Site, site
+from bot.web.site import Site, back_to, site
 
 CURRENCIES = ("JPY", "USD", "EUR", "CNY", "KRW")
 MOST_SAID = 60
@@ -43,11 +48,16 @@ class Said:
     article: str
     link: str | None
     withdrawn: bool
+    number: int | None
+    found_right: tuple[str, ...]
 
 
 def show(request: Request) -> Response:
     """The series in each of its dimensions, each with its chart and its table."""
     here, topic, series, standings = _asked(request)
+    with here.reading() as conn:
+        made = rulings.in_force(conn, topic.id)
+    right = [one for one in made if (one.kind, one.series) == ("right", series.id)]
     currency = request.query_params.get("currency", "")
     if currency not in CURRENCIES:
         currency = ""
@@ -64,7 +74,7 @@ def show(request: Request) -> Response:
                 "row": row(topic, one, fresh_from=one.since),
                 "chart": Markup(charts.series_chart(chart)),  # noqa: S704  (charts escape what they write)
                 "rate": words,
-                "said": [said(record) for record in reversed(one.history)][:MOST_SAID],
+                "said": [said(record, right) for record in list(reversed(one.history))[:MOST_SAID]],
                 "more": max(0, len(one.history) - MOST_SAID),
             }
             for one in standings
@@ -154,8 +164,26 @@ def as_png(request: Request) -> Response:
     return Response(charts.chart_png(_one_chart(request), width=1120), media_type="image/png")
 
 
-def said(record: Record) -> Said:
-    """A line of the ledger in words."""
+async def judge(request: Request) -> Response:
+    """Keep that a person found a figure of the ledger right, or wrong; a wrong one is withdrawn."""
+    here = site(request)
+    form = await here.form(request)
+    by = here.access.who(request)
+    number = request.path_params["observation"]
+    decide = {"right": rule.find_right, "wrong": rule.find_wrong}.get(form.get("do", ""))
+    if decide is None:
+        return here.refused(request, "Is the figure right or wrong? Open its page again.")
+    try:
+        with writing(here.context.engine) as conn:
+            done = decide(conn, here.context, observation=number, by=by, now=here.now())
+    except RulingError as error:
+        return here.refused(request, error.reason)
+    here.context.log.info("a figure was ruled on", words=done.words, by=by, ruling=done.ruling.id)
+    return back_to(f"/series/{done.ruling.topic}/{done.ruling.series}")
+
+
+def said(record: Record, right: Sequence[Ruling] = ()) -> Said:
+    """A line of the ledger in words, with the names of those who found it right."""
     one = record.change.after
     return Said(
         published=one.published,
@@ -172,6 +200,10 @@ def said(record: Record) -> Said:
         article=one.article,
         link=safe_link(one.url),
         withdrawn=record.withdrawn,
+        number=one.id,
+        found_right=tuple(
+            ruling.made_by for ruling in right if ruling.holds_for(one.figure, one.quote)
+        ),
     )
 
 

@@ -66,11 +66,7 @@ async def decide(request: Request) -> Response:
                 now=here.now(),
             )
     except RulingError as error:
-        page = here.page(
-            request, "message.html.j2", title="Nothing was changed", words=error.reason
-        )
-        page.status_code = 409
-        return page
+        return here.refused(request, error.reason)
     here.context.log.info("a figure was ruled on", words=done.words, by=by, ruling=done.ruling.id)
     return back_to("/unfiled")
 
