@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.clients.slack import Slack
+from bot.clients.slack_socket import SlackSocket
 from bot.dispatch.embedded import Kind
 from bot.dispatch.polls import Polls
 from bot.dispatch.presses import Presses
@@ -137,6 +138,8 @@ def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, boo
         for receiver in context.watchlist.receivers:
             if isinstance(sink, Slack) and receiver.kind == "slack":
                 yield _rehearsed(sink, receiver)
+    if context.buttons is not None:
+        yield _linked(context.buttons)
 
 
 def _rehearsed(slack: Slack, receiver: Receiver) -> tuple[str, bool]:
@@ -144,6 +147,14 @@ def _rehearsed(slack: Slack, receiver: Receiver) -> tuple[str, bool]:
         return f"receiver {receiver.id}: {slack.rehearse(receiver, key=_rehearsal_key())}", True
     except BotError as error:
         return f"receiver {receiver.id}: {error.reason}", False
+
+
+def _linked(buttons: SlackSocket) -> tuple[str, bool]:
+    try:
+        buttons.open().close()
+    except BotError as error:
+        return f"buttons: {error.reason}", False
+    return "buttons: Slack opens a connection for them", True
 
 
 def _rehearsal_key() -> str:

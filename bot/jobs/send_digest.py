@@ -15,7 +15,7 @@ from bot.render import digest_mail, digest_words, messages
 from bot.render.charts import Chart, chart_of, has_fonts
 from bot.steps import compare
 from bot.steps import digest as steps
-from bot.storage import articles, feeds, ledger, meta, outbox
+from bot.storage import articles, feeds, ledger, meta, outbox, told
 from bot.storage.engine import reading, writing
 
 # A feed that has failed for less is a hiccup.
@@ -181,7 +181,11 @@ def _composed(
     return steps.compose(
         receiver,
         day,
-        alerts=outbox.alerts_between(conn, start, end),
+        alerts=[
+            alert
+            for alert in told.still_counting(conn, outbox.alerts_between(conn, start, end))
+            if alert.changes
+        ],
         labels={one.id: one.label for topic in context.watchlist.topics for one in topic.series},
         unfiled=articles.unfiled_between(conn, start, end),
         read=counts.read,

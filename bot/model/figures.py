@@ -84,8 +84,8 @@ class Series:
 class Filing:
     """Where a figure belongs and why: `series` is None where it belongs to none of the topic's.
 
-    `reasons` are sentences that a person can check; `score` is what they add up to. `dismissed` is true where a
-    person decided that it is to stay unfiled.
+    `reasons` are sentences that a person can check; `score` is what they add up to. `ruled` says what a
+    person decided about it, if one did.
     """
 
     figure: Figure
@@ -95,7 +95,7 @@ class Filing:
     measure: str | None = None
     score: float = 0.0
     reasons: tuple[str, ...] = ()
-    dismissed: bool = False
+    ruled: Literal["", "right", "wrong", "filed", "dismissed"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,7 +173,7 @@ def unfiled_between(conn: Connection, start: datetime, end: datetime) -> tuple[s
         for row in rows
         for filing in (codec.decode(Filing, one) for one in row.filings)
         if filing.series is None
-        and not filing.dismissed
+        and not filing.ruled
         and not filing.figure.earlier
         and filing.figure.rendering_of is None
     )

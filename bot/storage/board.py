@@ -122,7 +122,11 @@ def unfiled(conn: Connection, *, limit: int = 100) -> tuple[UnfiledFigure, ...]:
             if one["series"] is not None or len(found) >= limit:
                 continue
             filing = codec.decode(Filing, one)
-            if filing.dismissed or filing.figure.earlier or filing.figure.rendering_of is not None:
+            if (
+                filing.ruled == "dismissed"
+                or filing.figure.earlier
+                or filing.figure.rendering_of is not None
+            ):
                 continue
             before, after = _beside(row.text, filing.figure.start, filing.figure.end)
             found.append(

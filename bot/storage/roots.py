@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
 from bot.model.alerts import Alert, Delivery
-from bot.storage import codec, outbox, stories
-from bot.storage.schema import alerts, deliveries, observations, roots
+from bot.storage import codec, outbox, stories, told
+from bot.storage.schema import alerts, deliveries, roots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,22 +79,13 @@ def told_in(conn: Connection, receiver: str, thread: str) -> tuple[Alert, ...]:
         )
         .order_by(alerts.c.created_at, deliveries.c.id)
     ).all()
-    told = [
-        codec.decode(Alert, row.alert)
-        for row in rows
-        if row.thread == thread or stories.resolve(conn, row.story) == thread
-    ]
-    numbers = {change.after.id for alert in told for change in alert.changes}
-    gone = set(
-        conn.scalars(
-            select(observations.c.id).where(
-                observations.c.id.in_(numbers), observations.c.withdrawn_at.is_not(None)
-            )
-        )
-    )
-    return tuple(
-        replace(alert, changes=tuple(c for c in alert.changes if c.after.id not in gone))
-        for alert in told
+    return told.still_counting(
+        conn,
+        (
+            codec.decode(Alert, row.alert)
+            for row in rows
+            if row.thread == thread or stories.resolve(conn, row.story) == thread
+        ),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from bot.model.alerts import Alert
+from bot.model.figures import Observation
 from bot.storage import codec
 from bot.storage.schema import alerts, deliveries, observations
 
@@ -18,6 +20,34 @@ def alert(conn: Connection, key: str) -> Alert | None:
     """An alert by its key."""
     kept = conn.scalar(select(alerts.c.alert).where(alerts.c.key == key))
     return codec.decode(Alert, kept) if kept is not None else None
+
+
+def still_counting(conn: Connection, told: Iterable[Alert]) -> tuple[Alert, ...]:
+    """Alerts without the figures that were withdrawn since; where none is left, without changes.
+
+    Filing the past again withdraws every observation and makes it anew: one that stands there again still counts.
+    """
+    given = tuple(told)
+    theirs = {change.after.article for one in given for change in one.changes}
+    rows = conn.execute(
+        select(observations.c.id, observations.c.observation, observations.c.withdrawn_at)
+        .where(observations.c.article_id.in_(theirs))
+        .order_by(observations.c.id)
+    ).all()
+    said = [(row, codec.decode(Observation, row.observation["after"])) for row in rows]
+    gone = {row.id for row, _ in said if row.withdrawn_at is not None}
+    live = {_place(one) for row, one in said if row.withdrawn_at is None}
+    return tuple(
+        replace(
+            one,
+            changes=tuple(
+                change
+                for change in one.changes
+                if change.after.id not in gone or _place(change.after) in live
+            ),
+        )
+        for one in given
+    )
 
 
 def told_of(conn: Connection, numbers: Collection[int]) -> Iterator[tuple[Alert, str, str | None]]:
@@ -38,3 +68,8 @@ def told_of(conn: Connection, numbers: Collection[int]) -> Iterator[tuple[Alert,
         )
         for receiver, thread in conn.execute(put).all():
             yield one, receiver, thread
+
+
+def _place(one: Observation) -> tuple[str, str, str, int, str]:
+    figure = one.figure
+    return (one.topic, one.series, one.article, figure.start, figure.text)

@@ -17,6 +17,7 @@ from bot.dispatch import work
 from bot.errors import DeliveryError
 from bot.jobs import reading, rule
 from bot.jobs.context import Context
+from bot.jobs.refile import refile
 from bot.jobs.send_due import FLOOD_ABOVE, GATHER_FOR, LATE_COPY_AFTER, send_due
 from bot.jobs.sweep import LOOKS
 from bot.model.alerts import Receiver, Severity
@@ -177,6 +178,16 @@ def test_a_withdrawn_figure_leaves_the_first_message(desk: Desk) -> None:
     desk.send(later + MINUTE)
     assert "¥12 billion" not in desk.root()
     assert "¥10 billion" in desk.root()
+
+
+def test_filing_the_past_again_empties_no_first_message(desk: Desk) -> None:
+    """Every observation gets a new number then; what was told is still so."""
+    desk.read(FOUNDED)
+    desk.send(NOW)
+    refile(desk.context, now=NOW)
+    desk.read(RAISED)
+    desk.send(RAISED.published)
+    assert "¥12 billion" in desk.root()
 
 
 @pytest.mark.parametrize("error", ["message_not_found", "cant_update_message"])

@@ -15,6 +15,7 @@ from bot.errors import RulingError
 from bot.jobs import reading, rule
 from bot.jobs.context import Context
 from bot.jobs.refile import refile
+from bot.jobs.send_digest import preview
 from bot.model.alerts import Receiver
 from bot.model.figures import Filing
 from bot.model.news import Article
@@ -311,3 +312,16 @@ def test_a_ruling_that_is_lifted_holds_no_longer(context: Context) -> None:
         assert rulings.lift(conn, made.id, by="Ben", now=NOW) is None
     refile(context, now=NOW)
     assert in_force(context)["capital"] == "¥10 billion"
+
+
+def test_a_digest_holds_no_figure_that_was_withdrawn(context: Context) -> None:
+    """What was found wrong before the day's mail must not be told by it; what was filed again still is."""
+    read(context, FOUNDED, RAISED)
+    day = (RAISED.published + timedelta(days=1)).date()
+    assert "¥12 billion" in preview(context, day=day, now=NOW).text
+    refile(context, now=NOW + timedelta(hours=4))
+    assert "¥12 billion" in preview(context, day=day, now=NOW).text
+    wrong(context, number_of(context, "a2", "capital"))
+    text = preview(context, day=day, now=NOW).text
+    assert "¥12 billion" not in text
+    assert "¥10 billion" in text

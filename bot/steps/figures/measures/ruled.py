@@ -148,12 +148,12 @@ def _as_ruled(filing: Filing, ruling: Ruling, topic: Topic, *, how: str = "") ->
     series = next((one for one in topic.series if one.id == ruling.series), None)
     if ruling.kind == "dismissed":
         why = f"{how}left unfiled {who}"
-        return replace(filing, series=None, dismissed=True, reasons=(why, *filing.reasons))
+        return replace(filing, series=None, ruled="dismissed", reasons=(why, *filing.reasons))
     if ruling.kind == "wrong":
         if filing.series != ruling.series:
             return filing
         why = f"found wrong under “{series.label if series else ruling.series}” {who}"
-        return replace(filing, series=None, reasons=(why, *filing.reasons))
+        return replace(filing, series=None, ruled="wrong", reasons=(why, *filing.reasons))
     if series is None or filing.series == series.id:
         return filing
     why = f"{how}{'filed' if ruling.kind == 'filed' else 'found right'} {who}"
@@ -163,7 +163,7 @@ def _as_ruled(filing: Filing, ruling: Ruling, topic: Topic, *, how: str = "") ->
         series=series.id,
         score=CERTAIN,
         reasons=(why, *filing.reasons),
-        dismissed=False,
+        ruled=ruling.kind,
     )
 
 
