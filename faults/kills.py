@@ -14,6 +14,8 @@ from faults.scenes import Scene
 from faults.world import World, minutes
 
 SENDING = ("wire.chat.postMessage.sent", "wire.chat.postMessage.answered")
+# What writes nothing of its own, or the same for each: a feed is polled, a page is had, an address is written to.
+ALIKE = ("poll.", "read.claimed", "read.fetched", "read.parsed", "look.", "wire.mail.")
 ASKING = (
     "wire.conversations.history.sent",
     "wire.conversations.history.answered",
@@ -49,13 +51,12 @@ def enumerated(
 
 
 def _telling(found: list[At]) -> list[At]:
-    """All of them, but of a day's polls and mails, which are alike for each feed and address, the first two and the last."""
+    """All of them; of a day's steps that are alike for each feed, page and address, the first two and the last."""
     last = {at.point: at.occurrence for at in found}
     return [
         at
         for at in found
-        if not at.point.startswith(("poll.", "wire.mail."))
-        or at.occurrence in {1, 2, last[at.point]}
+        if not at.point.startswith(ALIKE) or at.occurrence in {1, 2, last[at.point]}
     ]
 
 
