@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
+from news_samples import FOUNDED, NOW, ROOT, TEAM, TOPIC
 
 from bot import app
 from bot.clients.slack import Slack
@@ -20,7 +21,6 @@ from bot.jobs import reading
 from bot.jobs.context import Context
 from bot.jobs.refile import refile
 from bot.jobs.send_due import send_due
-from bot.model.alerts import Receiver
 from bot.model.news import Article
 from bot.settings import load_settings
 from bot.steps import compare
@@ -33,21 +33,6 @@ from demo.servers.links import Links, linking, pressed
 from demo.servers.posts import SlackMessage
 from demo.servers.slack import SlackLike
 
-ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
-TOPIC = "japan-physical-ai"
-TEAM = Receiver(id="team", kind="slack", to=("#news",))
-FOUNDED = Article(
-    id="a1",
-    url="https://wire.example/1",
-    source="Wire",
-    rank="press",
-    language="en",
-    published=NOW,
-    dated=True,
-    title="Four companies build physical AI for robots",
-    text="SoftBank, NEC, Honda and Sony founded a company for physical AI. Its capital is ¥10 billion.",
-)
 TWO = replace(
     FOUNDED,
     id="a2",

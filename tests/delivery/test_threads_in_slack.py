@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import structlog
+from news_samples import FOUNDED, NOW, RAISED, ROOT, TEAM
 
 from bot import app
 from bot.clients.slack import Slack
@@ -20,7 +21,7 @@ from bot.jobs.context import Context
 from bot.jobs.refile import refile
 from bot.jobs.send_due import FLOOD_ABOVE, GATHER_FOR, LATE_COPY_AFTER, send_due
 from bot.jobs.sweep import LOOKS
-from bot.model.alerts import Receiver, Severity
+from bot.model.alerts import Severity
 from bot.model.news import Article
 from bot.render import messages as payloads
 from bot.settings import load_settings
@@ -30,32 +31,7 @@ from bot.storage.engine import writing
 from bot.watchlist import load_watchlist
 from demo.servers.slack import SlackFault, SlackLike
 
-ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-TEAM = Receiver(id="team", kind="slack", to=("#news",))
-FOUNDED = Article(
-    id="a1",
-    url="https://wire.example/1",
-    source="Wire",
-    rank="press",
-    language="en",
-    published=NOW,
-    dated=True,
-    title="Four companies build physical AI for robots",
-    text="SoftBank, NEC, Honda and Sony founded a company for physical AI. Its capital is ¥10 billion.",
-)
-RAISED = replace(
-    FOUNDED,
-    id="a2",
-    url="https://nec.com/press/2",
-    source="NEC",
-    rank="official",
-    published=NOW + timedelta(hours=3),
-    title="Four companies raise the capital of their physical AI company",
-    text="SoftBank, NEC, Honda and Sony raised the capital of their company for physical AI. "
-    "Its capital was raised from ¥10 billion to ¥12 billion.",
-)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,30 +27,10 @@ from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
 from bot.watchlist import load_watchlist
 
-ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
-TOPIC = "japan-physical-ai"
-FOUNDED = Article(
-    id="a1",
-    url="https://wire.example/1",
-    source="Wire",
-    rank="press",
-    language="en",
-    published=NOW,
-    dated=True,
-    title="Four companies build physical AI for robots",
-    text="SoftBank, NEC, Honda and Sony founded a company for physical AI. Its capital is ¥10 billion.",
-)
-RAISED = replace(
-    FOUNDED,
-    id="a2",
-    url="https://echo.example/2",
-    source="Echo",
-    published=NOW + timedelta(hours=3),
-    title="Physical AI venture of SoftBank, NEC, Honda and Sony has more capital than thought",
-    text="The physical AI company of SoftBank, NEC, Honda and Sony was raised. "
-    "Its capital was raised from ¥10 billion to ¥12 billion.",
-)
+sys.path.append(str(Path(__file__).parents[1] / "delivery"))
+
+from news_samples import FOUNDED, NOW, RAISED, ROOT, TEAM, TOPIC
+
 TROPHY = replace(
     FOUNDED,
     id="a3",
@@ -68,7 +49,6 @@ LATER = replace(
     text="The physical AI fair of SoftBank, NEC, Honda and Sony grows. "
     "The hall rent came to ¥90 million.",
 )
-TEAM = Receiver(id="team", kind="slack", to=("#news",))
 SCREEN = Receiver(id="screen", kind="terminal")
 
 

@@ -143,7 +143,8 @@ def _opening(language: Language, phrases: Iterable[str]) -> str:
     heads = one_of(phrase for phrase in phrases if phrase) or r"(?!)"
     border = r"\b" if language.spaced else ""
     numerals = {"han": HAN_FIRST + "数几", "hangul": _HANGUL + "수"}.get(language.script, "")
-    return rf"[0-9(+#{numerals}]|(?<![0-9a-z.])\.(?=[0-9])|{border}(?:{heads})"
+    # A bracket or a plus begins nothing by itself: to try everything at each of a million brackets takes seconds.
+    return rf"[0-9#{numerals}]|[(+](?=[0-9])|(?<![0-9a-z.])\.(?=[0-9])|{border}(?:{heads})"
 
 
 _LEAD = re.compile(r"(?:\\b|\(\?:)*([^\W\d_]*)([?*]?)")
