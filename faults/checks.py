@@ -7,7 +7,7 @@ import re
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +51,7 @@ class Calm:
     roots: Mapping[str, str]
     mails: Mapping[tuple[str, str, str], int]
     ledger: str
+    rows: Sequence[tuple[object, ...]]
     passed: tuple[str, ...]
     moment: datetime
 
@@ -62,6 +63,7 @@ def calm(world: World, moment: datetime, passed: tuple[str, ...] = ()) -> Calm:
         roots=roots(world.slack.messages),
         mails=mails(world.mail.messages),
         ledger=world.ledger(moment),
+        rows=_rows(world),
         passed=passed,
         moment=moment,
     )
@@ -153,7 +155,8 @@ def verdict(
         faults.append(f"{len(missing)} mails lost")
     if strange:
         faults.append(f"{len(strange)} mails that are not the undisturbed run's")
-    if world.ledger(calm.moment) != calm.ledger:
+    # What `bot ledger --json` prints comes of these rows alone: it is asked only where they are not the same.
+    if _rows(world) != calm.rows and world.ledger(calm.moment) != calm.ledger:
         faults.append("the ledger differs")
     faults += left_over(world)
     return Result(
@@ -187,6 +190,15 @@ def left_over(world: World) -> list[str]:
     )
     faults += [f"{count} deliveries {state}" for state, count in rows]
     return faults
+
+
+def _rows(world: World) -> list[tuple[object, ...]]:
+    """What the ledger is made of, without the moments at which it was written."""
+    return _ask(
+        database(world),
+        "SELECT id, topic, series, article_id, observation, kind, before_id, why, settles, told, published,"
+        " withdrawn_at IS NULL FROM observations ORDER BY id",
+    )
 
 
 def database(world: World) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import json
 import os
@@ -48,6 +49,8 @@ WRITES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE", "COMMIT", "CREATE", "
 
 def be(order: Order) -> NoReturn:
     """Be the bot of this order; never returns."""
+    # It lives for a moment, and what it was forked from is shared as long as nobody touches it.
+    gc.disable()
     status = 1
     try:
         _take_place(order)
