@@ -14,8 +14,8 @@ from faults.orders import At
 from faults.scenes import Scene
 from faults.world import World, minutes
 
-# A stand-in with a mistake in it would make any guard look needed.
 PLAYS = 4
+# A stand-in with a mistake in it would make any guard look needed.
 OURS = ("TypeError", "AttributeError", "NameError", "KeyError")
 Disturb = Callable[[World, Scene, tuple[str, ...]], Result]
 
