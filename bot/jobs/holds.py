@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.errors import FetchError, HeldError
 from bot.jobs.context import Context
-from bot.steps import cadence
 from bot.storage import feeds
 from bot.storage.engine import reading
 
@@ -31,13 +30,7 @@ def may_ask(context: Context, now: datetime, *, known: str | None = None) -> Cal
     return check
 
 
-def wish(error: FetchError) -> timedelta | None:
-    """How long the host that answered wants to be left alone; None where it said nothing of the kind."""
-    return None if error.host is None else cadence.retry_after(error)
-
-
 def hold(conn: Connection, error: FetchError, *, now: datetime) -> None:
-    """Leave the host that answered alone for as long as it asked."""
-    wait = wish(error)
-    if wait and error.host is not None:
-        feeds.hold_host(conn, error.host, now + wait, error.reason)
+    """Leave the host that answered alone for as long as it asked, if it did."""
+    if error.retry_after and error.host is not None:
+        feeds.hold_host(conn, error.host, now + error.retry_after, error.reason)

@@ -170,9 +170,10 @@ def _fetched(context: Context, url: str, *, now: datetime) -> Page:
         )
     except FetchError as error:
         # Whoever wants to be left alone means all of us, the feeds of the host too.
-        if holds.wish(error):
+        if error.retry_after:
             with writing(context.engine) as conn:
                 holds.hold(conn, error, now=now)
+            failpoint("read.host_held")
         raise
 
 

@@ -25,8 +25,6 @@ MOVE_BELIEVED_AFTER = timedelta(days=7)
 FIRST_BACKOFF = timedelta(minutes=10)
 MOST_DOUBLINGS = 8
 # A server may ask for more than our day; beyond a week it is a mistake, and no feed is given up.
-LONGEST_RETRY_AFTER = timedelta(days=7)
-TOO_MANY = 429  # RFC 6585, 4
 # 410 means for good, and is sometimes a mistake as well.
 GONE_PAUSE = timedelta(days=7)
 # A feed that has little to say is polled less often, up to so many of its intervals.
@@ -135,17 +133,9 @@ def after_error(
         moved_since=state.moved_since if still_moved else None,
         next_poll_at=_out_of(
             state.skip_hours,
-            now + max(GONE_PAUSE if gone else wait, retry_after(error) or timedelta(0)),
+            now + max(GONE_PAUSE if gone else wait, error.retry_after or timedelta(0)),
         ),
     )
-
-
-def retry_after(error: FetchError | ParseError) -> timedelta | None:
-    """How long the server asked us to wait, within reason; one that is asked too often may not say."""
-    asked = error.retry_after
-    if asked is None and isinstance(error, FetchError) and error.status == TOO_MANY:
-        return FIRST_BACKOFF
-    return None if asked is None else min(asked, LONGEST_RETRY_AFTER)
 
 
 def held(state: FeedState, until: datetime) -> FeedState:

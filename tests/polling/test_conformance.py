@@ -720,6 +720,26 @@ def test_a_page_that_asks_for_quiet_holds_its_host_for_feeds_too(polled: Polled,
     assert work.poll_one(polled.context, polled.now + HOUR) is None
 
 
+def test_a_wish_in_the_answer_to_robots_txt_holds_for_the_feeds_of_the_host_and_over_a_restart(
+    polled: Polled,
+):
+    """The first that a page's site is asked for is its robots.txt: that answer counts like any other."""
+    polled.server.answers["/robots.txt"] = reply(status=429, Retry_After="5400")
+    link = f"<item><title>Plant</title><link>{polled.server.url('/page')}</link></item>"
+    serve(polled, reply(rss(channel=link)))
+    polled.poll()
+    assert "429" in work.read_one(polled.context, polled.now).problem
+    context = polled.context
+    with app.opened(context.settings, context.watchlist, log=context.log) as again:
+        work.start(again, now=polled.now + MINUTE)
+        with writing(again.engine) as conn:
+            feeds.hasten(conn, now=polled.now + MINUTE)
+        assert work.poll_one(again, polled.now + HOUR) is None
+        assert "asked to be left alone" in work.read_one(again, polled.now + HOUR).problem
+        assert len(polled.server.requests) == 2
+        assert work.poll_one(again, polled.now + 2 * HOUR).error is None
+
+
 def test_a_consent_page_is_recognised_and_left_alone(polled: Polled):
     """Nothing is ever clicked away, and its text is nobody's article."""
     polled.server.answers["/page"] = reply(

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from misbehaving import (
     Misbehaving,
+    Request,
+    Wire,
     dripping,
     endless,
     hang_up,
@@ -26,7 +28,7 @@ from misbehaving import (
 from bot.clients.http import ACCEPT_FEED, MOST_REDIRECTS, Http
 from bot.clients.http import addresses as public_addresses
 from bot.clients.http.answers import retry_after, shown
-from bot.errors import FetchError
+from bot.errors import FetchError, HeldError
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 FEED = b"<rss version='2.0'><channel><title>T</title></channel></rss>"
@@ -92,8 +94,60 @@ def test_retry_after_comes_in_seconds_and_as_a_date(server: Misbehaving, http: H
     server.answers["/feed"] = reply(status=status, Retry_After="120")
     assert failure(http, server.url()).retry_after == timedelta(seconds=120)
     server.answers["/feed"] = reply(status=status, Retry_After="Mon, 13 Apr 2026 09:10:00 GMT")
-    error = failure(http, server.url())
-    assert (error.retry_after, error.status) == (timedelta(minutes=10), status)
+    later = NOW + timedelta(minutes=2)
+    with pytest.raises(FetchError) as caught:
+        http.get(server.url(), now=later)
+    assert (caught.value.retry_after, caught.value.status) == (timedelta(minutes=8), status)
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [({}, timedelta(minutes=10)), ({"Retry_After": "999999999"}, timedelta(days=7))],
+)
+def test_a_busy_server_gets_a_wait_within_reason(
+    server: Misbehaving, http: Http, headers: dict[str, str], wait: timedelta
+):
+    """Many answer 429 and do not say for how long; one that says thirty years made a mistake."""
+    server.answers["/feed"] = reply(status=429, **headers)
+    assert failure(http, server.url()).retry_after == wait
+
+
+def test_a_request_that_waits_for_its_turn_is_not_sent_once_the_host_wants_quiet(
+    server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+):
+    """Eight threads stand in line at a host: its first "not now" is meant for all of them."""
+    monkeypatch.setattr(public_addresses, "is_public", lambda _address: True)
+    answered, in_line = threading.Event(), threading.Barrier(6, timeout=10)
+
+    def busy(request: Request, wire: Wire) -> None:
+        assert answered.wait(10)
+        reply(status=429, Retry_After="7200")(request, wire)
+
+    server.answers["/feed"] = busy
+    errors: list[FetchError] = []
+
+    def stand_in_line(_host: str) -> None:
+        in_line.wait()
+
+    def get(http: Http) -> None:
+        with pytest.raises(FetchError) as caught:
+            http.get(server.url(), now=NOW, may_ask=stand_in_line)
+        errors.append(caught.value)
+
+    with Http("Newsledger/0", spacing_s=0.0) as http:
+        threads = [threading.Thread(target=get, args=(http,)) for _ in range(5)]
+        for thread in threads:
+            thread.start()
+        in_line.wait()
+        answered.set()
+        for thread in threads:
+            thread.join(10)
+        assert len(server.requests) == 1
+        assert (
+            sorted(type(error).__name__ for error in errors) == ["FetchError"] + ["HeldError"] * 4
+        )
+        server.answers["/feed"] = reply(FEED)
+        assert http.get(server.url(), now=NOW + timedelta(hours=2)).body == FEED
 
 
 @pytest.mark.parametrize(
@@ -397,6 +451,47 @@ def test_robots_txt_that_cannot_be_had(
     assert (caught.value.temporary, caught.value.blocked) == (True, False)
     server.answers["/robots.txt"] = reply(status=404)
     assert http.get_page(server.url("/page"), now=NOW + timedelta(minutes=11)).body == FEED
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_wish_in_the_answer_to_robots_txt_is_a_wish_of_the_host(
+    server: Misbehaving, http: Http, status: int
+):
+    """Whoever has no time for robots.txt has none for the rest; and it is asked when it said so."""
+    server.answers["/robots.txt"] = reply(status=status, Retry_After="7200")
+    server.answers["/page"] = server.answers["/feed"] = reply(FEED)
+    for minutes in (0, 30):
+        now = NOW + timedelta(minutes=minutes)
+        with pytest.raises(FetchError, match=str(status)) as caught:
+            http.get_page(server.url("/page"), now=now)
+        error = caught.value
+        assert (error.status, error.host) == (status, "127.0.0.1")
+        assert error.retry_after == timedelta(hours=2, minutes=-minutes)
+        with pytest.raises(HeldError):
+            http.get(server.url(), now=now)
+    assert len(server.requests) == 1
+    server.answers["/robots.txt"] = reply(status=404)
+    assert http.get_page(server.url("/page"), now=NOW + timedelta(hours=2)).body == FEED
+
+
+def test_robots_txt_is_not_looked_for_at_a_host_that_may_not_be_asked(
+    server: Misbehaving, http: Http
+):
+    """A site that keeps its robots.txt elsewhere sends us there; that host may want quiet."""
+
+    def may_ask(host: str) -> None:
+        if host == "localhost":
+            raise HeldError(host, NOW + timedelta(hours=1), now=NOW)
+
+    with Misbehaving() as other:
+        to = other.url("/robots.txt").replace("127.0.0.1", "localhost")
+        server.answers["/robots.txt"] = moved(to)
+        server.answers["/page"] = reply(FEED)
+        with pytest.raises(FetchError, match="localhost asked to be left alone") as caught:
+            http.get_page(server.url("/page"), now=NOW, may_ask=may_ask)
+        assert caught.value.temporary
+        assert not other.requests
+        assert not server.asked("/page")
 
 
 def test_a_host_has_one_request_at_a_time_and_a_pause_between(

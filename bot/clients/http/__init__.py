@@ -18,6 +18,7 @@ from bot.clients.http.addresses import GuardedBackend
 from bot.clients.http.answers import NOT_MODIFIED, PERMANENT, host_of, refuse, shown, target
 from bot.clients.http.body import ACCEPT_ENCODING, read_body
 from bot.clients.http.deadline import Deadline
+from bot.clients.http.holds import Holds
 from bot.clients.http.robots import MOST_BYTES as MOST_ROBOTS_BYTES
 from bot.clients.http.robots import Robots
 from bot.clients.http.transport import Transport
@@ -75,6 +76,7 @@ class Http:
             trust_env=False,
         )
         self._robots = Robots(user_agent)
+        self._holds = Holds()
         self._turns = Turns(spacing_s=spacing_s, exempt=allowed, clock=clock, sleep=sleep)
         self._clock = clock
 
@@ -112,6 +114,7 @@ class Http:
             The page; with status 304 and no body where it has not changed.
 
         Raises:
+            HeldError: where the host asked to be left alone, be it while this request waited for its turn.
             FetchError: for everything else, in words that hold no secret of the address.
         """
         headers = {b"Accept": accept.encode()}
@@ -141,7 +144,7 @@ class Http:
 
         def ask(at: str) -> None:
             may_ask(host_of(at))
-            self._ask_robots(at, now=now)
+            self._ask_robots(at, now=now, may_ask=may_ask)
 
         return self._follow(
             url,
@@ -169,6 +172,7 @@ class Http:
             may_ask(at)
             with (
                 self._turns.turn(host, until=until),
+                self._left_alone(host, now=now),
                 self._request(at, headers, until) as response,
             ):
                 onward = target(response, at)
@@ -199,7 +203,17 @@ class Http:
             f"{shown(url)} redirects more than {MOST_REDIRECTS} times", temporary=False
         )
 
-    def _ask_robots(self, url: str, *, now: datetime) -> None:
+    @contextmanager
+    def _left_alone(self, host: str, *, now: datetime) -> Iterator[None]:
+        """Within a host's turn: whoever asks to be left alone is, from this answer on."""
+        self._holds.check(host, now=now)
+        try:
+            yield
+        except FetchError as error:
+            self._holds.note(error, now=now)
+            raise
+
+    def _ask_robots(self, url: str, *, now: datetime, may_ask: MayAsk) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         if not self._robots.known(site, now=now):
@@ -210,12 +224,13 @@ class Http:
                     accept=ACCEPT_ROBOTS,
                     deadline=ROBOTS_S,
                     max_bytes=MOST_ROBOTS_BYTES,
+                    may_ask=may_ask,
                 )
             except FetchError as error:
                 self._robots.learn_failure(site, error, now=now)
             else:
                 self._robots.learn(site, page.body, now=now)
-        self._robots.check(site, url, what=shown(url))
+        self._robots.check(site, url, what=shown(url), now=now)
 
     @contextmanager
     def _request(

@@ -17,12 +17,16 @@ REFUSALS = frozenset({401, 402, 403, 407, 451})
 BUSY = frozenset({408, 425, 429})
 FINE = range(200, 300)
 GONE = 410
+TOO_MANY = 429  # RFC 6585, 4
 NOT_MODIFIED = 304
 FIRST_ERROR = 400
 FIRST_SERVER_ERROR = 500
 # A challenge instead of the page, whatever the status says.
 # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
 CHALLENGE = ("cf-mitigated", "challenge")
+LONGEST_RETRY_AFTER = timedelta(days=7)
+# One that is asked too often may not say for how long it wants to be left alone.
+USUAL_RETRY_AFTER = timedelta(minutes=10)
 
 
 def shown(url: str) -> str:
@@ -72,12 +76,20 @@ def refuse(response: httpx.Response, url: str, *, now: datetime, conditional: bo
     raise FetchError(
         f"{words}: the publisher does not let us in" if blocked else words,
         temporary=status in BUSY or status >= FIRST_SERVER_ERROR,
-        retry_after=retry_after(response.headers.get("retry-after"), now=now),
+        retry_after=_wait(response, now=now),
         status=status,
         host=host_of(url),
         gone=status == GONE,
         blocked=blocked,
     )
+
+
+def _wait(response: httpx.Response, *, now: datetime) -> timedelta | None:
+    """How long the host wants to be left alone, within reason."""
+    asked = retry_after(response.headers.get("retry-after"), now=now)
+    if asked is None:
+        return USUAL_RETRY_AFTER if response.status_code == TOO_MANY else None
+    return min(asked, LONGEST_RETRY_AFTER)
 
 
 def retry_after(value: str | None, *, now: datetime) -> timedelta | None:

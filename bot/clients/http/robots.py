@@ -18,11 +18,11 @@ MOST_SITES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """`parser` is None where the site's rules could not be had, for the reason in `problem`."""
+    """`parser` is None where the site's rules could not be had, for the `failure`."""
 
     parser: RobotFileParser | None
     until: datetime
-    problem: str = ""
+    failure: FetchError | None = None
 
 
 class Robots:
@@ -48,25 +48,34 @@ class Robots:
         self._keep(site, _Rules(parser, now + FRESH), now)
 
     def learn_failure(self, site: str, error: FetchError, *, now: datetime) -> None:
-        """No robots.txt (4xx) allows everything; a server that fails allows nothing for now (2.3.1)."""
+        """No robots.txt (4xx) allows everything; a server that fails allows nothing for now (2.3.1).
+
+        It is asked again when it said so (Retry-After), or in ten minutes.
+        """
         status = error.status
         if status is not None and FIRST_ERROR <= status < FIRST_SERVER_ERROR and status not in BUSY:
             self.learn(site, b"", now=now)
         else:
-            self._keep(site, _Rules(None, now + FRESH_FAILURE, error.reason), now)
+            self._keep(site, _Rules(None, now + (error.retry_after or FRESH_FAILURE), error), now)
 
-    def check(self, site: str, url: str, *, what: str) -> None:
+    def check(self, site: str, url: str, *, what: str, now: datetime) -> None:
         """Raise FetchError where the site does not let us read an address of it.
 
-        It is temporary where the site's rules could not be had.
+        It is temporary where the site's rules could not be had, and then says who wants to be left alone for
+        how long, as the answer to robots.txt did.
         """
         with self._guard:
             rules = self._sites.get(site)
         if rules is None:
             return
-        if rules.parser is None:
-            raise FetchError(f"{what} is left alone for now: {rules.problem}")
-        if not rules.parser.can_fetch(self._name, url):
+        if rules.failure is not None:
+            raise FetchError(
+                f"{what} is left alone for now: {rules.failure.reason}",
+                retry_after=rules.until - now if rules.failure.retry_after else None,
+                status=rules.failure.status,
+                host=rules.failure.host,
+            )
+        if rules.parser is not None and not rules.parser.can_fetch(self._name, url):
             raise FetchError(
                 f"{what}: the site's robots.txt does not want it read by bots",
                 temporary=False,
