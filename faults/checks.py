@@ -26,7 +26,10 @@ NOT_CURRENT = "a thread's first message is not current"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one case came to; no faults: it held. `case` plays it again, `doubled_mails` is allowed."""
+    """What one case came to; no faults: it held. `case` plays it again, `doubled_mails` is allowed.
+
+    `stands_as` names the case after which all stood the same, and whose recovery was played.
+    """
 
     group: str
     case: str
@@ -36,6 +39,7 @@ class Result:
     doubled_mails: int = 0
     recovery_s: float = 0.0
     note: str = ""
+    stands_as: str = ""
 
     @property
     def held(self) -> bool:

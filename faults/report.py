@@ -12,7 +12,7 @@ from faults.checks import Result
 from faults.guards import GUARDS
 
 GROUPS: Mapping[str, str] = {
-    "kills": "kill -9 at the named places that the demo's stream passes, what is alike thinned",
+    "kills": "kill -9 at each named place, each time that the demo's stream passes it",
     "pairs": "two kills, the second while recovering, at places and statements drawn by seed",
     "network": "each way a call can fail, at each call",
     "disk": "disk full, I/O errors at the statements that write, no room for pages or bytes",

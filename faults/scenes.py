@@ -5,28 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from demo.stream import Day, days, outlets
 from faults import checks
 from faults.checks import Calm
-from faults.world import Snapshot, World, built, minutes
+from faults.world import READERS, UNTIL, Snapshot, World, built, minutes
 
-UNTIL = datetime(2026, 7, 14, 9, 30, tzinfo=UTC)
-
-# Whoever is told by the demo, and two more: a mail to two addresses for each alert, a digest in a second channel.
-READERS: tuple[dict[str, object], ...] = (
-    {"id": "readers", "kind": "mail", "to": ["ann@example.org", "bo@example.org"]},
-    {
-        "id": "editors",
-        "kind": "slack",
-        "channel": "#editors",
-        "alerts": False,
-        "digest": {"at": "09:00"},
-        "alive": "09:15",
-    },
-)
 SMALL_DAYS = (0, 2, 5, 6, 8)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -19,7 +22,23 @@ from ruamel.yaml import YAML
 
 from demo.servers import FeedServer, Mail, MailServer, SlackLike, SlackMessage
 from demo.stage import ROOT, TOKEN, Stage
+from demo.stream import Day, days
 from faults.orders import At, DiskFault, Ended, Order
+
+UNTIL = datetime(2026, 7, 14, 9, 30, tzinfo=UTC)
+# Whoever is told by the demo, and two more: a mail to two addresses for each alert, a digest in a second channel.
+READERS: tuple[dict[str, object], ...] = (
+    {"id": "readers", "kind": "mail", "to": ["ann@example.org", "bo@example.org"]},
+    {
+        "id": "editors",
+        "kind": "slack",
+        "channel": "#editors",
+        "alerts": False,
+        "digest": {"at": "09:00"},
+        "alive": "09:15",
+    },
+)
+LONGEST_END_S = 10.0
 
 
 class Slack(SlackLike):
@@ -107,24 +126,33 @@ class World:
         settings: Mapping[str, str] | None = None,
     ) -> tuple[int, Path]:
         """Start the bot; its process, and the folder that its output goes to."""
-        self.starts += 1
-        output = self.stage.folder / "runs" / str(self.starts % 16)
-        (output / "passed.json").unlink(missing_ok=True)
-        where = ("--feeds", str(self.stage.feeds_file), "--data", str(self.stage.data))
-        order = Order(
-            arguments=(*arguments, *where),
-            settings={
-                **self.stage.environment(),
-                "SLACK_WEBHOOK_URL": self.slack.webhook_url,
-                **(settings or {}),
-            },
-            output=output,
-            moment=moment,
+        plain = self._order(*arguments, moment=moment)
+        order = replace(
+            plain,
+            settings={**plain.settings, **(settings or {})},
             at=at,
             disk=disk,
             without=tuple(without),
         )
-        return self._ask("start", order), output
+        return self._ask("start", order), order.output
+
+    def rehearse(self, days: Sequence[Day]) -> None:
+        """Let the zygote itself be a bot on these days."""
+        for day in days:
+            self.stage.publish(day)
+            self._ask("rehearse", self._order("run", "--once", moment=day.at))
+
+    def _order(self, *arguments: str, moment: datetime) -> Order:
+        self.starts += 1
+        output = self.stage.folder / "runs" / str(self.starts % 16)
+        (output / "passed.json").unlink(missing_ok=True)
+        where = ("--feeds", str(self.stage.feeds_file), "--data", str(self.stage.data))
+        return Order(
+            arguments=(*arguments, *where),
+            settings={**self.stage.environment(), "SLACK_WEBHOOK_URL": self.slack.webhook_url},
+            output=output,
+            moment=moment,
+        )
 
     def wait(self, child: int, output: Path) -> Run:
         """Wait for a bot to end, or to stop where it was told to."""
@@ -175,22 +203,43 @@ class World:
 
 @contextlib.contextmanager
 def built(folder: Path, *, until: datetime) -> Iterator[World]:
-    """A world in an empty folder, its servers and its zygote running until the block is left."""
+    """A world in an empty folder, its servers running until the block is left."""
+    with _built(folder, until=until, wire=_zygote()) as world:
+        yield world
+
+
+@contextlib.contextmanager
+def _built(folder: Path, *, until: datetime, wire: Connection) -> Iterator[World]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    with FeedServer() as web, Slack(token=TOKEN) as slack, Post() as mail:
+        stage = Stage(folder=folder, web=web, slack=slack, mail=mail, now=until)
+        yield World(stage=stage, slack=slack, mail=mail, wire=wire)
+
+
+@cache
+def _zygote() -> Connection:
+    """The line to this process's zygote, which has been a bot once; it ends with us."""
     ours, theirs = socket.socketpair()
     with theirs:
         command = [sys.executable, "-m", "faults.zygote", str(theirs.fileno())]
         process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()])  # noqa: S603  (our own)
+    wire = Connection(ours.detach())
+    atexit.register(_part, wire, process)
     with (
-        process,
-        Connection(ours.detach()) as wire,
-        FeedServer() as web,
-        Slack(token=TOKEN) as slack,
-        Post() as mail,
+        tempfile.TemporaryDirectory(prefix="newsledger-rehearsal-") as folder,
+        _built(Path(folder) / "world", until=UNTIL, wire=wire) as world,
     ):
-        stage = Stage(folder=folder, web=web, slack=slack, mail=mail, now=until)
-        yield World(stage=stage, slack=slack, mail=mail, wire=wire)
+        world.stage.open_outlets()
+        world.open(receivers=READERS)
+        world.rehearse(days(until=UNTIL))
+    return wire
+
+
+def _part(wire: Connection, process: subprocess.Popen[bytes]) -> None:
+    """It ends when nobody holds the other end of its line."""
+    wire.close()
+    process.wait(LONGEST_END_S)
 
 
 def minutes(count: float) -> timedelta:

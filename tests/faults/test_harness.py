@@ -43,7 +43,7 @@ def test_a_kill_at_named_places_loses_and_doubles_nothing(small: Small):
     """Whoever reads must not be able to tell that the machine stopped, at whichever step it did."""
     places = [at for at in kills.places(small[1].calm.passed) if at.occurrence == 1]
     assert len(places) > 40
-    assert failed(kills.killed(*small, at) for at in places[::3]) == []
+    assert failed(kills.of_scene(*small, places[::3])) == []
 
 
 def test_a_second_kill_while_recovering_does_no_harm_either(small: Small):
