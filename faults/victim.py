@@ -189,7 +189,11 @@ class _Passed:
                 self._at.occurrence,
             )
         if hit and self._at is not None:
-            os.kill(os.getpid(), signal.SIGSTOP if self._at.act == "stop" else signal.SIGKILL)
+            # To this thread, which must not go on: a signal to the process may be taken by another first.
+            signal.pthread_kill(
+                threading.get_ident(),
+                signal.SIGSTOP if self._at.act == "stop" else signal.SIGKILL,
+            )
 
     def write(self, order: Order) -> None:
         (order.output / "passed.json").write_text(json.dumps(self._order), encoding="utf-8")
