@@ -38,14 +38,17 @@ class DiskFault:
 class Order:
     """One start of the bot: its command line, its environment, its clock, and what befalls it.
 
-    `without` names guards that are taken away (`faults.guards`). `moment` is what its clock says at the start;
+    `deed` names what it does in place of a command (`faults.deeds`). `without` names guards that are taken away (`faults.guards`). `moment` is what its clock says at the start;
     `clock_jumps` are what is added to it from the n-th look at it on.
     """
 
     arguments: tuple[str, ...]
+    feeds: Path
+    data: Path
     settings: Mapping[str, str]
     output: Path
     moment: datetime
+    deed: str = ""
     at: At | None = None
     disk: DiskFault | None = None
     without: tuple[str, ...] = ()

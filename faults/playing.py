@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
-from faults import clocks, disk, kills, network, trials, two_bots
+from faults import clocks, disk, kills, network, trials, two_bots, unusual
 from faults.checks import Result
 
 # Two cores, and a third process for the time that the others wait.
@@ -23,6 +23,7 @@ def plays(*, seed: int, pairs: int) -> dict[str, Play]:
     """What can be played, by name; each takes a folder, a share and the number of shares."""
     return {
         "kills": kills.enumerated,
+        "unusual": unusual.unusual,
         "refile": kills.refiled,
         "pairs": partial(kills.pairs, seed=seed, count=pairs),
         "network": network.network,

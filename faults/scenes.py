@@ -76,6 +76,24 @@ def both(
         yield world, _played(world, [meeting, (merged, merged.at)])
 
 
+@contextlib.contextmanager
+def flood(folder: Path) -> Iterator[tuple[World, Scene]]:
+    """All of the demo's news at once, after a first meeting."""
+    with built(folder, until=UNTIL) as world:
+        world.stage.open_outlets()
+        world.open(receivers=READERS)
+        first, *others = days(until=UNTIL)
+        merged = Day(
+            number=1,
+            about="all at once",
+            at=others[-1].at,
+            pieces=tuple(piece for day in others for piece in day.pieces),
+        )
+        meeting = (first, merged.at - timedelta(days=1))
+        _meeting, scene = _played(world, [meeting, (merged, merged.at)])
+        yield world, scene
+
+
 def met_late(world: World, meeting: Scene, scene: Scene) -> Scene:
     """The first meeting of feeds that hold all the news already: known, and told to nobody."""
     world.put_back(meeting.before)

@@ -17,6 +17,8 @@ from faults.world import World
 # Drawn anew in each run, or said by a server's clock: only whether there is one counts. An alert's own time stands
 # in its JSON.
 DRAWN = {"attempt_id", "sink_ref", "alert"}
+# Written with the fingerprints, in the same transaction.
+DERIVED = {"marks", "passages"}
 LEASES = {"lease_token", "lease_until"}
 # Two runs are at the same place within this of each other; what is due later than that is due in another look.
 ALIKE = timedelta(minutes=10)
@@ -32,7 +34,11 @@ def standing(world: World, moment: datetime) -> Hashable:
         return None
     with contextlib.closing(sqlite3.connect(place)) as conn:
         tables = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        data = tuple((name, _table(conn, name, moment)) for (name,) in tables.fetchall())
+        data = tuple(
+            (name, _table(conn, name, moment))
+            for (name,) in tables.fetchall()
+            if name not in DERIVED
+        )
     texts = sorted((one.key or "", one.channel, one.text) for one in world.slack.messages)
     return (
         data,

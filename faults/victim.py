@@ -38,7 +38,7 @@ from bot.steps.read import PageText
 from bot.storage import engine
 from demo import pages
 from demo.stream import days, outlets
-from faults import guards
+from faults import deeds, guards
 from faults.orders import At, DiskFault, Order
 from faults.world import UNTIL
 
@@ -116,6 +116,8 @@ def _take_place(order: Order) -> None:
 def _run(order: Order) -> int:
     sys.argv = ["bot", *order.arguments]
     try:
+        if order.deed:
+            return deeds.do(order.deed, feeds=order.feeds, data=order.data)
         command_line.main()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1

@@ -124,12 +124,14 @@ class World:
         disk: DiskFault | None = None,
         without: Sequence[str] = (),
         settings: Mapping[str, str] | None = None,
+        deed: str = "",
     ) -> tuple[int, Path]:
         """Start the bot; its process, and the folder that its output goes to."""
         plain = self._order(*arguments, moment=moment)
         order = replace(
             plain,
             settings={**plain.settings, **(settings or {})},
+            deed=deed,
             at=at,
             disk=disk,
             without=tuple(without),
@@ -146,9 +148,11 @@ class World:
         self.starts += 1
         output = self.stage.folder / "runs" / str(self.starts % 16)
         (output / "passed.json").unlink(missing_ok=True)
-        where = ("--feeds", str(self.stage.feeds_file), "--data", str(self.stage.data))
+        feeds, data = self.stage.feeds_file, self.stage.data
         return Order(
-            arguments=(*arguments, *where),
+            arguments=(*arguments, "--feeds", str(feeds), "--data", str(data)),
+            feeds=feeds,
+            data=data,
             settings={**self.stage.environment(), "SLACK_WEBHOOK_URL": self.slack.webhook_url},
             output=output,
             moment=moment,
