@@ -434,6 +434,18 @@ def test_a_redirect_does_not_lead_around_robots_txt(server: Misbehaving, http: H
     assert not server.asked("/private/1")
 
 
+def test_of_a_long_robots_txt_the_first_half_megabyte_counts(server: Misbehaving, http: Http):
+    """RFC 9309, 2.5: more need not be read, and less would leave a site's pages unread for good."""
+    rules = "User-agent: *\nDisallow: /private\n"
+    # It is cut within a line, and what is left of that one would close the whole site.
+    comment = "#" * (512_000 - len(rules) - len("\nDisallow: /"))
+    server.answers["/robots.txt"] = reply(f"{rules}{comment}\nDisallow: /secret\n{comment}")
+    server.answers["/open"] = reply(FEED)
+    assert http.get_page(server.url("/open"), now=NOW).body == FEED
+    with pytest.raises(FetchError, match="bots"):
+        http.get_page(server.url("/private/1"), now=NOW)
+
+
 @pytest.mark.parametrize(
     ("status", "allowed"), [(404, True), (403, True), (429, False), (500, False)]
 )

@@ -93,7 +93,6 @@ class Http:
         now: datetime,
         etag: str | None = None,
         last_modified: str | None = None,
-        accept: str = ACCEPT_FEED,
         deadline: float = 30.0,
         max_bytes: int = 5_000_000,
         may_ask: MayAsk = anyone,
@@ -105,7 +104,6 @@ class Http:
             now: the time that the page is stamped with.
             etag: the ETag of what we have, as an opaque string.
             last_modified: the same of Last-Modified.
-            accept: the Accept header.
             deadline: seconds for all of it, redirects included.
             max_bytes: the most that the decoded body may have.
             may_ask: called with each host before it is asked, redirects included; what it raises is raised.
@@ -117,7 +115,7 @@ class Http:
             HeldError: where the host asked to be left alone, be it while this request waited for its turn.
             FetchError: for everything else, in words that hold no secret of the address.
         """
-        headers = {b"Accept": accept.encode()}
+        headers = {b"Accept": ACCEPT_FEED.encode()}
         if etag is not None:
             headers[b"If-None-Match"] = etag.encode("latin-1", "replace")
         if last_modified is not None:
@@ -164,6 +162,7 @@ class Http:
         deadline: float,
         max_bytes: int,
         may_ask: Callable[[str], None],
+        cut: bool = False,
     ) -> Page:
         at, permanent = url, True
         until = self._clock() + deadline
@@ -187,6 +186,7 @@ class Http:
                             max_bytes=max_bytes,
                             until=until,
                             clock=self._clock,
+                            cut=cut,
                         )
                     return Page(
                         url=url,
@@ -218,13 +218,14 @@ class Http:
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         if not self._robots.known(site, now=now):
             try:
-                page = self.get(
+                page = self._follow(
                     f"{site}/robots.txt",
+                    {b"Accept": ACCEPT_ROBOTS.encode()},
                     now=now,
-                    accept=ACCEPT_ROBOTS,
                     deadline=ROBOTS_S,
                     max_bytes=MOST_ROBOTS_BYTES,
-                    may_ask=may_ask,
+                    may_ask=lambda at: may_ask(host_of(at)),
+                    cut=True,
                 )
             except FetchError as error:
                 self._robots.learn_failure(site, error, now=now)
