@@ -61,8 +61,8 @@ class Robots:
     def check(self, site: str, url: str, *, what: str, now: datetime) -> None:
         """Raise FetchError where the site does not let us read an address of it.
 
-        It is temporary where the site's rules could not be had, and then says who wants to be left alone for
-        how long, as the answer to robots.txt did.
+        It is temporary where the site's rules could not be had, and says when they are asked for again; and who
+        wants to be left alone until then, where the answer to robots.txt did.
         """
         with self._guard:
             kept = self._sites.get(site)
@@ -71,9 +71,10 @@ class Robots:
         if kept.failure is not None:
             raise FetchError(
                 f"{what} is left alone for now: {kept.failure.reason}",
-                retry_after=kept.until - now if kept.failure.retry_after else None,
+                retry_after=kept.until - now,
                 status=kept.failure.status,
-                host=kept.failure.host,
+                # With both, it would be the host's wish.
+                host=kept.failure.host if kept.failure.retry_after else None,
             )
         if kept.rules is not None and not kept.rules.allow(url):
             raise FetchError(
