@@ -6,7 +6,9 @@ import pytest
 from misbehaving import moved, reply
 from polled import rss
 
-from bot.errors import ConfigError, FetchError, ParseError
+from bot import app
+from bot.dispatch import work
+from bot.errors import ConfigError, FetchError, HeldError, ParseError
 from bot.jobs.try_feed import try_address
 from bot.model.feeds import Feed
 from bot.steps import discover, opml
@@ -192,3 +194,15 @@ def test_trying_what_has_no_feed_says_where_it_was_looked_for(polled):
         try_address(polled.context, polled.server.url("/"), now=polled.now)
     with pytest.raises(FetchError, match="404"):
         try_address(polled.context, polled.server.url("/nothing"), now=polled.now)
+
+
+def test_a_host_that_wants_quiet_is_not_tried_either(polled):
+    """Whoever types a command is the same visitor as the bot that runs beside it."""
+    polled.server.answers["/feed"] = reply(status=429, Retry_After="86400")
+    polled.poll()
+    settings, watchlist = polled.context.settings, polled.context.watchlist
+    with app.opened(settings, watchlist, log=polled.context.log) as beside:
+        with pytest.raises(HeldError, match="left alone until 2026-04-14"):
+            try_address(beside, polled.server.url("/"), now=polled.now)
+        assert [well for _, well in work.ask_the_world(beside, now=polled.now)][:1] == [False]
+    assert len(polled.server.requests) == 1

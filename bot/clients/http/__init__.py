@@ -6,7 +6,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import urlsplit
@@ -165,7 +165,8 @@ class Http:
         cut: bool = False,
     ) -> Page:
         at, permanent = url, True
-        until = self._clock() + deadline
+        begun = self._clock()
+        until = begun + deadline
         for hop in range(MOST_REDIRECTS + 1):
             host = host_of(at)
             may_ask(at)
@@ -177,7 +178,8 @@ class Http:
                 onward = target(response, at)
                 if onward is None:
                     conditional = len(headers) > 1
-                    refuse(response, at, now=now, conditional=conditional)
+                    took = timedelta(seconds=self._clock() - begun)
+                    refuse(response, at, now=now, took=took, conditional=conditional)
                     body = b""
                     if response.status_code != NOT_MODIFIED:
                         body = read_body(
