@@ -45,6 +45,32 @@ def test_every_feed_of_a_list_is_found_in_whatever_folder():
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("cat=1&lang=ja&n=50", "cat=1&lang=ja&n=50"),
+        ("cat=1&amp;lang=ja&#38;n=50&#x26;m=1", "cat=1&lang=ja&n=50&m=1"),
+        ("a=1&lt=2&copy=3&", "a=1&lt=2&copy=3&"),
+        ("a=1&&b=2&#;c&#xyz;d", "a=1&&b=2&#;c&#xyz;d"),
+        ("q=R%26D&amp;amp;&LT;&QUOT;", 'q=R%26D&amp;<"'),
+    ],
+)
+def test_an_address_keeps_its_ampersands_as_they_were_meant(written: str, meant: str):
+    """Lists are written by hand and by careless programs; another address is worse than none."""
+    text = f"<opml><body><outline text='Q&A&nbsp;&eacute;' xmlUrl='https://x.org/?{written}'/></body></opml>"
+    (found,) = opml.read_outlines(text)
+    assert found.url == f"https://x.org/?{meant}"
+    assert found.name == "Q&A é"
+
+
+def test_a_list_in_capitals_is_a_list():
+    """OPML 1.0 was written so by some, and HTML's habits die slowly."""
+    text = (
+        "<OPML><BODY><!-- x --><?x y?><OUTLINE TEXT='a' XMLURL='https://x.org/rss'/></BODY></OPML>"
+    )
+    assert [one.url for one in opml.read_outlines(text)] == ["https://x.org/rss"]
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "no OPML"),
