@@ -1,6 +1,7 @@
 """Lists of feeds in and out, and what an address would bring: how a person comes to a good feeds.yaml."""
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from misbehaving import moved, reply
@@ -174,6 +175,27 @@ def test_the_feeds_that_a_page_names_are_found():
         "https://x.example.org/rss?a=1&b=2",
         "https://x.example.org/news/atom.xml",
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        ("<base href='/blog/'>{}", "/blog/rss"),
+        (
+            "{}<BASE target=_top><base href=https://news.x.org/ ><base href=/no/>",
+            "//news.x.org/rss",
+        ),
+        ("<base href=''>{}", "/en/rss"),
+        ("<base href='javascript:x'>{}", "/en/rss"),
+        ("<baseline href='/no/'>{}", "/en/rss"),
+        ("<link rel=icon title='Joe's' href=/i>{}<p title='b'>", "/en/rss"),
+    ],
+)
+def test_a_feed_s_address_is_read_as_a_browser_reads_it(html: str, address: str):
+    """A base moves every address of the page, and a title may hold the sign that ends a tag."""
+    link = """<link rel="alternate" title="A > B's" type="application/rss+xml" href="rss">"""
+    found = discover.feeds_named(html.format(link), url="https://x.org/en/page")
+    assert found == (urljoin("https://x.org/", address),)
 
 
 def test_trying_a_feed_shows_what_would_be_read_and_keeps_nothing(polled):
