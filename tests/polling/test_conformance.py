@@ -688,6 +688,22 @@ def test_a_feed_in_a_charset_that_it_does_not_name_is_read(polled: Polled):
     assert polled.titles == {"Plant 東京工場、4月12日に開設。投資額は1兆円"}
 
 
+def test_a_feed_whose_turn_did_not_come_has_not_failed(polled: Polled, monkeypatch):
+    """Who stands in line behind our own requests was not asked, and says nothing about its publisher."""
+    monkeypatch.setattr(poll_feed, "DEADLINE_S", 0.2)
+    turns = polled.context.http._turns
+    turns._exempt = frozenset()
+    serve(polled, reply(rss(1)))
+    with turns.turn("127.0.0.1", until=time.monotonic() + 9, now=polled.now):
+        outcome = polled.poll()
+    assert outcome.held
+    assert outcome.error == "127.0.0.1 was busy with our other requests"
+    assert (polled.state.failures, polled.state.last_error) == (0, None)
+    assert polled.server.requests == []
+    monkeypatch.undo()
+    assert polled.poll(after=timedelta(0)).new_entries == 1
+
+
 # --- robots.txt, pages, TLS ---------------------------------------------------------------------------------------
 
 

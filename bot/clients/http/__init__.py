@@ -112,7 +112,8 @@ class Http:
             The page; with status 304 and no body where it has not changed.
 
         Raises:
-            HeldError: where the host asked to be left alone, be it while this request waited for its turn.
+            HeldError: where the host asked to be left alone, be it while this request waited for its turn, or
+                its turn did not come.
             FetchError: for everything else, in words that hold no secret of the address.
         """
         headers = {b"Accept": ACCEPT_FEED.encode()}
@@ -171,7 +172,7 @@ class Http:
             host = host_of(at)
             may_ask(at)
             with (
-                self._turns.turn(host, until=until),
+                self._turns.turn(host, until=until, now=now),
                 self._left_alone(host, now=now),
                 self._request(at, headers, until) as response,
             ):
