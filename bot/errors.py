@@ -3,7 +3,7 @@
 BotError
 ├── ConfigError     a setting, feeds.yaml or a seed is wrong: names file, line and key
 ├── FetchError      a feed or a page could not be had
-│   └── HeldError   its host asked to be left alone, and was not asked
+│   └── HeldError   its host was not asked, since it asked to be left alone or was busy with us
 ├── ParseError      it was had, and is not what it should be
 ├── DeliveryError   an alert or a digest could not be handed over
 ├── RulingError     what a person asked to be done with a figure cannot be done
@@ -81,11 +81,13 @@ class FetchError(BotError):
 
 
 class HeldError(FetchError):
-    """A host asked to be left alone until a time that has not come, and was not asked."""
+    """A host was not asked, and is not before `until`: as it wished, or for another reason (`why`)."""
 
-    def __init__(self, host: str, until: datetime, *, now: datetime) -> None:
+    def __init__(
+        self, host: str, until: datetime, *, now: datetime, why: str | None = None
+    ) -> None:
         super().__init__(
-            f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M UTC}",
+            why or f"{host} asked to be left alone until {until:%Y-%m-%d %H:%M UTC}",
             retry_after=until - now,
         )
         self.until = until

@@ -37,7 +37,7 @@ class PollOutcome:
     """What one poll brought; `error` in words where it failed.
 
     `unsaved` is what was learned by a poll that brought nothing to read: the caller keeps it, together with what
-    was learned of other feeds. `held` is true where the feed was not asked, as its host wants to be left alone.
+    was learned of other feeds. `held` is true where the feed was not asked, as its host wants to be left alone or was busy with us.
     """
 
     feed_id: str

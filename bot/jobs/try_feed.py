@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.errors import FetchError, ParseError
-from bot.jobs import documents
+from bot.jobs import documents, holds
 from bot.jobs.context import Context
 from bot.model.feeds import Entry, Feed, Page, ParsedFeed
 from bot.steps import discover
@@ -92,4 +92,10 @@ def _feed_at(context: Context, url: str) -> Feed:
 
 
 def _fetched(context: Context, url: str, *, now: datetime) -> Page:
-    return context.http.get(url, now=now, deadline=DEADLINE_S, max_bytes=MOST_BYTES)
+    return context.http.get(
+        url,
+        now=now,
+        deadline=DEADLINE_S,
+        max_bytes=MOST_BYTES,
+        may_ask=holds.may_ask(context, now),
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
+from html.entities import html5
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -14,6 +17,7 @@ from bot.model.feeds import Feed
 # Readers with thousands of feeds write some hundred KB.
 MOST_FEEDS = 20_000
 LONGEST = 200
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,32};)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ def read_outlines(text: str) -> tuple[Listed, ...]:
     body = text.partition("?>")[2] if text.lstrip().startswith("<?xml") else text
     if "<!ENTITY" in body.upper():
         raise ParseError("declares entities of its own, which could grow without end")
+    # A parser that recovers drops a bare & and the name behind it: an address would become another one.
+    body = _AMPERSAND.sub(_written_out, body)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
@@ -44,7 +50,9 @@ def read_outlines(text: str) -> tuple[Listed, ...]:
     if root is None or etree.QName(root).localname.lower() != "opml":
         raise ParseError("is no OPML; export the list of feeds from the reader as OPML")
     found: dict[str, Listed] = {}
-    for outline in root.iter("{*}outline"):
+    for outline in root.iter(etree.Element):
+        if etree.QName(outline).localname.lower() != "outline":
+            continue
         said = {str(key).lower(): str(value).strip() for key, value in outline.attrib.items()}
         url = said.get("xmlurl", "")
         if _is_address(url) and len(found) < MOST_FEEDS:
@@ -72,6 +80,12 @@ def outlines(feeds: Iterable[Feed], *, title: str) -> bytes:
             about["language"] = feed.language
         etree.SubElement(body, "outline", about)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def _written_out(found: re.Match[str]) -> str:
+    """The character that HTML has a name for, or the ampersand as XML wants it."""
+    name = found.group(1) or ""
+    return escape(html5.get(name, f"&{name}"))
 
 
 def _is_address(url: str) -> bool:

@@ -58,6 +58,8 @@ ROWS = [
     (JA, "euc_jp", "utf-8", None),
     (JA, "iso2022_jp", "iso-2022-jp", None),
     (JA, "iso2022_jp", None, "text/xml; charset=ISO-2022-JP"),
+    (JA, "iso2022_jp", None, None),
+    (JA, "iso2022_jp", "utf-8", "text/xml; charset=ISO-8859-1"),
     (ZH, "gb2312", "gb2312", None),
     (ZH, "gbk", "gb2312", None),
     (ZH, "gbk", "GBK", None),
@@ -159,6 +161,25 @@ def test_a_few_bad_bytes_do_not_change_the_charset():
         at = good.index(JA.encode(codec)) + len("日本電気".encode(codec))
         text = decode(good[:at] + b"\xff" + good[at:], content_type=None)
         assert text.count(JA) == 2
+
+
+@pytest.mark.parametrize("text", [JA, ZH, KO, RU, FR, EL, "It’s “big” – £5bn, won’t open."])
+@pytest.mark.parametrize("declared", [None, "utf-8", "iso-8859-1", "windows-1251", "shift_jis"])
+@pytest.mark.parametrize("header", [None, "text/xml; charset=ISO-8859-1"])
+def test_utf_8_with_a_broken_character_is_utf_8_whatever_is_said(
+    text: str, declared: str | None, header: str | None
+):
+    """It is what XML is in where nothing is said, and what most documents are in whatever is said."""
+    good = feed(text * 8, "utf-8", declared)
+    middle = len(good) // 2
+    for broken in (good[:middle] + b"\xff" + good[middle:], good + "…".encode()[:2]):
+        assert decode(broken, content_type=header).count(text) >= 7
+
+
+def test_a_few_sequences_that_could_be_utf_8_make_no_utf_8():
+    """“Ã©” is what somebody wrote about a mistake; the rest is in the charset that the page says."""
+    good = feed(f"{FR} Ã© {FR}", "cp1252", "windows-1252")
+    assert f"{FR} Ã© {FR}" in decode(good, content_type=None)
 
 
 def test_control_characters_are_taken_out():

@@ -688,6 +688,22 @@ def test_a_feed_in_a_charset_that_it_does_not_name_is_read(polled: Polled):
     assert polled.titles == {"Plant 東京工場、4月12日に開設。投資額は1兆円"}
 
 
+def test_a_feed_whose_turn_did_not_come_has_not_failed(polled: Polled, monkeypatch):
+    """Who stands in line behind our own requests was not asked, and says nothing about its publisher."""
+    monkeypatch.setattr(poll_feed, "DEADLINE_S", 0.2)
+    turns = polled.context.http._turns
+    turns._exempt = frozenset()
+    serve(polled, reply(rss(1)))
+    with turns.turn("127.0.0.1", until=time.monotonic() + 9, now=polled.now):
+        outcome = polled.poll()
+    assert outcome.held
+    assert outcome.error == "127.0.0.1 was busy with our other requests"
+    assert (polled.state.failures, polled.state.last_error) == (0, None)
+    assert polled.server.requests == []
+    monkeypatch.undo()
+    assert polled.poll(after=timedelta(0)).new_entries == 1
+
+
 # --- robots.txt, pages, TLS ---------------------------------------------------------------------------------------
 
 
@@ -738,6 +754,31 @@ def test_a_wish_in_the_answer_to_robots_txt_holds_for_the_feeds_of_the_host_and_
         assert "asked to be left alone" in work.read_one(again, polled.now + HOUR).problem
         assert len(polled.server.requests) == 2
         assert work.poll_one(again, polled.now + 2 * HOUR).error is None
+
+
+@pytest.mark.parametrize("stumble", [reply(status=500), hang_up])
+def test_a_robots_txt_that_stumbles_once_costs_no_page_its_text(polled: Polled, stumble):
+    """A page is tried again when its site's rules are asked for again, not before."""
+    page = "<html><article><h1>Plant opens</h1>" + "<p>The plant opens in Osaka today.</p>" * 20
+    polled.server.answers["/robots.txt"] = stumble
+    polled.server.answers["/page"] = reply(page)
+    links = "".join(
+        f"<item><title>Plant {n}</title><link>{polled.server.url('/page')}?{n}</link></item>"
+        for n in range(2)
+    )
+    serve(polled, reply(rss(channel=links)))
+    polled.poll()
+    assert "left alone for now" in work.read_one(polled.context, polled.now).problem
+    assert "left alone for now" in work.read_one(polled.context, polled.now + MINUTE).problem
+    polled.server.answers["/robots.txt"] = reply(status=404)
+    assert work.read_one(polled.context, polled.now + 9 * MINUTE) is None
+    # The host itself asked for nothing.
+    with writing(polled.context.engine) as conn:
+        feeds.hasten(conn, now=polled.now + MINUTE)
+    assert work.poll_one(polled.context, polled.now + MINUTE).error is None
+    for _ in range(2):
+        outcome = work.read_one(polled.context, polled.now + 10 * MINUTE)
+        assert outcome.reading.article.text_from == "page"
 
 
 def test_a_consent_page_is_recognised_and_left_alone(polled: Polled):

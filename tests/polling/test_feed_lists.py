@@ -1,12 +1,15 @@
 """Lists of feeds in and out, and what an address would bring: how a person comes to a good feeds.yaml."""
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from misbehaving import moved, reply
 from polled import rss
 
-from bot.errors import ConfigError, FetchError, ParseError
+from bot import app
+from bot.dispatch import work
+from bot.errors import ConfigError, FetchError, HeldError, ParseError
 from bot.jobs.try_feed import try_address
 from bot.model.feeds import Feed
 from bot.steps import discover, opml
@@ -40,6 +43,32 @@ def test_every_feed_of_a_list_is_found_in_whatever_folder():
         ("https://a.example.org/feed?x=1&y=2", "日経: news & more", "ja"),
         ("https://b.example.org/rss", "Second", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("cat=1&lang=ja&n=50", "cat=1&lang=ja&n=50"),
+        ("cat=1&amp;lang=ja&#38;n=50&#x26;m=1", "cat=1&lang=ja&n=50&m=1"),
+        ("a=1&lt=2&copy=3&", "a=1&lt=2&copy=3&"),
+        ("a=1&&b=2&#;c&#xyz;d", "a=1&&b=2&#;c&#xyz;d"),
+        ("q=R%26D&amp;amp;&LT;&QUOT;", 'q=R%26D&amp;<"'),
+    ],
+)
+def test_an_address_keeps_its_ampersands_as_they_were_meant(written: str, meant: str):
+    """Lists are written by hand and by careless programs; another address is worse than none."""
+    text = f"<opml><body><outline text='Q&A&nbsp;&eacute;' xmlUrl='https://x.org/?{written}'/></body></opml>"
+    (found,) = opml.read_outlines(text)
+    assert found.url == f"https://x.org/?{meant}"
+    assert found.name == "Q&A é"
+
+
+def test_a_list_in_capitals_is_a_list():
+    """OPML 1.0 was written so by some, and HTML's habits die slowly."""
+    text = (
+        "<OPML><BODY><!-- x --><?x y?><OUTLINE TEXT='a' XMLURL='https://x.org/rss'/></BODY></OPML>"
+    )
+    assert [one.url for one in opml.read_outlines(text)] == ["https://x.org/rss"]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +177,27 @@ def test_the_feeds_that_a_page_names_are_found():
     )
 
 
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        ("<base href='/blog/'>{}", "/blog/rss"),
+        (
+            "{}<BASE target=_top><base href=https://news.x.org/ ><base href=/no/>",
+            "//news.x.org/rss",
+        ),
+        ("<base href=''>{}", "/en/rss"),
+        ("<base href='javascript:x'>{}", "/en/rss"),
+        ("<baseline href='/no/'>{}", "/en/rss"),
+        ("<link rel=icon title='Joe's' href=/i>{}<p title='b'>", "/en/rss"),
+    ],
+)
+def test_a_feed_s_address_is_read_as_a_browser_reads_it(html: str, address: str):
+    """A base moves every address of the page, and a title may hold the sign that ends a tag."""
+    link = """<link rel="alternate" title="A > B's" type="application/rss+xml" href="rss">"""
+    found = discover.feeds_named(html.format(link), url="https://x.org/en/page")
+    assert found == (urljoin("https://x.org/", address),)
+
+
 def test_trying_a_feed_shows_what_would_be_read_and_keeps_nothing(polled):
     """Before a feed is taken up, a person wants to know what it would bring."""
     items = "<item><title>A new plant</title></item><item><title>Football</title></item>"
@@ -192,3 +242,15 @@ def test_trying_what_has_no_feed_says_where_it_was_looked_for(polled):
         try_address(polled.context, polled.server.url("/"), now=polled.now)
     with pytest.raises(FetchError, match="404"):
         try_address(polled.context, polled.server.url("/nothing"), now=polled.now)
+
+
+def test_a_host_that_wants_quiet_is_not_tried_either(polled):
+    """Whoever types a command is the same visitor as the bot that runs beside it."""
+    polled.server.answers["/feed"] = reply(status=429, Retry_After="86400")
+    polled.poll()
+    settings, watchlist = polled.context.settings, polled.context.watchlist
+    with app.opened(settings, watchlist, log=polled.context.log) as beside:
+        with pytest.raises(HeldError, match="left alone until 2026-04-14"):
+            try_address(beside, polled.server.url("/"), now=polled.now)
+        assert [well for _, well in work.ask_the_world(beside, now=polled.now)][:1] == [False]
+    assert len(polled.server.requests) == 1

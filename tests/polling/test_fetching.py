@@ -6,6 +6,7 @@ import ssl
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -30,9 +31,17 @@ from bot.clients.http import addresses as public_addresses
 from bot.clients.http.answers import retry_after, shown
 from bot.errors import FetchError, HeldError
 
+AGENT = "Newsledger/0.1 (news monitoring bot; +https://example.org/bot)"
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 FEED = b"<rss version='2.0'><channel><title>T</title></channel></rss>"
 SECRET = "s3cr3t-t0ken"
+
+
+@pytest.fixture
+def prompt() -> Iterator[Http]:
+    """A client to whose clock every answer comes at once."""
+    with Http(AGENT, allow_hosts=["127.0.0.1"], clock=lambda: 0.0) as client:
+        yield client
 
 
 def failure(http: Http, url: str, **options) -> FetchError:
@@ -89,14 +98,14 @@ def test_a_304_that_nobody_asked_for_is_an_error(server: Misbehaving, http: Http
 
 
 @pytest.mark.parametrize("status", [429, 503, 403])
-def test_retry_after_comes_in_seconds_and_as_a_date(server: Misbehaving, http: Http, status: int):
+def test_retry_after_comes_in_seconds_and_as_a_date(server: Misbehaving, prompt: Http, status: int):
     """A server that asks for quiet is heard, in either form of asking, whatever it calls it."""
     server.answers["/feed"] = reply(status=status, Retry_After="120")
-    assert failure(http, server.url()).retry_after == timedelta(seconds=120)
+    assert failure(prompt, server.url()).retry_after == timedelta(seconds=120)
     server.answers["/feed"] = reply(status=status, Retry_After="Mon, 13 Apr 2026 09:10:00 GMT")
     later = NOW + timedelta(minutes=2)
     with pytest.raises(FetchError) as caught:
-        http.get(server.url(), now=later)
+        prompt.get(server.url(), now=later)
     assert (caught.value.retry_after, caught.value.status) == (timedelta(minutes=8), status)
 
 
@@ -105,11 +114,37 @@ def test_retry_after_comes_in_seconds_and_as_a_date(server: Misbehaving, http: H
     [({}, timedelta(minutes=10)), ({"Retry_After": "999999999"}, timedelta(days=7))],
 )
 def test_a_busy_server_gets_a_wait_within_reason(
-    server: Misbehaving, http: Http, headers: dict[str, str], wait: timedelta
+    server: Misbehaving, prompt: Http, headers: dict[str, str], wait: timedelta
 ):
     """Many answer 429 and do not say for how long; one that says thirty years made a mistake."""
     server.answers["/feed"] = reply(status=429, **headers)
-    assert failure(http, server.url()).retry_after == wait
+    assert failure(prompt, server.url()).retry_after == wait
+
+
+@pytest.mark.parametrize("wish", ["3", "Mon, 13 Apr 2026 09:00:07 GMT"])
+def test_a_wish_counts_from_the_answer_and_not_from_the_question(server: Misbehaving, wish: str):
+    """A server in trouble answers late: what it asks for would be half over when it is heard."""
+    passed = [0.0]
+
+    def late(request: Request, wire: Wire) -> None:
+        passed[0] += 4.0
+        reply(status=503, Retry_After=wish)(request, wire)
+
+    server.answers["/feed"] = late
+    with Http(AGENT, allow_hosts=["127.0.0.1"], clock=lambda: passed[0]) as http:
+        assert failure(http, server.url()).retry_after == timedelta(seconds=7)
+        with pytest.raises(HeldError):
+            http.get(server.url(), now=NOW + timedelta(seconds=6))
+
+
+def test_a_wish_that_is_sent_twice_is_a_wish(server: Misbehaving, prompt: Http):
+    """A server and the proxy before it each add the header; httpx joins the two."""
+
+    def twice(_request: Request, wire: Wire) -> None:
+        wire.sendall(b"HTTP/1.1 503 Busy\r\nRetry-After: 60\r\nRetry-After: 86400\r\n\r\n")
+
+    server.answers["/feed"] = twice
+    assert failure(prompt, server.url()).retry_after == timedelta(days=1)
 
 
 def test_a_request_that_waits_for_its_turn_is_not_sent_once_the_host_wants_quiet(
@@ -147,7 +182,7 @@ def test_a_request_that_waits_for_its_turn_is_not_sent_once_the_host_wants_quiet
             sorted(type(error).__name__ for error in errors) == ["FetchError"] + ["HeldError"] * 4
         )
         server.answers["/feed"] = reply(FEED)
-        assert http.get(server.url(), now=NOW + timedelta(hours=2)).body == FEED
+        assert http.get(server.url(), now=NOW + timedelta(hours=3)).body == FEED
 
 
 @pytest.mark.parametrize(
@@ -164,10 +199,17 @@ def test_a_request_that_waits_for_its_turn_is_not_sent_once_the_host_wants_quiet
         ("Mon, 13 Apr 2026 18:01:00 +0900", 60),
         ("Mon, 13 Apr 99999 09:01:00 GMT", None),
         ("9" * 30, None),
+        ("86400, 86400", 86400),
+        ("30,60", 60),
+        ("soon, 60", 60),
+        ("60, Mon, 13 Apr 2026 09:02:00 GMT", 120),
+        ("Mon, 13 Apr 2026 09:02:00 GMT, 180", 180),
+        ("Mon, 13 Apr 2026 09:02:00 GMT, Mon, 13 Apr 2026 09:03:00 GMT", 180),
+        ("Mon Apr 13 09:02:00 2026, 60", 120),
     ],
 )
 def test_retry_after_is_read_or_left(value: str | None, seconds: int | None):
-    """A header that makes no sense must neither stop the bot nor stop the feed."""
+    """A header that makes no sense must not stop the bot, and one that was sent twice is meant all the same."""
     found = retry_after(value, now=NOW)
     assert found == (None if seconds is None else timedelta(seconds=seconds))
 
@@ -434,6 +476,18 @@ def test_a_redirect_does_not_lead_around_robots_txt(server: Misbehaving, http: H
     assert not server.asked("/private/1")
 
 
+def test_of_a_long_robots_txt_the_first_half_megabyte_counts(server: Misbehaving, http: Http):
+    """RFC 9309, 2.5: more need not be read, and less would leave a site's pages unread for good."""
+    rules = "User-agent: *\nDisallow: /private\n"
+    # It is cut within a line, and what is left of that one would close the whole site.
+    comment = "#" * (512_000 - len(rules) - len("\nDisallow: /"))
+    server.answers["/robots.txt"] = reply(f"{rules}{comment}\nDisallow: /secret\n{comment}")
+    server.answers["/open"] = reply(FEED)
+    assert http.get_page(server.url("/open"), now=NOW).body == FEED
+    with pytest.raises(FetchError, match="bots"):
+        http.get_page(server.url("/private/1"), now=NOW)
+
+
 @pytest.mark.parametrize(
     ("status", "allowed"), [(404, True), (403, True), (429, False), (500, False)]
 )
@@ -455,7 +509,7 @@ def test_robots_txt_that_cannot_be_had(
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_wish_in_the_answer_to_robots_txt_is_a_wish_of_the_host(
-    server: Misbehaving, http: Http, status: int
+    server: Misbehaving, prompt: Http, status: int
 ):
     """Whoever has no time for robots.txt has none for the rest; and it is asked when it said so."""
     server.answers["/robots.txt"] = reply(status=status, Retry_After="7200")
@@ -463,15 +517,15 @@ def test_a_wish_in_the_answer_to_robots_txt_is_a_wish_of_the_host(
     for minutes in (0, 30):
         now = NOW + timedelta(minutes=minutes)
         with pytest.raises(FetchError, match=str(status)) as caught:
-            http.get_page(server.url("/page"), now=now)
+            prompt.get_page(server.url("/page"), now=now)
         error = caught.value
         assert (error.status, error.host) == (status, "127.0.0.1")
         assert error.retry_after == timedelta(hours=2, minutes=-minutes)
         with pytest.raises(HeldError):
-            http.get(server.url(), now=now)
+            prompt.get(server.url(), now=now)
     assert len(server.requests) == 1
     server.answers["/robots.txt"] = reply(status=404)
-    assert http.get_page(server.url("/page"), now=NOW + timedelta(hours=2)).body == FEED
+    assert prompt.get_page(server.url("/page"), now=NOW + timedelta(hours=2)).body == FEED
 
 
 def test_robots_txt_is_not_looked_for_at_a_host_that_may_not_be_asked(

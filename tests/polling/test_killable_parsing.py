@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -98,6 +99,30 @@ def test_a_worker_that_died_idle_is_replaced_without_a_word(parsers):
     worker = parsers.run(os.getpid)
     os.kill(worker, signal.SIGKILL)
     assert parsers.run(os.getpid) != worker
+
+
+def test_idle_workers_that_all_died_are_no_fault_of_the_next_document(parsers, tmp_path):
+    """Where memory runs out, the kernel rarely kills one alone: the second try is by a worker that is new."""
+    pipes = [tmp_path / str(number) for number in range(4)]
+    for pipe in pipes:
+        os.mkfifo(pipe)
+    with ThreadPoolExecutor(len(pipes)) as threads:
+        asked = [
+            threads.submit(
+                parsers.run, eval, f"(open({str(pipe)!r}).read(), __import__('os').getpid())[1]"
+            )
+            for pipe in pipes
+        ]
+        # Each opens once a worker reads at the other end: then all of them are busy at once.
+        writers = [pipe.open("w") for pipe in pipes]
+        for writer in writers:
+            writer.close()
+        workers = {one.result() for one in asked}
+    assert len(workers) == len(pipes)
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+    for number in range(len(pipes)):
+        assert parsers.run(abs, -number) == number
 
 
 def test_a_dead_nursery_is_replaced_without_a_word(parsers):

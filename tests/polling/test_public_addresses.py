@@ -133,3 +133,45 @@ def test_the_next_address_is_tried_where_the_first_does_not_answer(
     server.answers["/feed"] = reply(b"here")
     with Http("Newsledger/0", allow_hosts=["Both.example"]) as http:
         assert http.get(f"http://both.example:{server.port}/feed", now=NOW).body == b"here"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "look_up_s", "given"),
+    [
+        (1, 0.0, [5.0]),
+        (2, 0.0, [2.5, 2.5]),
+        (2, 3.0, [1.5, 0.5]),
+        (9, 0.0, [1.5, 1.5, 1.5, 0.5]),
+        (2, 5.0, []),
+    ],
+)
+def test_all_addresses_of_a_host_share_the_time_to_connect(
+    names: dict[str, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    addresses: int,
+    look_up_s: float,
+    given: list[float],
+):
+    """A host with many dead addresses holds nobody up for longer than one, and a dead one hides no live one."""
+    passed = [0.0]
+    asked: list[float] = []
+    look_up = socket.getaddrinfo
+
+    def slowly(host: str, *rest: int, **options: int) -> object:
+        passed[0] += look_up_s
+        return look_up(host, *rest, **options)
+
+    def connect(_backend: object, _host: str, _port: int, timeout: float, *_rest: object) -> None:
+        asked.append(timeout)
+        passed[0] += timeout
+        raise httpcore.ConnectTimeout
+
+    monkeypatch.setattr(socket, "getaddrinfo", slowly)
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    names["dead.example"] = [f"93.184.216.{number + 1}" for number in range(addresses)]
+    with (
+        Http("Newsledger/0", clock=lambda: passed[0]) as http,
+        pytest.raises(FetchError, match="did not answer in time"),
+    ):
+        http.get("http://dead.example/feed", now=NOW)
+    assert asked == given

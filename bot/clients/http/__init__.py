@@ -6,7 +6,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import urlsplit
@@ -93,7 +93,6 @@ class Http:
         now: datetime,
         etag: str | None = None,
         last_modified: str | None = None,
-        accept: str = ACCEPT_FEED,
         deadline: float = 30.0,
         max_bytes: int = 5_000_000,
         may_ask: MayAsk = anyone,
@@ -105,7 +104,6 @@ class Http:
             now: the time that the page is stamped with.
             etag: the ETag of what we have, as an opaque string.
             last_modified: the same of Last-Modified.
-            accept: the Accept header.
             deadline: seconds for all of it, redirects included.
             max_bytes: the most that the decoded body may have.
             may_ask: called with each host before it is asked, redirects included; what it raises is raised.
@@ -114,10 +112,11 @@ class Http:
             The page; with status 304 and no body where it has not changed.
 
         Raises:
-            HeldError: where the host asked to be left alone, be it while this request waited for its turn.
+            HeldError: where the host asked to be left alone, be it while this request waited for its turn, or
+                its turn did not come.
             FetchError: for everything else, in words that hold no secret of the address.
         """
-        headers = {b"Accept": accept.encode()}
+        headers = {b"Accept": ACCEPT_FEED.encode()}
         if etag is not None:
             headers[b"If-None-Match"] = etag.encode("latin-1", "replace")
         if last_modified is not None:
@@ -164,21 +163,24 @@ class Http:
         deadline: float,
         max_bytes: int,
         may_ask: Callable[[str], None],
+        cut: bool = False,
     ) -> Page:
         at, permanent = url, True
-        until = self._clock() + deadline
+        begun = self._clock()
+        until = begun + deadline
         for hop in range(MOST_REDIRECTS + 1):
             host = host_of(at)
             may_ask(at)
             with (
-                self._turns.turn(host, until=until),
+                self._turns.turn(host, until=until, now=now),
                 self._left_alone(host, now=now),
                 self._request(at, headers, until) as response,
             ):
                 onward = target(response, at)
                 if onward is None:
                     conditional = len(headers) > 1
-                    refuse(response, at, now=now, conditional=conditional)
+                    took = timedelta(seconds=self._clock() - begun)
+                    refuse(response, at, now=now, took=took, conditional=conditional)
                     body = b""
                     if response.status_code != NOT_MODIFIED:
                         body = read_body(
@@ -187,6 +189,7 @@ class Http:
                             max_bytes=max_bytes,
                             until=until,
                             clock=self._clock,
+                            cut=cut,
                         )
                     return Page(
                         url=url,
@@ -218,13 +221,14 @@ class Http:
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         if not self._robots.known(site, now=now):
             try:
-                page = self.get(
+                page = self._follow(
                     f"{site}/robots.txt",
+                    {b"Accept": ACCEPT_ROBOTS.encode()},
                     now=now,
-                    accept=ACCEPT_ROBOTS,
                     deadline=ROBOTS_S,
                     max_bytes=MOST_ROBOTS_BYTES,
-                    may_ask=may_ask,
+                    may_ask=lambda at: may_ask(host_of(at)),
+                    cut=True,
                 )
             except FetchError as error:
                 self._robots.learn_failure(site, error, now=now)

@@ -20,6 +20,8 @@ from bot.errors import FetchError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+# A connection begins again after a second where its first packet was lost (RFC 6298, 2.1).
+LEAST_S = 1.5
 # IETF protocol assignments and the 6to4 relays (RFC 6890, 7526), of which Python knows some.
 _NO_HOST_4 = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
 # Ways of writing an IPv4 address, of tunnelling to one, or of a network's own that Python calls global
@@ -71,17 +73,20 @@ class GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[typing.Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Resolve, check every address, and connect to one that was checked.
+        """Resolve, check every address, and connect to one that was checked, all of it within the timeout.
 
         Raises FetchError where the name leads to an address that is not public.
         """
         last: Exception = httpcore.ConnectError(f"no address of {host} answers")
-        for address in self._resolve(host, port, self._deadline.shorten(timeout)):
+        by = self._deadline.by(timeout)
+        addresses = self._resolve(host, port, self._deadline.shorten(timeout))
+        for number, address in enumerate(addresses):
+            left = self._deadline.shorten(None, by=by)
             try:
                 stream = self._inner.connect_tcp(
                     str(address),
                     port,
-                    self._deadline.shorten(timeout),
+                    None if left is None else _share(left, len(addresses) - number),
                     local_address,
                     socket_options,
                 )
@@ -115,6 +120,11 @@ class GuardedBackend(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise FetchError(f"{host} cannot be found (no such name, or no network)") from error
         return [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+
+
+def _share(left: float, addresses: int) -> float:
+    """The time for one of the addresses that are left: a dead one must not use up that of the others."""
+    return min(left, max(LEAST_S, left / addresses))
 
 
 def _looked_up(host: str, port: int, timeout: float | None) -> list[tuple[typing.Any, ...]]:

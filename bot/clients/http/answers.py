@@ -66,8 +66,10 @@ def target(response: httpx.Response, base: str) -> str | None:
         ) from error
 
 
-def refuse(response: httpx.Response, url: str, *, now: datetime, conditional: bool) -> None:
-    """Raise FetchError for every answer that brings no document."""
+def refuse(
+    response: httpx.Response, url: str, *, now: datetime, took: timedelta, conditional: bool
+) -> None:
+    """Raise FetchError for every answer that brings no document; it came `took` after `now`."""
     status = response.status_code
     if status in FINE or (status == NOT_MODIFIED and conditional):
         return
@@ -76,7 +78,7 @@ def refuse(response: httpx.Response, url: str, *, now: datetime, conditional: bo
     raise FetchError(
         f"{words}: the publisher does not let us in" if blocked else words,
         temporary=status in BUSY or status >= FIRST_SERVER_ERROR,
-        retry_after=_wait(response, now=now),
+        retry_after=_wait(response, now=now, took=took),
         status=status,
         host=host_of(url),
         gone=status == GONE,
@@ -84,18 +86,27 @@ def refuse(response: httpx.Response, url: str, *, now: datetime, conditional: bo
     )
 
 
-def _wait(response: httpx.Response, *, now: datetime) -> timedelta | None:
-    """How long the host wants to be left alone, within reason."""
-    asked = retry_after(response.headers.get("retry-after"), now=now)
-    if asked is None:
-        return USUAL_RETRY_AFTER if response.status_code == TOO_MANY else None
-    return min(asked, LONGEST_RETRY_AFTER)
+def _wait(response: httpx.Response, *, now: datetime, took: timedelta) -> timedelta | None:
+    """How long from `now` on the host wants to be left alone, within reason."""
+    asked = retry_after(response.headers.get("retry-after"), now=now + took)
+    if asked is None and response.status_code == TOO_MANY:
+        asked = USUAL_RETRY_AFTER
+    # It counts from the answer on, and everybody else from when the request began.
+    return min(asked, LONGEST_RETRY_AFTER) + took if asked else asked
 
 
 def retry_after(value: str | None, *, now: datetime) -> timedelta | None:
-    """Retry-After as a time to wait: seconds or a date (RFC 9110, 10.2.3); None where it says nothing."""
-    if value is None:
-        return None
+    """Retry-After as a time to wait: seconds or a date (RFC 9110, 10.2.3); None where it says nothing.
+
+    Of several, as a server and its proxy may send them, the longest.
+    """
+    # A date has a comma of its own.
+    said = re.findall(r"\s*[A-Za-z]+\s*,[^,:]+:[^,]+|[^,]+", value or "")
+    waits = (_one(part, now) for part in said)
+    return max((wait for wait in waits if wait is not None), default=None)
+
+
+def _one(value: str, now: datetime) -> timedelta | None:
     if re.fullmatch(r"[0-9]{1,9}", value.strip()):
         return timedelta(seconds=int(value))
     try:

@@ -31,27 +31,30 @@ def read_body(
     max_bytes: int,
     until: float,
     clock: Callable[[], float],
+    cut: bool = False,
 ) -> bytes:
-    """The decoded body.
+    """The decoded body, or where `cut`, its first `max_bytes`.
 
-    Raises FetchError where it has more than `max_bytes`, takes longer than `until` (by `clock`), ends
-    before its time or is packed in a way that we cannot unpack.
+    Raises FetchError where it has more than `max_bytes` and is not to be cut, takes longer than `until`
+    (by `clock`), ends before its time or is packed in a way that we cannot unpack.
     """
     parts: list[bytes] = []
     size = 0
     try:
         for piece in _unpacked(response, what):
             size += len(piece)
-            if size > max_bytes:
+            if size > max_bytes and not cut:
                 raise FetchError(f"{what} is larger than {max_bytes:,} bytes", temporary=False)
             if clock() > until:
                 raise FetchError(f"{what} took too long")
             parts.append(piece)
+            if size > max_bytes:
+                break
     except EOFError as error:
         raise FetchError(f"{what} ends in the middle") from error
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
         raise FetchError(f"{what} is damaged, or not packed as it says ({error})") from error
-    return b"".join(parts)
+    return b"".join(parts)[:max_bytes]
 
 
 def _unpacked(response: httpx.Response, what: str) -> Pieces:

@@ -19,9 +19,13 @@ class Deadline(threading.local):
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
 
-    def shorten(self, timeout: float | None) -> float | None:
-        """A timeout, cut to what is left; raises httpcore.ReadTimeout where nothing is."""
-        left = self.until - self._clock()
+    def by(self, timeout: float | None) -> float:
+        """When a step that begins now and has this timeout in all has to be over."""
+        return math.inf if timeout is None else self._clock() + timeout
+
+    def shorten(self, timeout: float | None, *, by: float = math.inf) -> float | None:
+        """A timeout, cut to what is left, and left `by` then; raises httpcore.ReadTimeout where nothing is."""
+        left = min(self.until, by) - self._clock()
         if left <= 0:
             raise httpcore.ReadTimeout("the time for the whole request is over")
         if math.isinf(left):

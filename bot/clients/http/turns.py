@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
-from bot.errors import FetchError
+from bot.errors import HeldError
 
 # Hosts whose pause is over are forgotten once there are so many.
 MOST_REMEMBERED = 2_000
@@ -34,23 +35,24 @@ class Turns:
         self._guard = threading.Lock()
 
     @contextmanager
-    def turn(self, name: str, *, until: float) -> Iterator[None]:
+    def turn(self, name: str, *, until: float, now: datetime) -> Iterator[None]:
         """Hold the host's turn for as long as the block runs.
 
-        Raises FetchError where it does not come before `until`.
+        Raises HeldError where it does not come before `until`: the host may be asked again at once (`now`).
         """
         if name in self._exempt:
             yield
             return
         host = self._enter(name)
+        busy = HeldError(name, now, now=now, why=f"{name} was busy with our other requests")
         try:
             if not host.lock.acquire(timeout=max(0.0, until - self._clock())):
-                raise FetchError(f"{name} was busy with our other requests for too long")
+                raise busy
             try:
                 wait = host.free_at - self._clock()
                 if wait > 0:
                     if self._clock() + wait > until:
-                        raise FetchError(f"{name} was busy with our other requests for too long")
+                        raise busy
                     self._sleep(wait)
                 try:
                     yield

@@ -64,7 +64,7 @@ class Parsers:
         job = (self._limits, parse, args, kwargs)
         begun = time.monotonic()
         for last in (False, True):
-            worker = self._worker()
+            worker = self._worker(fresh=last)
             try:
                 send(worker, job)
                 result, error, again = receive(worker)
@@ -73,7 +73,8 @@ class Parsers:
                 self._refuse_slow(time.monotonic() - begun, gone)
                 if last:
                     raise ParseError("makes the parser fall over") from gone
-                # It may have died while nobody used it; a document that kills gets no third worker.
+                # It may have died while nobody used it, and all that are idle with it (killed for want of memory):
+                # the second is a new one. A document that kills gets no third.
                 continue
             self._give_back(worker, again=again)
             if error is not None:
@@ -97,9 +98,9 @@ class Parsers:
                 "takes longer to parse than any feed or page does, and was given up", temporary=True
             ) from gone
 
-    def _worker(self) -> socket.socket:
+    def _worker(self, *, fresh: bool) -> socket.socket:
         with self._guard:
-            if self._idle:
+            if self._idle and not fresh:
                 return self._idle.pop()
             ours, theirs = socket.socketpair()
             ours.settimeout(self._limits[1] + GRACE_S)

@@ -1,7 +1,7 @@
 """Bytes to text, with the charsets that feeds and pages are really in, whatever they declare.
 
-The order of trust is the mark at the front, valid UTF-8, the HTTP header, the document's own declaration, and
-last a guess.
+The order of trust is the mark at the front, UTF-8 that is valid or nearly so, the HTTP header, the document's own
+declaration, and last a guess.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ _DECLARED_WITHIN = 4096
 # Of a declared charset, this share of bad characters is damage; above it the declaration is wrong.
 _DAMAGE = 0.01
 _SEVEN_BITS = ("iso2022", "hz")
+# Text in another charset is no such thing: it breaks UTF-8 at every other character.
+_WELL_FORMED_TO_BROKEN = 10
+# Where ISO-2022-JP changes to kanji (JIS X 0208): no other text holds the escape character.
+_KANJI_FOLLOW = re.compile(rb"\x1b\$[@B]")
 
 
 def decode(body: bytes, *, content_type: str | None) -> str:
@@ -51,10 +55,9 @@ def _decode(body: bytes, content_type: str | None) -> str:
     declared = _declared(body, content_type)
     # These are seven bits wide and would pass for UTF-8.
     if not any(name.startswith(_SEVEN_BITS) for name in declared):
-        try:
-            return body.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
+        text = _as_utf8(body)
+        if text is not None:
+            return text
     for name in declared:
         text = _as_declared(body, name)
         if text is not None:
@@ -69,6 +72,16 @@ def _without_mark(body: bytes) -> str | None:
     return "utf-16-be" if body.startswith(b"\x00<") else None
 
 
+def _as_utf8(body: bytes) -> str | None:
+    """The text where it is UTF-8, be it with a few broken characters."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - body.count("\ufffd".encode())
+    if not broken:
+        return text
+    well_formed = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return text if well_formed > _WELL_FORMED_TO_BROKEN * broken else None
+
+
 def _declared(body: bytes, content_type: str | None) -> list[str]:
     names = []
     header = _HEADER.search(content_type or "")
@@ -80,6 +93,8 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
         if found:
             names.append(found.group(1).decode("ascii", "replace"))
     known = dict.fromkeys(filter(None, map(codec_of, names)))
+    if body.isascii() and _KANJI_FOLLOW.search(body):
+        known = {japanese.ISO_2022_JP: None, **known}
     # Servers say it of everything and programs write it by habit; any bytes are valid in it.
     return sorted(known, key=lambda name: name == WESTERN)
 

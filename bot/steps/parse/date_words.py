@@ -20,8 +20,10 @@ _MONTHS = (
 SHORTEST_MONTH = 3
 _NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 
-# The year before each era's first (Japan, Era Name Act).
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
+# The year before each era's first (Japan, Era Name Act; Taiwan counts from the republic's first year).
+ERAS = {
+    "令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925, "民國": 1911, "民国": 1911,
+}  # fmt: skip
 
 BEFORE_NOON = frozenset(
     {

@@ -33,12 +33,13 @@ _DAYS = tuple(
     for form in (
         # 2026-04-12, 2026/4/12, 2026. 4. 12.
         rf"(?<!\d){_YEAR}\s*([-/.])\s*(?P<month>\d\d?)\s*\2\s*(?P<day>\d\d?)(?!\d)\.?",
-        # 2026年4月12日, 令和8年4月12日, R8.4.12, 2026년 4월 12일, 4月12日
+        # 2026年4月12日, 令和8年4月12日, R8.4.12, 民國115年4月12日, 2026년 4월 12일, 4月12日
         (
-            r"(?:(?:(?P<era>令和|平成|昭和)\s*(?P<of_era>\d\d?|元)|(?P<year>(?:19|20)\d\d))\s*[年년]\s*)?"
+            r"(?:(?:(?P<era>令和|平成|昭和|民[國国])\s*(?P<of_era>\d{1,3}|元)"
+            r"|(?<!\d)(?P<year>(?:19|20)\d\d|1\d\d))\s*[年년]\s*|(?<![年년\d])(?<![年년]\s))"
             r"(?P<month>\d\d?)\s*[月월]\s*(?P<day>\d\d?)\s*[日일号號]"
         ),
-        r"(?<![^\W\d])(?P<era>[rhs])\s?(?P<of_era>\d\d?)[./-](?P<month>\d\d?)[./-](?P<day>\d\d?)(?!\d)",
+        r"(?:(?<![^\W\d])|(?=民))(?P<era>[rhs]|民[國国])\s?(?P<of_era>\d{1,3})[./-](?P<month>\d\d?)[./-](?P<day>\d\d?)(?!\d)",
         # 20260412, and 20260412T093000Z
         rf"(?<!\d){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?=\D|\d{{4}}(?:\d\d)?(?!\d)|$)",
         # 2026-102, 2026-W15-7 (ISO 8601: the day of the year, the day of the week)
@@ -77,6 +78,8 @@ _CLOCKS = tuple(
         r"(?:^|t)\s*(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-6]\d)?(?:[.,]\d+)?(?!\d)",
         # 9 pm
         r"(?<!\d)(?P<hour>\d\d?)\s*(?P<after>[ap]\.?m\b\.?)",
+        # 9.30, klo 9.30, kl. 09.30, right behind the day
+        r"^[\s,]+(?:[a-z]{2,4}\.?\s+)?(?P<hour>\d\d?)\.(?P<minute>\d\d)(?:\.(?P<second>\d\d))?(?![\d.])",
     )
 )
 _OFFSET = re.compile(
@@ -169,6 +172,8 @@ def _in_its_year(
         this_year = date(seen_at.year, month, day)
         ahead = this_year > (seen_at + FUTURE).date()
         return this_year.replace(year=seen_at.year - 1) if ahead else this_year
+    if len(year) == 3:  # noqa: PLR2004  (three digits: Taiwan's year, without its era)
+        return date(ERAS["民國"] + int(year), month, day)
     if len(year) == 2:  # noqa: PLR2004  (two digits: RFC 2822, 4.3)
         return date(int(year) + (2000 if int(year) < 50 else 1900), month, day)  # noqa: PLR2004  (the same)
     return date(int(year), month, day)
