@@ -6,6 +6,7 @@ BotError
 │   └── HeldError   its host asked to be left alone, and was not asked
 ├── ParseError      it was had, and is not what it should be
 ├── DeliveryError   an alert or a digest could not be handed over
+├── FaultError      the bot itself is at fault
 ├── RulingError     what a person asked to be done with a figure cannot be done
 └── StorageError    the database cannot be read or written
 """
@@ -115,6 +116,16 @@ class DeliveryError(BotError):
         super().__init__(reason, temporary=temporary, retry_after=retry_after)
         self.unknown = unknown
         self.payload_refused = payload_refused
+
+
+class FaultError(BotError):
+    """The bot itself stumbled over something that nobody foresaw."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(
+            f"made the bot stumble, which is a fault of the bot ({type(cause).__name__}): its log says where; "
+            "please report it to whoever looks after the bot, with what the log says"
+        )
 
 
 class StorageError(BotError):

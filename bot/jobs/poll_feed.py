@@ -10,7 +10,14 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from bot.errors import FetchError, HeldError, ParseError
+from bot.errors import (
+    BotError,
+    FaultError,
+    FetchError,
+    HeldError,
+    ParseError,
+    StorageError,
+)
 from bot.failpoints import failpoint
 from bot.jobs import documents, holds
 from bot.jobs.context import Context
@@ -56,7 +63,31 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
     feed = context.watchlist.feed(state.feed_id)
     if feed is None:
         return PollOutcome(feed_id=state.feed_id, error="is no longer in feeds.yaml")
-    chance = random.random()  # noqa: S311  (spreads load, guards nothing)
+    try:
+        return _poll(context, feed, state, now=now, token=token)
+    except StorageError:
+        raise
+    except Exception as error:  # noqa: BLE001  (what a server sends must not make a feed go unheard in silence)
+        return note_fault(context, state, error, now=now, token=token)
+
+
+def note_fault(
+    context: Context, state: FeedState, error: Exception, *, now: datetime, token: str
+) -> PollOutcome:
+    """Log what nobody foresaw, and take it as a failure of the feed: backed off from, shown and told as any other.
+
+    Without that the feed would be asked each time that its lease is over, and nobody would know.
+    """
+    context.log.error("a fault of the bot at a feed", feed=state.feed_id, exc_info=error)
+    feed = context.watchlist.feed(state.feed_id)
+    if feed is None:
+        return PollOutcome(feed_id=state.feed_id, error="is no longer in feeds.yaml")
+    return _failed(context, feed, state, FaultError(error), now=now, token=token)
+
+
+def _poll(
+    context: Context, feed: Feed, state: FeedState, *, now: datetime, token: str
+) -> PollOutcome:
     try:
         page, parsed = _fetch(context, feed, state, now=now)
     except HeldError as error:
@@ -64,17 +95,9 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
             feeds.save_state(conn, cadence.held(state, error.until), token=token, now=now)
         return PollOutcome(feed_id=feed.id, error=error.reason, held=True)
     except (FetchError, ParseError) as error:
-        failed = cadence.after_error(feed, state, error, now=now, chance=chance)
-        with writing(context.engine) as conn:
-            # The fence first: whoever lost the lease writes nothing.
-            saved = feeds.save_state(conn, failed, token=token, now=now)
-            if saved and isinstance(error, FetchError):
-                holds.hold(conn, error, now=now)
-            failpoint("poll.failure_noted")
-        failpoint("poll.failure_committed")
-        return PollOutcome(feed_id=feed.id, error=error.reason)
+        return _failed(context, feed, state, error, now=now, token=token)
     failpoint("poll.parsed")
-    after = cadence.after_page(feed, state, page, parsed, now=now, chance=chance)
+    after = cadence.after_page(feed, state, page, parsed, now=now, chance=_chance())
     if parsed is None:
         return PollOutcome(feed_id=feed.id, not_modified=True, unsaved=Learned(state=after))
     found = parsed.entries
@@ -90,6 +113,30 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
         new_entries=added or 0,
         error="polled elsewhere" if added is None else None,
     )
+
+
+def _failed(
+    context: Context,
+    feed: Feed,
+    state: FeedState,
+    error: BotError,
+    *,
+    now: datetime,
+    token: str,
+) -> PollOutcome:
+    failed = cadence.after_error(feed, state, error, now=now, chance=_chance())
+    with writing(context.engine) as conn:
+        # The fence first: whoever lost the lease writes nothing.
+        saved = feeds.save_state(conn, failed, token=token, now=now)
+        if saved and isinstance(error, FetchError):
+            holds.hold(conn, error, now=now)
+        failpoint("poll.failure_noted")
+    failpoint("poll.failure_committed")
+    return PollOutcome(feed_id=feed.id, error=error.reason)
+
+
+def _chance() -> float:
+    return random.random()  # noqa: S311  (spreads load, guards nothing)
 
 
 def keep(

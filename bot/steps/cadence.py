@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from bot.errors import FetchError, ParseError
+from bot.errors import BotError, FetchError
 from bot.model.feeds import Feed, FeedState, Page, ParsedFeed
 
 SHORTEST = timedelta(minutes=10)
@@ -107,7 +107,7 @@ def after_page(
 def after_error(
     feed: Feed,
     state: FeedState,
-    error: FetchError | ParseError,
+    error: BotError,
     *,
     now: datetime,
     chance: float,
@@ -177,7 +177,7 @@ def _fresh(page: Page, now: datetime) -> timedelta:
 def _date(value: str | None) -> datetime | None:
     try:
         moment = parsedate_to_datetime(value or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

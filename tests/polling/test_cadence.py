@@ -335,6 +335,14 @@ def test_after_a_long_stop_feeds_do_not_stay_together():
     assert min(waits) >= 30 * MINUTE
 
 
+@pytest.mark.parametrize("name", ["expires", "date"])
+def test_a_date_that_no_calendar_has_says_nothing(name: str):
+    """A header of numbers without end must not be more than a header that is missing."""
+    odd = {name: "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"}
+    answer = page(**({"expires": "Mon, 13 Apr 2026 09:10:00 GMT"} | odd))
+    assert wait(after(answer, document())) == 30 * MINUTE
+
+
 def test_no_wait_is_longer_than_a_day_however_it_is_spread():
     """The spread is within the bounds, not on top of them."""
     new = FeedState(feed_id="paper", url=URL, next_poll_at=NOW)

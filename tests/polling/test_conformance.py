@@ -28,7 +28,8 @@ from bot import app
 from bot.dispatch import work
 from bot.jobs import poll_feed
 from bot.model.feeds import Feed
-from bot.storage import feeds, outbox
+from bot.steps import cadence
+from bot.storage import entries, feeds, outbox
 from bot.storage.engine import reading, writing
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -319,6 +320,54 @@ def test_a_feed_that_is_gone_is_paused_and_told_once(polled: Polled):
         work.tell_health(polled.context, now=polled.now)
     assert len(notices(polled)) == 1
     assert "410" in notices(polled)[0]
+
+
+def test_what_nobody_foresaw_is_a_failure_like_any_other(polled: Polled, monkeypatch):
+    """Otherwise the feed is asked each time that its lease is over, nothing shows it, and nobody is told."""
+    serve(polled, reply(rss(1)))
+
+    def stumble(*_args, **_options):
+        raise OverflowError("a number of a million digits")
+
+    monkeypatch.setattr(cadence, "after_page", stumble)
+    begun = polled.now
+    while polled.now - begun < timedelta(days=2):
+        assert "a fault of the bot (OverflowError)" in polled.poll().error
+        work.tell_health(polled.context, now=polled.now)
+    assert polled.wait > 10 * HOUR
+    assert "a fault of the bot (OverflowError)" in polled.state.last_error
+    assert len(notices(polled)) == 1
+
+
+def test_a_fault_while_polls_are_saved_together_is_noted_at_its_feed_alone(
+    polled: Polled, monkeypatch
+):
+    """What one feed sent must not cost the others their validators, nor be tried again every few minutes."""
+    serve(polled, reply("<rss><channel><item><title>odd</title></item></channel></rss>"))
+    polled.server.answers["/fine"] = reply(
+        "<rss><channel><item><title>fine</title></item></channel></rss>", ETag=TAG
+    )
+    also(polled, "two", f"http://localhost:{polled.server.port}/fine")
+    add = entries.add_new_entries
+
+    def stumble(conn, feed, found, **rest):
+        if found[0].title == "odd":
+            raise ValueError("odd")
+        return add(conn, feed, found, **rest)
+
+    monkeypatch.setattr(entries, "add_new_entries", stumble)
+    settings = polled.context.settings.model_copy(
+        update={"allow_hosts": ("127.0.0.1", "localhost")}
+    )
+    with app.opened(settings, polled.context.watchlist, log=polled.context.log) as context:
+        polls = work.Polls(context)
+        while polls.one(polled.now) is not None:
+            pass
+    with reading(polled.context.engine) as conn:
+        odd, fine = feeds.states(conn)
+    assert "a fault of the bot (ValueError)" in odd.last_error
+    assert odd.next_poll_at > polled.now
+    assert (fine.last_error, fine.etag) == (None, TAG)
 
 
 # --- health ---------------------------------------------------------------------------------------------------
@@ -633,6 +682,13 @@ def test_a_name_that_answers_differently_the_second_time_gains_nothing(polled: P
         ("<html><body>Accept our cookies</body></html>", "a web page"),
         ("just words", "no feed"),
         ('{"a": 1}', "JSON"),
+        (
+            '{"version": "https://jsonfeed.org/version/1.1", "items": [{"x": '
+            + "[" * 900
+            + "]" * 900
+            + "}]}",
+            "cannot be read as such",
+        ),
     ],
 )
 def test_hostile_and_wrong_documents_are_refused_by_name(polled: Polled, body, words):

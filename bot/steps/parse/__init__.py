@@ -189,13 +189,11 @@ def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """https://www.jsonfeed.org/version/1.1/."""
     try:
         document = json.loads(body)
+        items = _rows(document)
     except (ValueError, RecursionError) as error:
         raise ParseError("is no feed: it begins like JSON and cannot be read as such") from error
     if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):
         raise ParseError("is no feed: it seems to be JSON, but no JSON Feed")
-    rows = document.get("items")
-    items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    items = well_formed_values(items[:MOST_ITEMS])
     language = _language(document.get("language"))
     return ParsedFeed(
         title=plain(well_formed(str(document.get("title") or ""))) or None,
@@ -221,3 +219,10 @@ def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
             for row in items
         ),
     )
+
+
+def _rows(document: Any) -> list[dict[str, Any]]:
+    """The first items of a JSON document, their texts well formed."""
+    rows = document.get("items") if isinstance(document, dict) else None
+    items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [well_formed_values(item) for item in items[:MOST_ITEMS]]
