@@ -713,6 +713,21 @@ def test_an_item_is_the_same_item_whatever_its_feed_does_to_it(polled: Polled):
     assert sum(polled.poll().new_entries for _ in bodies) == 1
 
 
+def test_items_that_are_a_text_and_nothing_else_are_told_apart(polled: Polled):
+    """A microblog has neither headlines nor links nor dates, and all its items were taken for one."""
+    serve(
+        polled,
+        reply(
+            rss(
+                channel="".join(
+                    f"<item><description>Plant {n}</description></item>" for n in range(5)
+                )
+            )
+        ),
+    )
+    assert polled.poll().new_entries == 5
+
+
 def test_only_web_links_are_kept_and_undated_items_say_so(polled: Polled):
     """javascript: links pass through feedparser, and its dates go wrong silently."""
     items = (

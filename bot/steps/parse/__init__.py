@@ -140,7 +140,8 @@ def _guid(item: _Item, url: str | None, title: str) -> str:
     guid = item.guid or url or ""
     if guid and len(guid) <= LONGEST_GUID:
         return guid
-    return mark(guid or "\n".join((title, *item.dates)))
+    # What has neither name nor headline is told by what it says.
+    return mark(guid or "\n".join((title or item.summary, *item.dates)))
 
 
 def _link(link: str, base: str) -> str | None:
