@@ -13,8 +13,10 @@ BotError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 
 class BotError(Exception):
@@ -60,7 +62,8 @@ class FetchError(BotError):
     """A feed or a page could not be had.
 
     `status` is the HTTP status, if one came, and `host` who answered it; `gone` is true for 410, `blocked`
-    where the publisher refuses us (401, 403, 451, robots.txt, a consent page).
+    where the publisher refuses us (401, 403, 451, robots.txt, a consent page). `headers` are those of the answer,
+    by lower-case name, that say how long it stays fresh.
     """
 
     def __init__(
@@ -73,10 +76,13 @@ class FetchError(BotError):
         host: str | None = None,
         gone: bool = False,
         blocked: bool = False,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(reason, temporary=temporary, retry_after=retry_after)
         self.status = status
         self.host = host
+        # A plain one: it may be sent from one process to another.
+        self.headers = dict(headers)
         self.gone = gone
         self.blocked = blocked
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -32,6 +33,10 @@ STRETCH = 4
 POLLS_A_GAP = 4
 GAP_WEIGHT = 0.3
 JITTER = 0.1
+FIRST_ERROR = 400
+BUSY = (429, 503)  # they say nothing against what was sent
+# Servers take 8 KB of headers, all in all, and answer 400 or 431 to more.
+LONGEST_VALIDATOR = 4_096
 # Who comes so much of a wait too late was held up with all others, and takes a place of its own again.
 LATE = 0.25
 
@@ -80,9 +85,8 @@ def after_page(
     kept = replace(
         state,
         # Updated on 304 too; a header that is not repeated there stays (RFC 9111, 4.3.4).
-        etag=page.headers.get("etag") or (state.etag if page.not_modified else None),
-        last_modified=page.headers.get("last-modified")
-        or (state.last_modified if page.not_modified else None),
+        etag=_kept(page.headers.get("etag"), state.etag, page),
+        last_modified=_kept(page.headers.get("last-modified"), state.last_modified, page),
         body_sha256=state.body_sha256 if page.not_modified else body_mark(page),
         last_polled_at=now,
         last_success_at=now,
@@ -99,7 +103,7 @@ def after_page(
         moved_to=moved_to,
         moved_since=moved_since,
     )
-    wait = max(_usual(feed, gap), _fresh(page, now), kept.asked or timedelta(0))
+    wait = max(_usual(feed, gap), _fresh(page.headers, now), kept.asked or timedelta(0))
     at = now + _spread(state, wait, now=now, chance=chance)
     return replace(kept, next_poll_at=_out_of(kept.skip_hours, at))
 
@@ -112,19 +116,31 @@ def after_error(
     now: datetime,
     chance: float,
 ) -> FeedState:
-    """The state after a failure: later and later up to a day, and never given up.
+    """The state after a failure: later and later up to a day, never given up, and never sooner than if all was well.
 
-    Validators stay as they were, so what is asked next is what was last understood.
+    Validators stay as they were, so what is asked next is what was last understood; but for a server that refuses
+    again and again, which may be choking on them.
     """
     failures = state.failures + 1
     backoff = FIRST_BACKOFF * 2 ** min(failures - 1, MOST_DOUBLINGS)
-    wait = _spread(state, max(backoff, feed.interval), now=now, chance=chance)
-    gone = isinstance(error, FetchError) and error.gone
+    answered = error if isinstance(error, FetchError) else None
+    fresh = _fresh(answered.headers, now) if answered else timedelta(0)
+    longest = max(backoff, _usual(feed, state.gap), state.asked or timedelta(0), fresh)
+    wait = _spread(state, longest, now=now, chance=chance)
+    choking = (
+        state.failures > 0
+        and answered is not None
+        and (answered.status or 0) >= FIRST_ERROR
+        and answered.status not in BUSY
+    )
+    gone = answered is not None and answered.gone
     # A silent server says nothing against a move that is on probation; a wrong document does.
-    still_moved = isinstance(error, FetchError)
+    still_moved = answered is not None
     return replace(
         state,
         last_polled_at=now,
+        etag=None if choking else state.etag,
+        last_modified=None if choking else state.last_modified,
         failures=failures,
         last_error=error.reason,
         failing_since=state.failing_since or now,
@@ -158,20 +174,26 @@ def _wish(parsed: ParsedFeed) -> timedelta | None:
     return max(filter(None, (parsed.ttl, parsed.hub_interval)), default=None)
 
 
-def _fresh(page: Page, now: datetime) -> timedelta:
+def _kept(sent: str | None, known: str | None, page: Page) -> str | None:
+    """The validator to send back: the one that came, or on 304 the one that we have; none that a server chokes on."""
+    validator = sent or (known if page.not_modified else None)
+    return validator if validator and len(validator) <= LONGEST_VALIDATOR else None
+
+
+def _fresh(headers: Mapping[str, str], now: datetime) -> timedelta:
     """How long the answer stays fresh (RFC 9111, 4.2): max-age less Age, or Expires less Date."""
-    control = page.headers.get("cache-control", "").lower()
+    control = headers.get("cache-control", "").lower()
     if "no-cache" in control or "no-store" in control:
         return timedelta(0)
     age = re.search(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", control)
     if age:
-        stale = re.fullmatch(r"\d{1,9}", page.headers.get("age", "").strip())
+        stale = re.fullmatch(r"\d{1,9}", headers.get("age", "").strip())
         seconds = int(age.group(1)) - (int(stale.group()) if stale else 0)
         return timedelta(seconds=max(0, seconds))
-    expires = _date(page.headers.get("expires"))
+    expires = _date(headers.get("expires"))
     if expires is None:
         return timedelta(0)
-    return max(timedelta(0), expires - (_date(page.headers.get("date")) or now))
+    return max(timedelta(0), expires - (_date(headers.get("date")) or now))
 
 
 def _date(value: str | None) -> datetime | None:

@@ -249,6 +249,46 @@ def test_retry_after_is_obeyed_and_no_shortcut(asked: timedelta, expected: timed
     assert wait(state) == expected
 
 
+@pytest.mark.parametrize(
+    ("learned", "headers"),
+    [
+        ({"asked": DAY}, {}),
+        ({"gap": 100 * HOUR}, {"cache-control": "max-age=7200"}),
+        ({}, {"cache-control": "max-age=7200"}),
+        (
+            {},
+            {
+                "date": "Mon, 13 Apr 2026 09:00:00 GMT",
+                "expires": "Mon, 13 Apr 2026 11:00:00 GMT",
+            },
+        ),
+    ],
+)
+def test_what_the_publisher_asked_for_holds_while_it_fails(
+    learned: dict[str, timedelta], headers: dict[str, str]
+):
+    """A server that stumbles must not be asked more often than one that is well."""
+    state = failed(FetchError("down", status=500, headers=headers), replace(KNOWN, **learned))
+    assert wait(state) == (learned.get("asked") or 2 * HOUR)
+
+
+def test_validators_that_a_server_chokes_on_are_dropped():
+    """Some answer 500 to every conditional request: with the validators the feed would be lost for good."""
+    known = replace(KNOWN, etag='"1"', last_modified="monday", body_sha256="x")
+    first = failed(FetchError("500", status=500), known)
+    assert (first.etag, first.last_modified) == ('"1"', "monday")
+    second = failed(FetchError("500", status=500), first)
+    assert (second.etag, second.last_modified, second.body_sha256) == (None, None, "x")
+    for harmless in (FetchError("no network"), FetchError("busy", status=503), ParseError("odd")):
+        assert failed(harmless, first).etag == '"1"'
+
+
+def test_no_validator_is_kept_that_is_too_long_to_send():
+    """A request of 60 KB is answered with 431."""
+    state = after(page(etag='"' + "x" * 5_000 + '"', last_modified="monday"), document())
+    assert (state.etag, state.last_modified) == (None, "monday")
+
+
 def test_a_feed_that_is_gone_is_left_alone_but_not_for_ever():
     """410 is meant for good; a mistaken one must not be the end."""
     state = failed(FetchError("gone", status=410, gone=True))

@@ -286,6 +286,27 @@ def test_a_host_that_asked_for_quiet_has_it_over_a_restart(polled: Polled):
     assert len(polled.server.requests) == 1
 
 
+def test_an_error_says_how_long_it_is_fresh_as_any_answer_does(polled: Polled):
+    """A publisher who has a failing feed kept in caches for a day wants no requests that day."""
+    serve(polled, reply(status=404, Cache_Control="max-age=36000"))
+    polled.poll()
+    assert polled.wait >= 10 * HOUR
+
+
+def test_a_server_that_refuses_validators_is_asked_without_them(polled: Polled):
+    """It answers 500 to each conditional request, for ever."""
+
+    def choking(request, wire) -> None:
+        refused = "if-none-match" in request.headers
+        reply(rss(len(polled.server.requests)), status=500 if refused else 200, ETag=TAG)(
+            request, wire
+        )
+
+    serve(polled, choking)
+    failed = [polled.poll().error is not None for _ in range(7)]
+    assert failed == [False, True, True, False, True, True, False]
+
+
 def test_a_refusal_is_called_one_and_backs_off(polled: Polled):
     """Reddit answers 403 to those who come too often (FreshRSS 8928); a block is never evaded."""
     serve(polled, reply(status=403))
