@@ -89,7 +89,7 @@ def _poll(
     context: Context, feed: Feed, state: FeedState, *, now: datetime, token: str
 ) -> PollOutcome:
     try:
-        page, parsed = _fetch(context, feed, state, now=now)
+        state, page, parsed = _fetch_at_either(context, feed, state, now=now)
     except HeldError as error:
         with writing(context.engine) as conn:
             feeds.save_state(conn, cadence.held(state, error.until), token=token, now=now)
@@ -169,8 +169,30 @@ def keep(
     return added
 
 
-def _fetch(
+def _fetch_at_either(
     context: Context, feed: Feed, state: FeedState, *, now: datetime
+) -> tuple[FeedState, Page, ParsedFeed | None]:
+    """What the feed's address answers, or the declared one where the believed one has long failed, with the state there."""
+    claimed = feeds.host_of(state.url)
+    try:
+        return state, *_fetch(context, feed, state, now=now, claimed=claimed)
+    except HeldError:
+        raise
+    except (FetchError, ParseError) as error:
+        declared = cadence.doubted(feed, state, now=now)
+        if declared is None:
+            raise
+        try:
+            return declared, *_fetch(context, feed, declared, now=now, claimed=claimed)
+        except (FetchError, ParseError) as again:
+            if isinstance(again, FetchError) and not isinstance(again, HeldError):
+                with writing(context.engine) as conn:
+                    holds.hold(conn, again, now=now)
+            raise error from again
+
+
+def _fetch(
+    context: Context, feed: Feed, state: FeedState, *, now: datetime, claimed: str
 ) -> tuple[Page, ParsedFeed | None]:
     conditional = not cadence.wants_all(state, now=now)
     page = context.http.get(
@@ -180,7 +202,7 @@ def _fetch(
         last_modified=state.last_modified if conditional else None,
         deadline=DEADLINE_S,
         max_bytes=MOST_BYTES,
-        may_ask=holds.may_ask(context, now, known=feeds.host_of(state.url)),
+        may_ask=holds.may_ask(context, now, known=claimed),
     )
     failpoint("poll.fetched")
     if cadence.unchanged(state, page):

@@ -23,6 +23,8 @@ LONGEST = timedelta(hours=24)
 UNCONDITIONAL_EVERY = timedelta(days=3)
 # A permanent redirect is believed when it held for so long; from http to https at once.
 MOVE_BELIEVED_AFTER = timedelta(days=7)
+# A move that was believed is doubted when the feed has failed there for so long.
+DOUBTED_AFTER = timedelta(days=1)
 FIRST_BACKOFF = timedelta(minutes=10)
 MOST_DOUBLINGS = 8
 # A server may ask for more than our day; beyond a week it is a mistake, and no feed is given up.
@@ -154,6 +156,25 @@ def after_error(
             state.skip_hours,
             now + max(GONE_PAUSE if gone else wait, error.retry_after or timedelta(0)),
         ),
+    )
+
+
+def doubted(feed: Feed, state: FeedState, *, now: datetime) -> FeedState | None:
+    """The state with which the declared address is asked after the believed one failed; None where there is no doubt.
+
+    A site may move back. By then a feed is asked about once a day, so its declared address is too.
+    """
+    failing = state.failing_since
+    if state.url == feed.url or failing is None or now - failing < DOUBTED_AFTER:
+        return None
+    return replace(
+        state,
+        url=feed.url,
+        etag=None,
+        last_modified=None,
+        body_sha256=None,
+        moved_to=None,
+        moved_since=None,
     )
 
 

@@ -7,10 +7,25 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from bot.model.feeds import Feed, FeedState
 from bot.storage.schema import feeds, hosts
+
+# The shortest wait between two polls of a feed, whoever asks for them.
+JUST_POLLED = timedelta(minutes=10)
 
 # What belongs to one address and means nothing at another.
 _OF_THE_ADDRESS: Mapping[str, Any] = {
@@ -160,13 +175,18 @@ def save_state(conn: Connection, state: FeedState, *, token: str, now: datetime)
     return written.rowcount == 1
 
 
-def hasten(conn: Connection, *, now: datetime) -> None:
-    """Make every declared feed due now; one that is gone for good stays so."""
-    conn.execute(
-        update(feeds)
-        .where(feeds.c.declared, feeds.c.gone.is_(False), feeds.c.next_poll_at > now)
-        .values(next_poll_at=now)
-    )
+def hasten(conn: Connection, *, now: datetime) -> int:
+    """Make every declared feed due now; how many are left out, since they were polled well a moment ago.
+
+    One that failed is asked again, as whoever mended something expects; one that is gone for good stays so.
+    """
+    waiting = (feeds.c.declared, feeds.c.gone.is_(False), feeds.c.next_poll_at > now)
+    fresh = and_(feeds.c.failures == 0, feeds.c.last_success_at.between(now - JUST_POLLED, now))
+    left_out = conn.scalar(select(func.count()).select_from(feeds).where(*waiting, fresh)) or 0
+    # What was never polled well has no time to compare with.
+    stale = or_(feeds.c.last_success_at.is_(None), not_(fresh))
+    conn.execute(update(feeds).where(*waiting, stale).values(next_poll_at=now))
+    return left_out
 
 
 def states(conn: Connection) -> tuple[FeedState, ...]:

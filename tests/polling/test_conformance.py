@@ -532,6 +532,28 @@ def test_a_permanent_move_is_believed_after_a_week_in_which_it_held(polled: Poll
     assert len(polled.server.asked("/feed")) == before
 
 
+def test_a_believed_move_is_doubted_once_it_leads_nowhere(polled: Polled):
+    """A site moves back, and its old address works again: nobody but us would still ask at the new one."""
+    serve(polled, moved(polled.server.url("/new")))
+    polled.server.answers["/new"] = reply(rss(1))
+    polled.poll()
+    for _ in range(8):
+        polled.poll(after=DAY)
+    assert polled.state.url == polled.server.url("/new")
+    polled.server.answers["/new"] = reply(status=404)
+    serve(polled, reply("<html>for sale</html>"))
+    asked = len(polled.server.asked("/feed"))
+    begun = polled.now
+    while polled.now - begun < 6 * DAY:
+        assert "/new answered 404" in polled.poll().error
+    assert 4 <= len(polled.server.asked("/feed")) - asked <= 6
+    serve(polled, reply(rss(2), ETag=TAG))
+    polled.poll()
+    assert polled.state.url == polled.server.url("/feed")
+    assert (polled.state.failures, polled.state.etag) == (0, TAG)
+    assert "Plant 2" in polled.titles
+
+
 def test_a_move_with_one_passing_hop_is_never_believed(polled: Polled):
     """A chain is as permanent as its weakest link."""
     serve(polled, moved("/hop", 301))
@@ -808,7 +830,7 @@ def test_a_page_that_asks_for_quiet_holds_its_host_for_feeds_too(polled: Polled,
         assert "asked to be left alone" in work.read_one(polled.context, polled.now).problem
     assert len(polled.server.asked("/page")) == 1
     with writing(polled.context.engine) as conn:
-        feeds.hasten(conn, now=polled.now)
+        feeds.hasten(conn, now=polled.now + HOUR)
     assert work.poll_one(polled.context, polled.now + HOUR) is None
 
 
@@ -825,7 +847,7 @@ def test_a_wish_in_the_answer_to_robots_txt_holds_for_the_feeds_of_the_host_and_
     with app.opened(context.settings, context.watchlist, log=context.log) as again:
         work.start(again, now=polled.now + MINUTE)
         with writing(again.engine) as conn:
-            feeds.hasten(conn, now=polled.now + MINUTE)
+            feeds.hasten(conn, now=polled.now + HOUR)
         assert work.poll_one(again, polled.now + HOUR) is None
         assert "asked to be left alone" in work.read_one(again, polled.now + HOUR).problem
         assert len(polled.server.requests) == 2

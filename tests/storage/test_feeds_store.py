@@ -177,6 +177,22 @@ def test_a_host_that_asked_to_be_left_alone_is(database: Engine):
     assert claim(database, at=until) == ["one", "two"]
 
 
+def test_a_full_round_leaves_out_what_was_polled_well_a_moment_ago(database: Engine):
+    """`bot run --once` every minute would ask every minute what its publisher wants asked once a day."""
+    minute = timedelta(minutes=1)
+    claim(database)
+    with writing(database) as conn:
+        well = learned(ONE, last_success_at=NOW, next_poll_at=NOW + HOUR)
+        feeds.save_state(conn, well, token="t", now=NOW)
+        bad = learned(TWO, last_success_at=NOW, failures=1, next_poll_at=NOW + HOUR)
+        feeds.save_state(conn, bad, token="t", now=NOW)
+        assert feeds.hasten(conn, now=NOW + minute) == 1
+    assert claim(database, at=NOW + minute) == ["two"]
+    with writing(database) as conn:
+        assert feeds.hasten(conn, now=NOW + 11 * minute) == 0
+    assert claim(database, at=NOW + 11 * minute) == ["one", "two"]
+
+
 def test_a_clock_that_ran_ahead_silences_nobody_once_it_is_set_right(database: Engine):
     """A machine that starts in the wrong year puts everything off until then, and mends its clock a minute later."""
     claim(database)
