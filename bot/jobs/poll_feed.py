@@ -28,6 +28,8 @@ from bot.storage.engine import writing
 
 DEADLINE_S = 30.0
 MOST_BYTES = 5_000_000
+# The usual gap between items without dates is that of the last so many polls that brought any.
+MOST_SEEN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +167,12 @@ def keep(
         address_of=dedupe.address_of,
         tell_since=meta.recall_time(conn, meta.TELL_SINCE),
     )
+    if learned.found and not any(entry.dated for entry in learned.found):
+        # Nothing says when its items were published, so what counts is when they were met.
+        seen = entries.undated_seen(conn, learned.feed.id, most=MOST_SEEN)
+        if seen:
+            gap = cadence.gap_between(seen)
+            feeds.note_items(conn, learned.feed.id, newest=seen[0], gap=gap)
     failpoint("poll.entries_added")
     return added
 

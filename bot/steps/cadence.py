@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -100,6 +100,7 @@ def after_page(
         gap=gap,
         asked=_wish(parsed) if parsed else state.asked,
         skip_hours=parsed.skip_hours if parsed else state.skip_hours,
+        note="; ".join(parsed.notes) or None if parsed else state.note,
         failures=0,
         last_error=None,
         failing_since=None,
@@ -228,16 +229,23 @@ def _date(value: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def gap_between(moments: Iterable[datetime]) -> timedelta | None:
+    """The usual time between items that came then; None where there are not two.
+
+    The median: one old item that stays pinned to the top says nothing about the others.
+    """
+    times = sorted(set(moments))
+    gaps = sorted(later - earlier for earlier, later in pairwise(times))
+    return gaps[len(gaps) // 2] if gaps else None
+
+
 def _gap(state: FeedState, parsed: ParsedFeed | None) -> timedelta | None:
     """The learned time between items: the usual one of what the feed shows, moved slowly."""
     if parsed is None:
         return state.gap
-    times = sorted({entry.published for entry in parsed.entries if entry.dated})
-    if len(times) < 2:  # noqa: PLR2004  (a gap needs two ends)
+    seen = gap_between(entry.published for entry in parsed.entries if entry.dated)
+    if seen is None:
         return state.gap
-    # The median: one old item that stays pinned to the top says nothing about the others.
-    gaps = sorted(later - earlier for earlier, later in pairwise(times))
-    seen = gaps[len(gaps) // 2]
     return seen if state.gap is None else state.gap * (1 - GAP_WEIGHT) + seen * GAP_WEIGHT
 
 

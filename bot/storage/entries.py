@@ -106,6 +106,19 @@ def add_new_entries(
     return added
 
 
+def undated_seen(conn: Connection, feed_id: str, *, most: int) -> list[datetime]:
+    """When items without a date were first seen in a feed, the latest first: as often as there was something new."""
+    return list(
+        conn.scalars(
+            select(entries.c.published)
+            .distinct()
+            .where(entries.c.feed_id == feed_id, entries.c.dated.is_(False))
+            .order_by(entries.c.published.desc())
+            .limit(most)
+        )
+    )
+
+
 def claim_due(
     conn: Connection, *, now: datetime, lease: timedelta, token: str
 ) -> QueuedEntry | None:

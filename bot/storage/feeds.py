@@ -44,6 +44,7 @@ _OF_THE_ADDRESS: Mapping[str, Any] = {
     "last_full_at": None,
     "asked_seconds": None,
     "skip_hours": None,
+    "note": None,
     "met": False,
 }
 
@@ -64,6 +65,7 @@ _AS_THEY_ARE = (
     "moved_to",
     "moved_since",
     "gone",
+    "note",
 )
 # Made once, since they are run for every feed: SQLAlchemy takes ten times as long to build one as to run it.
 _SAVE = (
@@ -189,6 +191,16 @@ def hasten(conn: Connection, *, now: datetime) -> int:
     return left_out
 
 
+def note_items(conn: Connection, feed_id: str, *, newest: datetime, gap: timedelta | None) -> None:
+    """Take note of when a feed without dates last brought an item, and how often it does."""
+    seconds = None if gap is None else int(gap.total_seconds())
+    conn.execute(
+        update(feeds)
+        .where(feeds.c.feed_id == feed_id)
+        .values(last_item_at=newest, gap_seconds=seconds)
+    )
+
+
 def states(conn: Connection) -> tuple[FeedState, ...]:
     """What is known of each declared feed, by id."""
     rows = conn.execute(select(feeds).where(feeds.c.declared).order_by(feeds.c.feed_id))
@@ -256,5 +268,6 @@ def _state(row: Row[Any]) -> FeedState:
         gone=row.gone,
         asked=None if row.asked_seconds is None else timedelta(seconds=row.asked_seconds),
         skip_hours=tuple(row.skip_hours or ()),
+        note=row.note,
         told=row.told,
     )

@@ -86,6 +86,8 @@ feeds = Table(
     Column("skip_hours", JSON),
     # Whether its entries were seen before: those of the first meeting are taken as known, silently.
     Column("met", Boolean, nullable=False, default=False),
+    # What of its last document was not read, in words.
+    Column("note", Text),
     # The trouble that people were told of (gone, failing, silent), until they are told that it is over.
     Column("told", String),
     Column("lease_until", Moment),

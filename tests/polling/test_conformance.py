@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import socket
 import threading
 import time
@@ -23,11 +24,13 @@ from misbehaving import (
     say_nothing,
 )
 from polled import Polled, rss
+from rich.console import Console
 
 from bot import app
 from bot.dispatch import work
 from bot.jobs import poll_feed
 from bot.model.feeds import Feed
+from bot.render import listings
 from bot.steps import cadence
 from bot.storage import entries, feeds, outbox
 from bot.storage.engine import reading, writing
@@ -439,6 +442,39 @@ def test_a_feed_that_falls_silent_is_told_once_and_that_it_speaks_again(polled: 
     for _ in range(3):
         work.tell_health(polled.context, now=polled.now)
     assert notices(polled)[1:] == ["The feed The One brings news again"]
+
+
+def test_a_feed_without_dates_that_falls_silent_is_told_too(polled: Polled):
+    """Its own dates cannot say so; when its items were first seen can."""
+    begun = polled.now
+
+    def daily(request, wire) -> None:
+        today = (polled.now - begun).days
+        reply(rss(*range(today, today + 5)))(request, wire)
+
+    serve(polled, daily)
+    while polled.now - begun < 10 * DAY:
+        polled.poll()
+        work.tell_health(polled.context, now=polled.now)
+    assert notices(polled) == []
+    serve(polled, reply(rss()))
+    while polled.now - begun < 20 * DAY:
+        polled.poll()
+        work.tell_health(polled.context, now=polled.now)
+    assert len(notices(polled)) == 1
+    assert "has brought nothing new since 2026-04-23" in notices(polled)[0]
+
+
+def test_what_of_a_feed_is_not_read_stands_beside_it(polled: Polled):
+    """A feed that is too long to be read whole must not look as if it were."""
+    serve(polled, reply(rss(*range(2_100)), ETag=TAG), reply(status=304))
+    for _ in range(2):
+        polled.poll()
+        screen = Console(width=200, file=io.StringIO())
+        screen.print(
+            listings.feeds_table(polled.context.watchlist.feeds, [polled.state], now=polled.now)
+        )
+        assert "only its first 2,000 items were read" in screen.file.getvalue()
 
 
 def test_a_night_without_network_is_one_notice_and_not_one_for_each_feed(polled: Polled):

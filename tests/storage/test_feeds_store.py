@@ -81,6 +81,7 @@ def test_all_that_was_learned_comes_back(database: Engine):
         moved_to="https://there.example/",
         moved_since=NOW - timedelta(days=2),
         gone=True,
+        note="only its last 2,000 items were read",
     )
     with writing(database) as conn:
         assert feeds.save_state(conn, state, token="t", now=NOW)
@@ -190,7 +191,7 @@ def test_a_full_round_leaves_out_what_was_polled_well_a_moment_ago(database: Eng
     assert claim(database, at=NOW + minute) == ["two"]
     with writing(database) as conn:
         assert feeds.hasten(conn, now=NOW + 11 * minute) == 0
-    assert claim(database, at=NOW + 11 * minute) == ["one", "two"]
+    assert set(claim(database, at=NOW + 11 * minute)) == {"one", "two"}
 
 
 def test_a_clock_that_ran_ahead_silences_nobody_once_it_is_set_right(database: Engine):

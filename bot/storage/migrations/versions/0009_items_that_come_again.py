@@ -1,4 +1,4 @@
-"""When an item was last read again, and how often; finding an item by its feed and date.
+"""When an item was last read again, and how often; finding an item by its feed and date; what of a feed is not read.
 
 Revises: 0008
 """
@@ -20,4 +20,5 @@ def upgrade() -> None:
         "entries", sa.Column("rereads", sa.Integer(), nullable=False, server_default=sa.text("0"))
     )
     op.add_column("entries", sa.Column("reread_at", sa.DateTime(), nullable=True))
+    op.add_column("feeds", sa.Column("note", sa.Text(), nullable=True))
     op.create_index("ix_entries_feed_id_published", "entries", ["feed_id", "published"])
