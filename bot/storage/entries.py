@@ -79,12 +79,13 @@ def add_new_entries(
             )
         )
     )
-    addresses = [address_of(entry.url) if entry.url else None for entry in found]
+    addresses = {entry.guid: address_of(entry.url) if entry.url else None for entry in found}
     new = [entry for entry in found if entry.guid not in listed]
-    earlier = Earlier(conn, new, addresses=addresses, named={entry.guid for entry in found})
+    earlier = Earlier(conn, new, addresses=addresses)
     added = 0
     plain: list[dict[str, Any]] = []
-    for entry, address in zip(found, addresses, strict=True):
+    for entry in found:
+        address = addresses[entry.guid]
         reason = matched.get(entry.guid)
         baseline = not met and not (
             tell_since is not None and entry.dated and entry.published >= tell_since

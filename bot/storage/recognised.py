@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -20,9 +20,10 @@ def renamed(known: Row[Any], entry: Entry, address: str | None) -> bool:
     """Whether two items of one feed under different names are one: the same headline, and no doubt beside it.
 
     "Market report" comes every day, so the headline needs the same page, or the same moment and words. A page
-    that differs by its query alone (`?sid=`) is the same at the same moment, whatever is said of it.
+    that differs by its query alone (`?sid=`) is the same at the same moment, whatever is said of it. In an
+    aggregator's feed two publishers may have one headline.
     """
-    if known.title != entry.title or not entry.title:
+    if not entry.title or (known.title, known.source) != (entry.title, entry.source):
         return False
     if address is not None and known.address == address:
         return True
@@ -48,25 +49,24 @@ class Earlier:
         conn: Connection,
         found: Sequence[Entry],
         *,
-        addresses: Iterable[str | None],
-        named: Collection[str],
+        addresses: Mapping[str, str | None],
     ) -> None:
         """Look up what `found`, items of one feed under unknown guids, may have been.
 
-        `addresses` are theirs; `named` are the guids of the whole document.
+        `addresses` has the address of each item of the whole document, by guid.
         """
         self._by_title: dict[str, list[Row[Any]]] = {}
         if not found:
             return
         here = select(entries).where(entries.c.feed_id == found[0].feed_id)
         moments = {entry.published for entry in found if entry.dated}
-        pages = {address for address in addresses if address is not None}
+        pages = {addresses[entry.guid] for entry in found} - {None}
         rows: dict[int, Row[Any]] = {}
         for lookup in (entries.c.published.in_(moments), entries.c.address.in_(pages)):
             rows.update((row.id, row) for row in conn.execute(here.where(lookup)))
         for row in rows.values():
             # An item under a reused guid bears it with a mark of its own behind it.
-            if row.guid not in named and row.guid.rpartition("#")[0] not in named:
+            if row.guid not in addresses and row.guid.rpartition("#")[0] not in addresses:
                 self._by_title.setdefault(row.title, []).append(row)
 
     def take(self, entry: Entry, address: str | None) -> Row[Any] | None:

@@ -196,6 +196,8 @@ def test_items_of_one_headline_stay_apart(database: Engine, found: Found):
     assert found(tomorrow, at=NOW) == 1
     later = replace(evening, guid="4", url="https://paper.example/4", summary="It fell by 3%.")
     assert found(tomorrow, later, at=NOW) == 1
+    elsewhere = replace(tomorrow, guid="5", url="https://other.example/5", source="Another paper")
+    assert found(elsewhere, at=NOW) == 1
 
 
 def test_an_edit_of_an_item_that_waits_does_not_begin_its_tries_anew(
