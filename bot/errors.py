@@ -6,14 +6,17 @@ BotError
 │   └── HeldError   its host was not asked, since it asked to be left alone or was busy with us
 ├── ParseError      it was had, and is not what it should be
 ├── DeliveryError   an alert or a digest could not be handed over
+├── FaultError      the bot itself is at fault
 ├── RulingError     what a person asked to be done with a figure cannot be done
 └── StorageError    the database cannot be read or written
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 
 class BotError(Exception):
@@ -59,7 +62,8 @@ class FetchError(BotError):
     """A feed or a page could not be had.
 
     `status` is the HTTP status, if one came, and `host` who answered it; `gone` is true for 410, `blocked`
-    where the publisher refuses us (401, 403, 451, robots.txt, a consent page).
+    where the publisher refuses us (401, 403, 451, robots.txt, a consent page). `headers` are those of the answer,
+    by lower-case name, that say how long it stays fresh.
     """
 
     def __init__(
@@ -72,10 +76,13 @@ class FetchError(BotError):
         host: str | None = None,
         gone: bool = False,
         blocked: bool = False,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(reason, temporary=temporary, retry_after=retry_after)
         self.status = status
         self.host = host
+        # A plain one: it may be sent from one process to another.
+        self.headers = dict(headers)
         self.gone = gone
         self.blocked = blocked
 
@@ -117,6 +124,16 @@ class DeliveryError(BotError):
         super().__init__(reason, temporary=temporary, retry_after=retry_after)
         self.unknown = unknown
         self.payload_refused = payload_refused
+
+
+class FaultError(BotError):
+    """The bot itself stumbled over something that nobody foresaw."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(
+            f"made the bot stumble, which is a fault of the bot ({type(cause).__name__}): its log says where; "
+            "please report it to whoever looks after the bot, with what the log says"
+        )
 
 
 class StorageError(BotError):

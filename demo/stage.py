@@ -16,11 +16,12 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ruamel.yaml import YAML
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from bot.cli import app as command_line
 from bot.dispatch import clock
-from bot.storage.engine import open_database, reading
+from bot.storage.engine import open_database, reading, writing
+from bot.storage.schema import feeds
 from demo import pages
 from demo.servers import FeedServer, MailServer, SlackLike, WebFault
 from demo.stream import Day, Outlet, Piece, outlets
@@ -124,6 +125,15 @@ class Stage:
             self.published[piece.outlet.id].append(piece)
         for outlet in {piece.outlet.id: piece.outlet for piece in day.pieces}.values():
             self._serve_feed(outlet)
+
+    def let_pass(self) -> None:
+        """As if it were long since the feeds were polled: a round leaves out those that were polled just now."""
+        engine = open_database(f"sqlite:///{self.data / 'newsledger.db'}")
+        try:
+            with writing(engine) as conn:
+                conn.execute(update(feeds).values(last_success_at=None))
+        finally:
+            engine.dispose()
 
     @contextlib.contextmanager
     def memory(self) -> Iterator[Connection]:

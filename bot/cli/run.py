@@ -86,6 +86,11 @@ def _say_round(done: rounds.Round, context: Context) -> None:
         f"{sum(done.decisions.values())} articles read; {done.delivered} messages delivered.",
         soft_wrap=True,
     )
+    if done.feeds_left_out:
+        out.print(
+            f"{done.feeds_left_out} feeds answered well less than ten minutes ago, and are not asked again so soon.",
+            soft_wrap=True,
+        )
     if failed and failed == done.feeds_polled:
         out.print("No feed could be reached: is this machine on the network?", soft_wrap=True)
     for code, count in done.decisions.most_common():

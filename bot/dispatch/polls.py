@@ -11,11 +11,12 @@ import secrets
 import threading
 from collections import deque
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.errors import StorageError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
-from bot.jobs.poll_feed import Learned, PollOutcome, keep, poll_feed
+from bot.jobs.poll_feed import Learned, PollOutcome, keep, note_fault, poll_feed
 from bot.model.feeds import FeedState
 from bot.storage import feeds
 from bot.storage.engine import writing
@@ -29,6 +30,14 @@ SAVED_AT_ONCE = 64
 SAVED_WITHIN = timedelta(seconds=1)
 
 
+class _Unsaved(NamedTuple):
+    """A poll whose outcome is still to be saved: the feed's state before it, what it learned, and its lease."""
+
+    before: FeedState
+    learned: Learned
+    token: str
+
+
 class Polls:
     """Gives out polls to threads, and saves what they learned; safe to share among them."""
 
@@ -38,7 +47,7 @@ class Polls:
         self._claiming = threading.Lock()
         self._saving = threading.Lock()
         self._claimed: deque[tuple[FeedState, str]] = deque()
-        self._unsaved: deque[tuple[Learned, str]] = deque()
+        self._unsaved: deque[_Unsaved] = deque()
         self._unsaved_since: datetime | None = None
 
     def one(self, now: datetime) -> tuple[FeedState, PollOutcome] | None:
@@ -49,7 +58,7 @@ class Polls:
         state, token = taken
         outcome = poll_feed(self._context, state, now=now, token=token)
         if outcome.unsaved is not None:
-            self._unsaved.append((outcome.unsaved, token))
+            self._unsaved.append(_Unsaved(state, outcome.unsaved, token))
             since = self._unsaved_since = self._unsaved_since or now
             if len(self._unsaved) >= SAVED_AT_ONCE or now - since >= SAVED_WITHIN:
                 self.save(now)
@@ -73,13 +82,24 @@ class Polls:
                     with contextlib.suppress(StorageError):
                         self._keep([one], now)
                 raise
+            except Exception:  # noqa: BLE001  (a fault of ours at one feed: noted there, and the others are saved)
+                for one in waiting:
+                    self._keep_or_note(one, now)
             failpoint("poll.committed")
             return len(waiting)
 
-    def _keep(self, waiting: list[tuple[Learned, str]], now: datetime) -> None:
+    def _keep(self, waiting: list[_Unsaved], now: datetime) -> None:
         with writing(self._context.engine) as conn:
-            for learned, token in waiting:
-                keep(conn, learned, token=token, now=now)
+            for one in waiting:
+                keep(conn, one.learned, token=one.token, now=now)
+
+    def _keep_or_note(self, one: _Unsaved, now: datetime) -> None:
+        try:
+            self._keep([one], now)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001  (see save)
+            note_fault(self._context, one.before, error, now=now, token=one.token)
 
     def end(self, now: datetime) -> None:
         """Save what was learned, and give back what was claimed and is not polled: it is due at the next start."""

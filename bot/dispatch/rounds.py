@@ -25,6 +25,7 @@ class Round:
     """What one round did, counted."""
 
     feeds_polled: int = 0
+    feeds_left_out: int = 0
     feeds_failed: list[tuple[str, str]] = field(default_factory=list)
     entries_new: int = 0
     decisions: Counter[str] = field(default_factory=Counter)
@@ -47,7 +48,7 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
     done = Round()
     work.start(context, now=clock.now())
     with writing(context.engine) as conn:
-        feeds.hasten(conn, now=clock.now())
+        done.feeds_left_out = feeds.hasten(conn, now=clock.now())
     guard = threading.Lock()
     polls = Polls(context)
 

@@ -25,7 +25,7 @@ from bot.jobs.sweep import sweep
 from bot.jobs.tell_health import tell_health
 from bot.jobs.try_feed import try_feed
 from bot.model.alerts import Receiver
-from bot.storage import engine, entries, feeds, meta, tidy
+from bot.storage import clocks, engine, entries, feeds, meta, tidy
 from bot.storage.engine import writing
 
 # Longer than reading a page can take with every deadline used up; a crashed holder's work is done again after it.
@@ -44,6 +44,7 @@ def start(context: Context, *, now: datetime) -> None:
     """Once, before any work: declare the feeds, load the seeds, take back a dead process's leases."""
     with writing(context.engine) as conn:
         feeds.declare(conn, context.watchlist.feeds, now=now)
+        clocks.set_right(conn, now=now)
         engine.release_leases(conn)
     failpoint("start.declared")
     load_seeds(context, now=now)
@@ -91,6 +92,13 @@ def send_one(context: Context, now: datetime) -> SendOutcome | None:
 def tend_one(context: Context, now: datetime) -> str | None:
     """Look after one message that was sent: a root that is to be current, a late copy; None where none is due."""
     return keep_root(context, now=now) or sweep(context, now=now)
+
+
+def look_after_feeds(context: Context, *, now: datetime) -> bool:
+    """Tell how the feeds are, and take up what a clock that was set right had put off; whether there was anything."""
+    with writing(context.engine) as conn:
+        mended = clocks.set_right(conn, now=now)
+    return tell_health(context, now=now) + mended > 0
 
 
 def put_digests(context: Context, now: datetime) -> int:
@@ -176,10 +184,10 @@ def kinds(context: Context) -> tuple[Kind, ...]:
         ),
         Kind(
             name="health",
-            step=lambda now: tell_health(context, now=now) > 0,
+            step=lambda now: look_after_feeds(context, now=now),
             threads=1,
             every=timedelta(minutes=10),
-            wakes=("send",),
+            wakes=("send", "poll", "read"),
         ),
         Kind(
             name="read",

@@ -10,7 +10,14 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from bot.errors import FetchError, HeldError, ParseError
+from bot.errors import (
+    BotError,
+    FaultError,
+    FetchError,
+    HeldError,
+    ParseError,
+    StorageError,
+)
 from bot.failpoints import failpoint
 from bot.jobs import documents, holds
 from bot.jobs.context import Context
@@ -21,6 +28,8 @@ from bot.storage.engine import writing
 
 DEADLINE_S = 30.0
 MOST_BYTES = 5_000_000
+# The usual gap between items without dates is that of the last so many polls that brought any.
+MOST_SEEN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +65,41 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
     feed = context.watchlist.feed(state.feed_id)
     if feed is None:
         return PollOutcome(feed_id=state.feed_id, error="is no longer in feeds.yaml")
-    chance = random.random()  # noqa: S311  (spreads load, guards nothing)
     try:
-        page, parsed = _fetch(context, feed, state, now=now)
+        return _poll(context, feed, state, now=now, token=token)
+    except StorageError:
+        raise
+    except Exception as error:  # noqa: BLE001  (what a server sends must not make a feed go unheard in silence)
+        return note_fault(context, state, error, now=now, token=token)
+
+
+def note_fault(
+    context: Context, state: FeedState, error: Exception, *, now: datetime, token: str
+) -> PollOutcome:
+    """Log what nobody foresaw, and take it as a failure of the feed: backed off from, shown and told as any other.
+
+    Without that the feed would be asked each time that its lease is over, and nobody would know.
+    """
+    context.log.error("a fault of the bot at a feed", feed=state.feed_id, exc_info=error)
+    feed = context.watchlist.feed(state.feed_id)
+    if feed is None:
+        return PollOutcome(feed_id=state.feed_id, error="is no longer in feeds.yaml")
+    return _failed(context, feed, state, FaultError(error), now=now, token=token)
+
+
+def _poll(
+    context: Context, feed: Feed, state: FeedState, *, now: datetime, token: str
+) -> PollOutcome:
+    try:
+        state, page, parsed = _fetch_at_either(context, feed, state, now=now)
     except HeldError as error:
         with writing(context.engine) as conn:
             feeds.save_state(conn, cadence.held(state, error.until), token=token, now=now)
         return PollOutcome(feed_id=feed.id, error=error.reason, held=True)
     except (FetchError, ParseError) as error:
-        failed = cadence.after_error(feed, state, error, now=now, chance=chance)
-        with writing(context.engine) as conn:
-            # The fence first: whoever lost the lease writes nothing.
-            saved = feeds.save_state(conn, failed, token=token, now=now)
-            if saved and isinstance(error, FetchError):
-                holds.hold(conn, error, now=now)
-            failpoint("poll.failure_noted")
-        failpoint("poll.failure_committed")
-        return PollOutcome(feed_id=feed.id, error=error.reason)
+        return _failed(context, feed, state, error, now=now, token=token)
     failpoint("poll.parsed")
-    after = cadence.after_page(feed, state, page, parsed, now=now, chance=chance)
+    after = cadence.after_page(feed, state, page, parsed, now=now, chance=_chance())
     if parsed is None:
         return PollOutcome(feed_id=feed.id, not_modified=True, unsaved=Learned(state=after))
     found = parsed.entries
@@ -90,6 +115,30 @@ def poll_feed(context: Context, state: FeedState, *, now: datetime, token: str) 
         new_entries=added or 0,
         error="polled elsewhere" if added is None else None,
     )
+
+
+def _failed(
+    context: Context,
+    feed: Feed,
+    state: FeedState,
+    error: BotError,
+    *,
+    now: datetime,
+    token: str,
+) -> PollOutcome:
+    failed = cadence.after_error(feed, state, error, now=now, chance=_chance())
+    with writing(context.engine) as conn:
+        # The fence first: whoever lost the lease writes nothing.
+        saved = feeds.save_state(conn, failed, token=token, now=now)
+        if saved and isinstance(error, FetchError):
+            holds.hold(conn, error, now=now)
+        failpoint("poll.failure_noted")
+    failpoint("poll.failure_committed")
+    return PollOutcome(feed_id=feed.id, error=error.reason)
+
+
+def _chance() -> float:
+    return random.random()  # noqa: S311  (spreads load, guards nothing)
 
 
 def keep(
@@ -118,12 +167,40 @@ def keep(
         address_of=dedupe.address_of,
         tell_since=meta.recall_time(conn, meta.TELL_SINCE),
     )
+    if learned.found and not any(entry.dated for entry in learned.found):
+        # Nothing says when its items were published, so what counts is when they were met.
+        seen = entries.undated_seen(conn, learned.feed.id, most=MOST_SEEN)
+        if seen:
+            gap = cadence.gap_between(seen)
+            feeds.note_items(conn, learned.feed.id, newest=seen[0], gap=gap)
     failpoint("poll.entries_added")
     return added
 
 
-def _fetch(
+def _fetch_at_either(
     context: Context, feed: Feed, state: FeedState, *, now: datetime
+) -> tuple[FeedState, Page, ParsedFeed | None]:
+    """What the feed's address answers, or the declared one where the believed one has long failed, with the state there."""
+    claimed = feeds.host_of(state.url)
+    try:
+        return state, *_fetch(context, feed, state, now=now, claimed=claimed)
+    except HeldError:
+        raise
+    except (FetchError, ParseError) as error:
+        declared = cadence.doubted(feed, state, now=now)
+        if declared is None:
+            raise
+        try:
+            return declared, *_fetch(context, feed, declared, now=now, claimed=claimed)
+        except (FetchError, ParseError) as again:
+            if isinstance(again, FetchError) and not isinstance(again, HeldError):
+                with writing(context.engine) as conn:
+                    holds.hold(conn, again, now=now)
+            raise error from again
+
+
+def _fetch(
+    context: Context, feed: Feed, state: FeedState, *, now: datetime, claimed: str
 ) -> tuple[Page, ParsedFeed | None]:
     conditional = not cadence.wants_all(state, now=now)
     page = context.http.get(
@@ -133,7 +210,7 @@ def _fetch(
         last_modified=state.last_modified if conditional else None,
         deadline=DEADLINE_S,
         max_bytes=MOST_BYTES,
-        may_ask=holds.may_ask(context, now, known=feeds.host_of(state.url)),
+        may_ask=holds.may_ask(context, now, known=claimed),
     )
     failpoint("poll.fetched")
     if cadence.unchanged(state, page):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from bot.errors import FetchError, ParseError
+from bot.errors import BotError, FaultError, FetchError, ParseError, StorageError
 from bot.failpoints import failpoint
-from bot.jobs import documents, holds, reading
+from bot.jobs import documents, holds, notices, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
 from bot.model.feeds import Page
@@ -52,10 +52,22 @@ def read_article(
     """Read the page of a queued entry and settle what it says, in one transaction.
 
     A page that cannot be had for the moment is left for later, unless `last_chance`; one that cannot be
-    read at all falls back to the entry's summary, and the article says so (`text_from`).
+    read at all falls back to the entry's summary, and the article says so (`text_from`). What makes the bot
+    stumble is tried as often, then given up, and people are told.
     """
-    if queued.looks:
-        return _look_again(context, queued, now=now, token=token)
+    try:
+        if queued.looks:
+            return _look_again(context, queued, now=now, token=token)
+        return _read(context, queued, now=now, token=token, last_chance=last_chance)
+    except StorageError:
+        raise
+    except Exception as error:  # noqa: BLE001  (one item must neither be read for ever nor be lost in silence)
+        return _stumbled(context, queued, error, now=now, token=token, last_chance=last_chance)
+
+
+def _read(
+    context: Context, queued: QueuedEntry, *, now: datetime, token: str, last_chance: bool
+) -> ReadOutcome:
     page: _Found | None = None
     problem: str | None = None
     try:
@@ -64,18 +76,9 @@ def read_article(
         problem = error.reason
         if error.temporary and not last_chance and queued.attempts < len(RETRY_AFTER):
             wait = max(RETRY_AFTER[queued.attempts], error.retry_after or timedelta(0))
-            with writing(context.engine) as conn:
-                entries.finish(
-                    conn,
-                    queued.id,
-                    token=token,
-                    state="due",
-                    reason=problem,
-                    article_id=queued.article_id,
-                    due_at=now + min(wait, LONGEST_WAIT),
-                )
-            failpoint("read.put_off")
-            return ReadOutcome(title=queued.entry.title, reading=None, problem=problem)
+            return _put_off(
+                context, queued, problem, due_at=now + min(wait, LONGEST_WAIT), token=token
+            )
     study = reading.study(_article(context, queued, page, now=now), context)
     failpoint("read.studied")
     with writing(context.engine) as conn:
@@ -96,6 +99,54 @@ def read_article(
         failpoint("read.settled")
     failpoint("read.committed")
     return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
+
+
+def _put_off(
+    context: Context, queued: QueuedEntry, problem: str, *, due_at: datetime, token: str
+) -> ReadOutcome:
+    with writing(context.engine) as conn:
+        entries.finish(
+            conn,
+            queued.id,
+            token=token,
+            state="due",
+            reason=problem,
+            article_id=queued.article_id,
+            due_at=due_at,
+        )
+    failpoint("read.put_off")
+    return ReadOutcome(title=queued.entry.title, reading=None, problem=problem)
+
+
+def _stumbled(
+    context: Context,
+    queued: QueuedEntry,
+    error: Exception,
+    *,
+    now: datetime,
+    token: str,
+    last_chance: bool,
+) -> ReadOutcome:
+    """Put an entry off that nobody foresaw; when its tries are over, give it up and say so to people."""
+    entry = queued.entry
+    context.log.error("a fault of the bot at an article", title=entry.title, exc_info=error)
+    problem = FaultError(error).reason
+    if not last_chance and queued.attempts < len(RETRY_AFTER):
+        due_at = now + RETRY_AFTER[queued.attempts]
+        return _put_off(context, queued, problem, due_at=due_at, token=token)
+    with writing(context.engine) as conn:
+        if entries.finish(
+            conn,
+            queued.id,
+            token=token,
+            # What was read before stays read; only its edits are no longer looked for.
+            state="failed" if queued.article_id is None else "done",
+            reason=problem,
+            article_id=queued.article_id,
+        ):
+            text = f"“{entry.title or entry.url}” of the feed {entry.feed_id} {problem}. It is not read again."
+            notices.put(conn, context, text, key=f"entry:{queued.id}:{now:%Y%m%dT%H%M%S}", now=now)
+    return ReadOutcome(title=entry.title, reading=None, problem=problem)
 
 
 def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: str) -> ReadOutcome:
@@ -146,6 +197,17 @@ class _Found:
 
 
 def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | None:
+    """A page's text; None where none is read. What makes the bot stumble is a page that cannot be read."""
+    try:
+        return _found(context, queued, now=now)
+    except BotError:
+        raise
+    except Exception as error:
+        context.log.exception("a fault of the bot at a page", title=queued.entry.title)
+        raise ParseError(FaultError(error).reason) from error
+
+
+def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | None:
     entry = queued.entry
     feed = context.watchlist.feed(entry.feed_id)
     if entry.url is None or (feed is not None and feed.wrapper):

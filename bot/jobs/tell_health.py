@@ -9,13 +9,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
+from bot.jobs import notices
 from bot.jobs.context import Context
-from bot.model.alerts import Receiver
 from bot.model.feeds import FeedState
-from bot.render import messages
 from bot.steps import health
 from bot.steps.health import Trouble
-from bot.storage import feeds, meta, outbox
+from bot.storage import feeds, meta
 from bot.storage.engine import reading, writing
 
 # More names than that in one notice nobody reads; `bot feeds` has them all.
@@ -71,17 +70,7 @@ def _put(
         text = f"No feed can be reached; is this machine on the network? {text}"
     marks = [f"{state.feed_id} {state.told} {found}" for state, found in changed]
     key = f"feeds:{hashlib.sha256('|'.join(marks).encode()).hexdigest()[:24]}:{now:%Y%m%dT%H%M%S}"
-    for receiver in _receivers(context):
-        outbox.put(
-            conn,
-            receiver=receiver,
-            key=key,
-            kind="notice",
-            payload=messages.notice_payload(text, receiver, key=key),
-            thread=None,
-            due_at=now,
-            now=now,
-        )
+    notices.put(conn, context, text, key=key, now=now)
 
 
 def _line(context: Context, state: FeedState, found: Trouble | None) -> str:
@@ -94,9 +83,3 @@ def _shortened(lines: Sequence[str]) -> list[str]:
     if len(lines) <= MOST_NAMED:
         return list(lines)
     return [*lines[:MOST_NAMED], f"and {len(lines) - MOST_NAMED} more; `bot feeds` lists them all"]
-
-
-def _receivers(context: Context) -> Sequence[Receiver]:
-    """Those who get alerts; where nobody does, everybody: someone has to know."""
-    watch = context.watchlist.receivers
-    return [one for one in watch if one.alerts] or watch

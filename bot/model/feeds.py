@@ -37,7 +37,7 @@ class FeedState:
 
     `gap` is the learned time between items. `moved_to` and `moved_since` hold a permanent redirect
     until it has lasted long enough to be believed. `asked` is the wait and `skip_hours` the hours (UTC)
-    that the document last asked for. `told` is the trouble that people were last told of, until they are told
+    that the document last asked for, `note` what of it was not read, in words. `told` is the trouble that people were last told of, until they are told
     that it is over.
     """
 
@@ -60,6 +60,7 @@ class FeedState:
     gone: bool = False
     asked: timedelta | None = None
     skip_hours: tuple[int, ...] = ()
+    note: str | None = None
     told: Literal["gone", "failing", "silent"] | None = None
 
 

@@ -44,9 +44,14 @@ def feeds_table(
             _ago(state.last_success_at if state else None, now),
             _ahead(state.next_poll_at if state else None, now),
             _span(state.gap) if state and state.gap else "",
-            Text(troubles.get(feed.id) or (state.last_error if state else None) or ""),
+            Text(troubles.get(feed.id) or (_last_words(state) if state else "")),
         )
     return table
+
+
+def _last_words(state: FeedState) -> str:
+    """What a feed failed of; where it is well, what of it is not read."""
+    return state.last_error or state.note or ""
 
 
 def trial_table(

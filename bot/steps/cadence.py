@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from bot.errors import FetchError, ParseError
+from bot.errors import BotError, FetchError
 from bot.model.feeds import Feed, FeedState, Page, ParsedFeed
 
 SHORTEST = timedelta(minutes=10)
@@ -22,6 +23,8 @@ LONGEST = timedelta(hours=24)
 UNCONDITIONAL_EVERY = timedelta(days=3)
 # A permanent redirect is believed when it held for so long; from http to https at once.
 MOVE_BELIEVED_AFTER = timedelta(days=7)
+# A move that was believed is doubted when the feed has failed there for so long.
+DOUBTED_AFTER = timedelta(days=1)
 FIRST_BACKOFF = timedelta(minutes=10)
 MOST_DOUBLINGS = 8
 # A server may ask for more than our day; beyond a week it is a mistake, and no feed is given up.
@@ -32,13 +35,20 @@ STRETCH = 4
 POLLS_A_GAP = 4
 GAP_WEIGHT = 0.3
 JITTER = 0.1
+FIRST_ERROR = 400
+BUSY = (429, 503)  # they say nothing against what was sent
+# Servers take 8 KB of headers, all in all, and answer 400 or 431 to more.
+LONGEST_VALIDATOR = 4_096
 # Who comes so much of a wait too late was held up with all others, and takes a place of its own again.
 LATE = 0.25
 
 
 def wants_all(state: FeedState, *, now: datetime) -> bool:
     """Whether to ask without validators, in case the server's 304 is stuck."""
-    return state.last_full_at is None or now - state.last_full_at >= UNCONDITIONAL_EVERY
+    if state.last_full_at is None:
+        return True
+    # One that lies ahead is from a clock that was set right since.
+    return not timedelta(0) <= now - state.last_full_at < UNCONDITIONAL_EVERY
 
 
 def unchanged(state: FeedState, page: Page) -> bool:
@@ -80,9 +90,8 @@ def after_page(
     kept = replace(
         state,
         # Updated on 304 too; a header that is not repeated there stays (RFC 9111, 4.3.4).
-        etag=page.headers.get("etag") or (state.etag if page.not_modified else None),
-        last_modified=page.headers.get("last-modified")
-        or (state.last_modified if page.not_modified else None),
+        etag=_kept(page.headers.get("etag"), state.etag, page),
+        last_modified=_kept(page.headers.get("last-modified"), state.last_modified, page),
         body_sha256=state.body_sha256 if page.not_modified else body_mark(page),
         last_polled_at=now,
         last_success_at=now,
@@ -91,6 +100,7 @@ def after_page(
         gap=gap,
         asked=_wish(parsed) if parsed else state.asked,
         skip_hours=parsed.skip_hours if parsed else state.skip_hours,
+        note="; ".join(parsed.notes) or None if parsed else state.note,
         failures=0,
         last_error=None,
         failing_since=None,
@@ -99,7 +109,7 @@ def after_page(
         moved_to=moved_to,
         moved_since=moved_since,
     )
-    wait = max(_usual(feed, gap), _fresh(page, now), kept.asked or timedelta(0))
+    wait = max(_usual(feed, gap), _fresh(page.headers, now), kept.asked or timedelta(0))
     at = now + _spread(state, wait, now=now, chance=chance)
     return replace(kept, next_poll_at=_out_of(kept.skip_hours, at))
 
@@ -107,24 +117,36 @@ def after_page(
 def after_error(
     feed: Feed,
     state: FeedState,
-    error: FetchError | ParseError,
+    error: BotError,
     *,
     now: datetime,
     chance: float,
 ) -> FeedState:
-    """The state after a failure: later and later up to a day, and never given up.
+    """The state after a failure: later and later up to a day, never given up, and never sooner than if all was well.
 
-    Validators stay as they were, so what is asked next is what was last understood.
+    Validators stay as they were, so what is asked next is what was last understood; but for a server that refuses
+    again and again, which may be choking on them.
     """
     failures = state.failures + 1
     backoff = FIRST_BACKOFF * 2 ** min(failures - 1, MOST_DOUBLINGS)
-    wait = _spread(state, max(backoff, feed.interval), now=now, chance=chance)
-    gone = isinstance(error, FetchError) and error.gone
+    answered = error if isinstance(error, FetchError) else None
+    fresh = _fresh(answered.headers, now) if answered else timedelta(0)
+    longest = max(backoff, _usual(feed, state.gap), state.asked or timedelta(0), fresh)
+    wait = _spread(state, longest, now=now, chance=chance)
+    choking = (
+        state.failures > 0
+        and answered is not None
+        and (answered.status or 0) >= FIRST_ERROR
+        and answered.status not in BUSY
+    )
+    gone = answered is not None and answered.gone
     # A silent server says nothing against a move that is on probation; a wrong document does.
-    still_moved = isinstance(error, FetchError)
+    still_moved = answered is not None
     return replace(
         state,
         last_polled_at=now,
+        etag=None if choking else state.etag,
+        last_modified=None if choking else state.last_modified,
         failures=failures,
         last_error=error.reason,
         failing_since=state.failing_since or now,
@@ -135,6 +157,25 @@ def after_error(
             state.skip_hours,
             now + max(GONE_PAUSE if gone else wait, error.retry_after or timedelta(0)),
         ),
+    )
+
+
+def doubted(feed: Feed, state: FeedState, *, now: datetime) -> FeedState | None:
+    """The state with which the declared address is asked after the believed one failed; None where there is no doubt.
+
+    A site may move back. By then a feed is asked about once a day, so its declared address is too.
+    """
+    failing = state.failing_since
+    if state.url == feed.url or failing is None or now - failing < DOUBTED_AFTER:
+        return None
+    return replace(
+        state,
+        url=feed.url,
+        etag=None,
+        last_modified=None,
+        body_sha256=None,
+        moved_to=None,
+        moved_since=None,
     )
 
 
@@ -158,40 +199,53 @@ def _wish(parsed: ParsedFeed) -> timedelta | None:
     return max(filter(None, (parsed.ttl, parsed.hub_interval)), default=None)
 
 
-def _fresh(page: Page, now: datetime) -> timedelta:
+def _kept(sent: str | None, known: str | None, page: Page) -> str | None:
+    """The validator to send back: the one that came, or on 304 the one that we have; none that a server chokes on."""
+    validator = sent or (known if page.not_modified else None)
+    return validator if validator and len(validator) <= LONGEST_VALIDATOR else None
+
+
+def _fresh(headers: Mapping[str, str], now: datetime) -> timedelta:
     """How long the answer stays fresh (RFC 9111, 4.2): max-age less Age, or Expires less Date."""
-    control = page.headers.get("cache-control", "").lower()
+    control = headers.get("cache-control", "").lower()
     if "no-cache" in control or "no-store" in control:
         return timedelta(0)
     age = re.search(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", control)
     if age:
-        stale = re.fullmatch(r"\d{1,9}", page.headers.get("age", "").strip())
+        stale = re.fullmatch(r"\d{1,9}", headers.get("age", "").strip())
         seconds = int(age.group(1)) - (int(stale.group()) if stale else 0)
         return timedelta(seconds=max(0, seconds))
-    expires = _date(page.headers.get("expires"))
+    expires = _date(headers.get("expires"))
     if expires is None:
         return timedelta(0)
-    return max(timedelta(0), expires - (_date(page.headers.get("date")) or now))
+    return max(timedelta(0), expires - (_date(headers.get("date")) or now))
 
 
 def _date(value: str | None) -> datetime | None:
     try:
         moment = parsedate_to_datetime(value or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def gap_between(moments: Iterable[datetime]) -> timedelta | None:
+    """The usual time between items that came then; None where there are not two.
+
+    The median: one old item that stays pinned to the top says nothing about the others.
+    """
+    times = sorted(set(moments))
+    gaps = sorted(later - earlier for earlier, later in pairwise(times))
+    return gaps[len(gaps) // 2] if gaps else None
 
 
 def _gap(state: FeedState, parsed: ParsedFeed | None) -> timedelta | None:
     """The learned time between items: the usual one of what the feed shows, moved slowly."""
     if parsed is None:
         return state.gap
-    times = sorted({entry.published for entry in parsed.entries if entry.dated})
-    if len(times) < 2:  # noqa: PLR2004  (a gap needs two ends)
+    seen = gap_between(entry.published for entry in parsed.entries if entry.dated)
+    if seen is None:
         return state.gap
-    # The median: one old item that stays pinned to the top says nothing about the others.
-    gaps = sorted(later - earlier for earlier, later in pairwise(times))
-    seen = gaps[len(gaps) // 2]
     return seen if state.gap is None else state.gap * (1 - GAP_WEIGHT) + seen * GAP_WEIGHT
 
 

@@ -11,7 +11,19 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from bot.model.feeds import Entry, Feed
+from bot.storage.recognised import Earlier, edited, reused
 from bot.storage.schema import entries, feeds
+
+# An item that its feed shows edited is read again at once the first time, and then so much after the last: some
+# feeds change something in every document (the number of comments), and no page is to be fetched at every poll.
+REREAD_AFTER = (
+    timedelta(0),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(days=1),
+    timedelta(days=3),
+    timedelta(days=7),
+)
 
 EntryState = Literal["due", "done", "unmatched", "failed"]
 
@@ -54,8 +66,9 @@ def add_new_entries(
 
     `matched` gives by guid why an entry is worth reading, None where it is not (it is kept all the
     same, so that it is judged once). `address_of` gives a URL's normalised address, None where it names
-    no page: one page found through two feeds is read once. At the first meeting of a feed all is baseline, but for what was published since
-    `tell_since`. An entry that comes again with another headline, summary or date is read again.
+    no page: one page found through two feeds is read once. At the first meeting of a feed all is baseline, but for
+    what was published since `tell_since`. An entry that comes again with another headline or summary is read again;
+    one that comes again under another guid or link stays the one that it was.
     """
     met = conn.scalar(select(feeds.c.met).where(feeds.c.feed_id == feed.id))
     listed = set(
@@ -66,15 +79,23 @@ def add_new_entries(
             )
         )
     )
+    addresses = {entry.guid: address_of(entry.url) if entry.url else None for entry in found}
+    new = [entry for entry in found if entry.guid not in listed]
+    earlier = Earlier(conn, new, addresses=addresses)
     added = 0
     plain: list[dict[str, Any]] = []
     for entry in found:
-        address = address_of(entry.url) if entry.url else None
+        address = addresses[entry.guid]
         reason = matched.get(entry.guid)
         baseline = not met and not (
             tell_since is not None and entry.dated and entry.published >= tell_since
         )
-        if reason is None and entry.guid not in listed:
+        renamed = None if entry.guid in listed else earlier.take(entry, address)
+        if renamed is not None:
+            added += _read_again(
+                conn, renamed, entry, reason, guid=entry.guid, address=address, now=now
+            )
+        elif reason is None and entry.guid not in listed:
             # Most of what feeds hold is about something else, and new: it is written together.
             plain.append(_row(entry, entry.guid, address, None, baseline=baseline, now=now))
         else:
@@ -84,6 +105,19 @@ def add_new_entries(
     _write(conn, plain)
     conn.execute(update(feeds).where(feeds.c.feed_id == feed.id).values(met=True))
     return added
+
+
+def undated_seen(conn: Connection, feed_id: str, *, most: int) -> list[datetime]:
+    """When items without a date were first seen in a feed, the latest first: as often as there was something new."""
+    return list(
+        conn.scalars(
+            select(entries.c.published)
+            .distinct()
+            .where(entries.c.feed_id == feed_id, entries.c.dated.is_(False))
+            .order_by(entries.c.published.desc())
+            .limit(most)
+        )
+    )
 
 
 def claim_due(
@@ -173,13 +207,13 @@ def _add(
     """Queue one entry, or take note that it is known; whether it is new and to be read."""
     guid = entry.guid
     known = _by_guid(conn, entry.feed_id, guid)
-    if known is not None and known.address != address and _edited(known, entry):
+    if known is not None and reused(known, entry, address):
         # Another item under a guid that was used before: the guid says nothing, the page does.
         mark = hashlib.sha256(f"{address}\n{entry.title}".encode()).hexdigest()[:16]
         guid = f"{guid}#{mark}"
         known = _by_guid(conn, entry.feed_id, guid)
     if known is not None:
-        return _read_again(conn, known, entry, reason, now=now)
+        return _read_again(conn, known, entry, reason, guid=guid, address=address, now=now)
     twin = _being_read(conn, address) if reason is not None else None
     due = reason is not None and twin is None
     row = _row(entry, guid, address, reason, baseline=baseline, now=now)
@@ -242,43 +276,57 @@ def _being_read(conn: Connection, address: str | None) -> int | None:
 
 
 def _read_again(
-    conn: Connection, known: Row[Any], entry: Entry, reason: str | None, *, now: datetime
+    conn: Connection,
+    known: Row[Any],
+    entry: Entry,
+    reason: str | None,
+    *,
+    guid: str,
+    address: str | None,
+    now: datetime,
 ) -> bool:
-    """Queue an entry once more where the feed shows that it was edited."""
-    if not _edited(known, entry):
+    """Take over what the feed shows of a known entry now, and queue it once more where it was edited."""
+    changed = edited(known, entry)
+    if not changed and known.guid == guid:
         return False
-    due = reason is not None
+    due = changed and reason is not None
     conn.execute(
         update(entries)
         .where(entries.c.id == known.id)
         .values(
+            guid=guid,
+            url=entry.url,
+            address=address,
             title=entry.title,
             summary=entry.summary,
-            published=entry.published if entry.dated else known.published,
+            published=entry.published if entry.dated and changed else known.published,
             dated=entry.dated or known.dated,
-            # Who reads it at this moment may have fetched the old page: their lease is void.
-            **(
-                {
-                    "state": "due",
-                    "due_at": now,
-                    "reason": reason,
-                    "attempts": 0,
-                    "looks": 0,
-                    "lease_token": None,
-                    "lease_until": None,
-                    "baseline": known.baseline and known.state == "due",
-                }
-                if due
-                else {}
-            ),
+            **(_queued_again(known, now) | {"reason": reason} if due else {}),
         )
     )
     return due
 
 
-def _edited(known: Row[Any], entry: Entry) -> bool:
-    dated = entry.dated and entry.published != known.published
-    return dated or (entry.title, entry.summary) != (known.title, known.summary)
+def _queued_again(known: Row[Any], now: datetime) -> dict[str, Any]:
+    # Who reads it at this moment may have fetched the old page: their lease is void.
+    free = {"lease_token": None, "lease_until": None}
+    if known.state == "due" and not known.looks:
+        return free
+    due_at, rereads = now, known.rereads
+    if known.state != "unmatched":
+        due_at = max(now, min(known.reread_at or now, now) + REREAD_AFTER[rereads])
+        rereads = min(rereads + 1, len(REREAD_AFTER) - 1)
+    if known.state == "due":
+        due_at = min(due_at, known.due_at)
+    return free | {
+        "state": "due",
+        "due_at": due_at,
+        "rereads": rereads,
+        "reread_at": due_at,
+        "attempts": 0,
+        "looks": 0,
+        "baseline": False,
+    }
 
 
 def _entry(row: Row[Any]) -> Entry:

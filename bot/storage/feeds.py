@@ -7,10 +7,25 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from bot.model.feeds import Feed, FeedState
 from bot.storage.schema import feeds, hosts
+
+# The shortest wait between two polls of a feed, whoever asks for them.
+JUST_POLLED = timedelta(minutes=10)
 
 # What belongs to one address and means nothing at another.
 _OF_THE_ADDRESS: Mapping[str, Any] = {
@@ -23,8 +38,13 @@ _OF_THE_ADDRESS: Mapping[str, Any] = {
     "moved_to": None,
     "moved_since": None,
     "gone": False,
+    "told": None,
+    "gap_seconds": None,
+    "last_item_at": None,
+    "last_full_at": None,
     "asked_seconds": None,
     "skip_hours": None,
+    "note": None,
     "met": False,
 }
 
@@ -45,6 +65,7 @@ _AS_THEY_ARE = (
     "moved_to",
     "moved_since",
     "gone",
+    "note",
 )
 # Made once, since they are run for every feed: SQLAlchemy takes ten times as long to build one as to run it.
 _SAVE = (
@@ -156,12 +177,27 @@ def save_state(conn: Connection, state: FeedState, *, token: str, now: datetime)
     return written.rowcount == 1
 
 
-def hasten(conn: Connection, *, now: datetime) -> None:
-    """Make every declared feed due now; one that is gone for good stays so."""
+def hasten(conn: Connection, *, now: datetime) -> int:
+    """Make every declared feed due now; how many are left out, since they were polled well a moment ago.
+
+    One that failed is asked again, as whoever mended something expects; one that is gone for good stays so.
+    """
+    waiting = (feeds.c.declared, feeds.c.gone.is_(False), feeds.c.next_poll_at > now)
+    fresh = and_(feeds.c.failures == 0, feeds.c.last_success_at.between(now - JUST_POLLED, now))
+    left_out = conn.scalar(select(func.count()).select_from(feeds).where(*waiting, fresh)) or 0
+    # What was never polled well has no time to compare with.
+    stale = or_(feeds.c.last_success_at.is_(None), not_(fresh))
+    conn.execute(update(feeds).where(*waiting, stale).values(next_poll_at=now))
+    return left_out
+
+
+def note_items(conn: Connection, feed_id: str, *, newest: datetime, gap: timedelta | None) -> None:
+    """Take note of when a feed without dates last brought an item, and how often it does."""
+    seconds = None if gap is None else int(gap.total_seconds())
     conn.execute(
         update(feeds)
-        .where(feeds.c.declared, feeds.c.gone.is_(False), feeds.c.next_poll_at > now)
-        .values(next_poll_at=now)
+        .where(feeds.c.feed_id == feed_id)
+        .values(last_item_at=newest, gap_seconds=seconds)
     )
 
 
@@ -232,5 +268,6 @@ def _state(row: Row[Any]) -> FeedState:
         gone=row.gone,
         asked=None if row.asked_seconds is None else timedelta(seconds=row.asked_seconds),
         skip_hours=tuple(row.skip_hours or ()),
+        note=row.note,
         told=row.told,
     )

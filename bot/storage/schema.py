@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -85,6 +86,8 @@ feeds = Table(
     Column("skip_hours", JSON),
     # Whether its entries were seen before: those of the first meeting are taken as known, silently.
     Column("met", Boolean, nullable=False, default=False),
+    # What of its last document was not read, in words.
+    Column("note", Text),
     # The trouble that people were told of (gone, failing, silent), until they are told that it is over.
     Column("told", String),
     Column("lease_until", Moment),
@@ -124,10 +127,14 @@ entries = Table(
     # How often a page that was told was looked at again, in case it was edited silently.
     Column("looks", Integer, nullable=False, default=0),
     Column("attempts", Integer, nullable=False, default=0),
+    # How often it was read again since its feed showed it edited, and for when that was queued last.
+    Column("rereads", Integer, nullable=False, default=0, server_default=text("0")),
+    Column("reread_at", Moment),
     Column("lease_until", Moment),
     Column("lease_token", String),
     UniqueConstraint("feed_id", "guid"),
     Index("ix_entries_state_due", "state", "due_at"),
+    Index("ix_entries_feed_id_published", "feed_id", "published"),
 )
 
 articles = Table(

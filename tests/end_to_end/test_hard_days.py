@@ -74,6 +74,7 @@ def test_a_message_that_slack_took_before_the_line_broke_is_not_posted_again(tmp
         stage.bot("run", "--once")
         stage.publish(next(day for day in days(until=stage.now) if "Something new" in day.about))
         stage.slack.fail("chat.postMessage", SlackFault("drop_after"))
+        stage.let_pass()
         stage.bot("run", "--once")
         # The first message of the thread; what it is to hold waits until its end is known.
         assert [one.key.partition(":")[0] for one in stage.slack.messages] == ["root"]
@@ -93,6 +94,7 @@ def test_a_busy_slack_is_waited_for(tmp_path: Path):
         stage.bot("run", "--once")
         stage.publish(next(day for day in days(until=stage.now) if "Something new" in day.about))
         stage.slack.fail("chat.postMessage", SlackFault("busy", retry_after="30"))
+        stage.let_pass()
         said = stage.bot("run", "--once")
         assert "waiting:" in said
         assert stage.slack.messages == []

@@ -99,14 +99,18 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         told.look("first")
         serve_archive(stage, SEEDS)
         stage.publish(day_about(stage, "Twelve ways"))
+        stage.let_pass()
         told.look("known")
         stage.publish(day_about(stage, "Something new"))
+        stage.let_pass()
         told.look("news")
+        told.look("soon")
+        stage.let_pass()
         told.look("again")
         yield told
 
 
-@pytest.mark.parametrize("name", ["first", "known", "news", "again"])
+@pytest.mark.parametrize("name", ["first", "known", "news", "soon", "again"])
 def test_a_round_ends_well_and_says_what_it_did(story: Story, name: str):
     """One failing feed among many must not fail the run."""
     look = story.looks[name]
@@ -153,6 +157,14 @@ def test_news_is_told_once_with_its_figures(story: Story):
     assert "Coastline Wire" in text
     assert new[0].text.strip()
     assert new[0].key
+
+
+def test_a_round_at_once_asks_only_the_feeds_that_failed(story: Story):
+    """A job that runs every minute must not ask all publishers every minute; who mended a feed is not kept waiting."""
+    before, after = story.looks["news"], story.looks["soon"]
+    assert "are not asked again so soon" not in before.said
+    assert "answered well less than ten minutes ago" in after.said
+    assert "feed attic:" in after.said
 
 
 def test_another_round_tells_nothing_and_reads_no_page_again(story: Story):

@@ -13,13 +13,14 @@ from sqlalchemy import select
 
 from bot import app
 from bot.dispatch import work
+from bot.jobs import reading as jobs_reading
 from bot.jobs.context import Context
-from bot.jobs.read_article import LOOK_AGAIN
+from bot.jobs.read_article import LOOK_AGAIN, RETRY_AFTER
 from bot.model.alerts import Receiver
 from bot.model.feeds import Feed
 from bot.settings import load_settings
 from bot.storage.engine import reading
-from bot.storage.schema import deliveries
+from bot.storage.schema import deliveries, entries
 from bot.watchlist import load_watchlist
 from demo.servers import FeedServer
 
@@ -130,3 +131,43 @@ def test_a_page_is_left_alone_between_looks_and_after_the_last(watch: Watch) -> 
         now += timedelta(hours=12)
         watch.read(now)
     assert watch.web.count("/1.html") == read_first + len(LOOK_AGAIN)
+
+
+def test_an_article_that_makes_the_bot_stumble_is_given_up_in_the_open(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read for ever it would take the place of all others; given up in silence, nobody would know what they missed."""
+
+    def stumble(*_args: object, **_options: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs_reading, "settle", stumble)
+    watch.page("¥10 billion")
+    now = NOW
+    for _ in range(20):
+        watch.read(now)
+        now += timedelta(minutes=10)
+
+    told = watch.told()
+    assert len(told) == 1
+    assert "Four companies build physical AI for robots" in told[0]
+    assert "a fault of the bot (ZeroDivisionError)" in told[0]
+    assert watch.web.count("/1.html") == 1 + len(RETRY_AFTER)
+
+
+def test_a_page_that_makes_the_bot_stumble_is_read_from_the_feeds_own_words(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One odd page must not cost what the feed itself says of it."""
+
+    def stumble(*_args: object, **_options: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(watch.context.http, "get_page", stumble)
+    watch.read(NOW)
+
+    with reading(watch.context.engine) as conn:
+        kept = conn.execute(select(entries.c.state, entries.c.reason, entries.c.article_id)).one()
+    assert kept.state == "done"
+    assert "a fault of the bot (RecursionError)" in kept.reason
+    assert kept.article_id is not None

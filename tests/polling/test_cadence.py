@@ -114,7 +114,8 @@ def test_an_unchanged_body_is_recognised_whatever_the_validators_say():
 
 
 def test_every_few_days_all_is_asked_for():
-    """Some servers answer 304 for ever."""
+    """Some servers answer 304 for ever; a time ahead of the clock is no reason to wait for it."""
+    assert cadence.wants_all(replace(KNOWN, last_full_at=NOW + DAY), now=NOW)
     assert cadence.wants_all(FeedState(feed_id="f", url=URL), now=NOW)
     assert not cadence.wants_all(replace(KNOWN, last_full_at=NOW - DAY), now=NOW)
     stuck = replace(KNOWN, last_full_at=NOW - 3 * DAY)
@@ -249,6 +250,46 @@ def test_retry_after_is_obeyed_and_no_shortcut(asked: timedelta, expected: timed
     assert wait(state) == expected
 
 
+@pytest.mark.parametrize(
+    ("learned", "headers"),
+    [
+        ({"asked": DAY}, {}),
+        ({"gap": 100 * HOUR}, {"cache-control": "max-age=7200"}),
+        ({}, {"cache-control": "max-age=7200"}),
+        (
+            {},
+            {
+                "date": "Mon, 13 Apr 2026 09:00:00 GMT",
+                "expires": "Mon, 13 Apr 2026 11:00:00 GMT",
+            },
+        ),
+    ],
+)
+def test_what_the_publisher_asked_for_holds_while_it_fails(
+    learned: dict[str, timedelta], headers: dict[str, str]
+):
+    """A server that stumbles must not be asked more often than one that is well."""
+    state = failed(FetchError("down", status=500, headers=headers), replace(KNOWN, **learned))
+    assert wait(state) == (learned.get("asked") or 2 * HOUR)
+
+
+def test_validators_that_a_server_chokes_on_are_dropped():
+    """Some answer 500 to every conditional request: with the validators the feed would be lost for good."""
+    known = replace(KNOWN, etag='"1"', last_modified="monday", body_sha256="x")
+    first = failed(FetchError("500", status=500), known)
+    assert (first.etag, first.last_modified) == ('"1"', "monday")
+    second = failed(FetchError("500", status=500), first)
+    assert (second.etag, second.last_modified, second.body_sha256) == (None, None, "x")
+    for harmless in (FetchError("no network"), FetchError("busy", status=503), ParseError("odd")):
+        assert failed(harmless, first).etag == '"1"'
+
+
+def test_no_validator_is_kept_that_is_too_long_to_send():
+    """A request of 60 KB is answered with 431."""
+    state = after(page(etag='"' + "x" * 5_000 + '"', last_modified="monday"), document())
+    assert (state.etag, state.last_modified) == (None, "monday")
+
+
 def test_a_feed_that_is_gone_is_left_alone_but_not_for_ever():
     """410 is meant for good; a mistaken one must not be the end."""
     state = failed(FetchError("gone", status=410, gone=True))
@@ -333,6 +374,14 @@ def test_after_a_long_stop_feeds_do_not_stay_together():
     waits = {wait(after(page(), document(), state)) for state in stopped}
     assert len(waits) > 40
     assert min(waits) >= 30 * MINUTE
+
+
+@pytest.mark.parametrize("name", ["expires", "date"])
+def test_a_date_that_no_calendar_has_says_nothing(name: str):
+    """A header of numbers without end must not be more than a header that is missing."""
+    odd = {name: "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"}
+    answer = page(**({"expires": "Mon, 13 Apr 2026 09:10:00 GMT"} | odd))
+    assert wait(after(answer, document())) == 30 * MINUTE
 
 
 def test_no_wait_is_longer_than_a_day_however_it_is_spread():

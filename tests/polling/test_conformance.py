@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import socket
 import threading
 import time
@@ -23,12 +24,15 @@ from misbehaving import (
     say_nothing,
 )
 from polled import Polled, rss
+from rich.console import Console
 
 from bot import app
 from bot.dispatch import work
 from bot.jobs import poll_feed
 from bot.model.feeds import Feed
-from bot.storage import feeds, outbox
+from bot.render import listings
+from bot.steps import cadence
+from bot.storage import entries, feeds, outbox
 from bot.storage.engine import reading, writing
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -285,6 +289,27 @@ def test_a_host_that_asked_for_quiet_has_it_over_a_restart(polled: Polled):
     assert len(polled.server.requests) == 1
 
 
+def test_an_error_says_how_long_it_is_fresh_as_any_answer_does(polled: Polled):
+    """A publisher who has a failing feed kept in caches for a day wants no requests that day."""
+    serve(polled, reply(status=404, Cache_Control="max-age=36000"))
+    polled.poll()
+    assert polled.wait >= 10 * HOUR
+
+
+def test_a_server_that_refuses_validators_is_asked_without_them(polled: Polled):
+    """It answers 500 to each conditional request, for ever."""
+
+    def choking(request, wire) -> None:
+        refused = "if-none-match" in request.headers
+        reply(rss(len(polled.server.requests)), status=500 if refused else 200, ETag=TAG)(
+            request, wire
+        )
+
+    serve(polled, choking)
+    failed = [polled.poll().error is not None for _ in range(7)]
+    assert failed == [False, True, True, False, True, True, False]
+
+
 def test_a_refusal_is_called_one_and_backs_off(polled: Polled):
     """Reddit answers 403 to those who come too often (FreshRSS 8928); a block is never evaded."""
     serve(polled, reply(status=403))
@@ -319,6 +344,54 @@ def test_a_feed_that_is_gone_is_paused_and_told_once(polled: Polled):
         work.tell_health(polled.context, now=polled.now)
     assert len(notices(polled)) == 1
     assert "410" in notices(polled)[0]
+
+
+def test_what_nobody_foresaw_is_a_failure_like_any_other(polled: Polled, monkeypatch):
+    """Otherwise the feed is asked each time that its lease is over, nothing shows it, and nobody is told."""
+    serve(polled, reply(rss(1)))
+
+    def stumble(*_args, **_options):
+        raise OverflowError("a number of a million digits")
+
+    monkeypatch.setattr(cadence, "after_page", stumble)
+    begun = polled.now
+    while polled.now - begun < timedelta(days=2):
+        assert "a fault of the bot (OverflowError)" in polled.poll().error
+        work.tell_health(polled.context, now=polled.now)
+    assert polled.wait > 10 * HOUR
+    assert "a fault of the bot (OverflowError)" in polled.state.last_error
+    assert len(notices(polled)) == 1
+
+
+def test_a_fault_while_polls_are_saved_together_is_noted_at_its_feed_alone(
+    polled: Polled, monkeypatch
+):
+    """What one feed sent must not cost the others their validators, nor be tried again every few minutes."""
+    serve(polled, reply("<rss><channel><item><title>odd</title></item></channel></rss>"))
+    polled.server.answers["/fine"] = reply(
+        "<rss><channel><item><title>fine</title></item></channel></rss>", ETag=TAG
+    )
+    also(polled, "two", f"http://localhost:{polled.server.port}/fine")
+    add = entries.add_new_entries
+
+    def stumble(conn, feed, found, **rest):
+        if found[0].title == "odd":
+            raise ValueError("odd")
+        return add(conn, feed, found, **rest)
+
+    monkeypatch.setattr(entries, "add_new_entries", stumble)
+    settings = polled.context.settings.model_copy(
+        update={"allow_hosts": ("127.0.0.1", "localhost")}
+    )
+    with app.opened(settings, polled.context.watchlist, log=polled.context.log) as context:
+        polls = work.Polls(context)
+        while polls.one(polled.now) is not None:
+            pass
+    with reading(polled.context.engine) as conn:
+        odd, fine = feeds.states(conn)
+    assert "a fault of the bot (ValueError)" in odd.last_error
+    assert odd.next_poll_at > polled.now
+    assert (fine.last_error, fine.etag) == (None, TAG)
 
 
 # --- health ---------------------------------------------------------------------------------------------------
@@ -369,6 +442,39 @@ def test_a_feed_that_falls_silent_is_told_once_and_that_it_speaks_again(polled: 
     for _ in range(3):
         work.tell_health(polled.context, now=polled.now)
     assert notices(polled)[1:] == ["The feed The One brings news again"]
+
+
+def test_a_feed_without_dates_that_falls_silent_is_told_too(polled: Polled):
+    """Its own dates cannot say so; when its items were first seen can."""
+    begun = polled.now
+
+    def daily(request, wire) -> None:
+        today = (polled.now - begun).days
+        reply(rss(*range(today, today + 5)))(request, wire)
+
+    serve(polled, daily)
+    while polled.now - begun < 10 * DAY:
+        polled.poll()
+        work.tell_health(polled.context, now=polled.now)
+    assert notices(polled) == []
+    serve(polled, reply(rss()))
+    while polled.now - begun < 20 * DAY:
+        polled.poll()
+        work.tell_health(polled.context, now=polled.now)
+    assert len(notices(polled)) == 1
+    assert "has brought nothing new since 2026-04-23" in notices(polled)[0]
+
+
+def test_what_of_a_feed_is_not_read_stands_beside_it(polled: Polled):
+    """A feed that is too long to be read whole must not look as if it were."""
+    serve(polled, reply(rss(*range(2_100)), ETag=TAG), reply(status=304))
+    for _ in range(2):
+        polled.poll()
+        screen = Console(width=200, file=io.StringIO())
+        screen.print(
+            listings.feeds_table(polled.context.watchlist.feeds, [polled.state], now=polled.now)
+        )
+        assert "only its first 2,000 items were read" in screen.file.getvalue()
 
 
 def test_a_night_without_network_is_one_notice_and_not_one_for_each_feed(polled: Polled):
@@ -460,6 +566,28 @@ def test_a_permanent_move_is_believed_after_a_week_in_which_it_held(polled: Poll
     before = len(polled.server.asked("/feed"))
     polled.poll()
     assert len(polled.server.asked("/feed")) == before
+
+
+def test_a_believed_move_is_doubted_once_it_leads_nowhere(polled: Polled):
+    """A site moves back, and its old address works again: nobody but us would still ask at the new one."""
+    serve(polled, moved(polled.server.url("/new")))
+    polled.server.answers["/new"] = reply(rss(1))
+    polled.poll()
+    for _ in range(8):
+        polled.poll(after=DAY)
+    assert polled.state.url == polled.server.url("/new")
+    polled.server.answers["/new"] = reply(status=404)
+    serve(polled, reply("<html>for sale</html>"))
+    asked = len(polled.server.asked("/feed"))
+    begun = polled.now
+    while polled.now - begun < 6 * DAY:
+        assert "/new answered 404" in polled.poll().error
+    assert 4 <= len(polled.server.asked("/feed")) - asked <= 6
+    serve(polled, reply(rss(2), ETag=TAG))
+    polled.poll()
+    assert polled.state.url == polled.server.url("/feed")
+    assert (polled.state.failures, polled.state.etag) == (0, TAG)
+    assert "Plant 2" in polled.titles
 
 
 def test_a_move_with_one_passing_hop_is_never_believed(polled: Polled):
@@ -633,6 +761,13 @@ def test_a_name_that_answers_differently_the_second_time_gains_nothing(polled: P
         ("<html><body>Accept our cookies</body></html>", "a web page"),
         ("just words", "no feed"),
         ('{"a": 1}', "JSON"),
+        (
+            '{"version": "https://jsonfeed.org/version/1.1", "items": [{"x": '
+            + "[" * 900
+            + "]" * 900
+            + "}]}",
+            "cannot be read as such",
+        ),
     ],
 )
 def test_hostile_and_wrong_documents_are_refused_by_name(polled: Polled, body, words):
@@ -655,6 +790,21 @@ def test_an_item_is_the_same_item_whatever_its_feed_does_to_it(polled: Polled):
     bodies = [rss(channel=item(f"g{number}", f"t{number}")) for number in range(4)]
     serve(polled, *[reply(body) for body in bodies])
     assert sum(polled.poll().new_entries for _ in bodies) == 1
+
+
+def test_items_that_are_a_text_and_nothing_else_are_told_apart(polled: Polled):
+    """A microblog has neither headlines nor links nor dates, and all its items were taken for one."""
+    serve(
+        polled,
+        reply(
+            rss(
+                channel="".join(
+                    f"<item><description>Plant {n}</description></item>" for n in range(5)
+                )
+            )
+        ),
+    )
+    assert polled.poll().new_entries == 5
 
 
 def test_only_web_links_are_kept_and_undated_items_say_so(polled: Polled):
@@ -732,7 +882,7 @@ def test_a_page_that_asks_for_quiet_holds_its_host_for_feeds_too(polled: Polled,
         assert "asked to be left alone" in work.read_one(polled.context, polled.now).problem
     assert len(polled.server.asked("/page")) == 1
     with writing(polled.context.engine) as conn:
-        feeds.hasten(conn, now=polled.now)
+        feeds.hasten(conn, now=polled.now + HOUR)
     assert work.poll_one(polled.context, polled.now + HOUR) is None
 
 
@@ -749,7 +899,7 @@ def test_a_wish_in_the_answer_to_robots_txt_holds_for_the_feeds_of_the_host_and_
     with app.opened(context.settings, context.watchlist, log=context.log) as again:
         work.start(again, now=polled.now + MINUTE)
         with writing(again.engine) as conn:
-            feeds.hasten(conn, now=polled.now + MINUTE)
+            feeds.hasten(conn, now=polled.now + HOUR)
         assert work.poll_one(again, polled.now + HOUR) is None
         assert "asked to be left alone" in work.read_one(again, polled.now + HOUR).problem
         assert len(polled.server.requests) == 2

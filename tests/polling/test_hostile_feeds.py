@@ -1,9 +1,11 @@
 """Documents that were made to hurt a parser, or might as well have been."""
 
+import json
 import multiprocessing
 import resource
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -123,6 +125,32 @@ def test_a_feed_that_is_too_long_is_read_as_far_as_is_reasonable():
     found = parse_feed(f"<rss><channel>{items}</channel></rss>", feed=FEED, seen_at=SEEN)
     assert [entry.title for entry in found.entries] == [f"t{n}" for n in range(MOST_ITEMS)]
     assert found.notes == ("only its first 2,000 items were read",)
+
+
+@pytest.mark.parametrize("kind", ["RSS", "JSON", "RSS with long items"])
+def test_of_too_many_items_the_newest_are_read_also_where_they_stand_last(kind: str):
+    """A feed that grows at its end and is never cleared would bring nothing new for ever."""
+    count = MOST_ITEMS + 100
+    days = [SEEN - timedelta(hours=count - number) for number in range(count)]
+    if kind == "JSON":
+        rows = [
+            {"id": str(n), "title": f"t{n}", "date_published": day.isoformat()}
+            for n, day in enumerate(days)
+        ]
+        document = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows})
+    else:
+        filled = "&lt;p&gt;words &amp;amp; more&lt;/p&gt; " * (60 if "long" in kind else 0)
+        items = "".join(
+            f"<item><title>t{n}</title><pubDate>{format_datetime(day)}</pubDate><description>{filled}</description></item>"
+            for n, day in enumerate(days)
+        )
+        document = f"<rss version='2.0'><channel><title>All</title>{items}</channel></rss>"
+    found = parse_feed(document, feed=FEED, seen_at=SEEN)
+    kept = len(found.entries)
+    assert 100 < kept <= MOST_ITEMS
+    assert [entry.title for entry in found.entries] == [f"t{n}" for n in range(count - kept, count)]
+    assert found.title == (None if kind == "JSON" else "All")
+    assert found.notes == (f"only its last {kept:,} items were read",)
     large = "<rss version='2.0'><channel>" + "".join(map(full_item, range(2_000)))
     cut = parse_feed(large, feed=FEED, seen_at=SEEN)
     assert 300 < len(cut.entries) < 2_000

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.model.feeds import Feed, FeedState
-from bot.storage import feeds
+from bot.storage import clocks, feeds
 from bot.storage.engine import open_database, reading, release_leases, writing
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 LEASE = timedelta(minutes=3)
+HOUR = timedelta(hours=1)
 ONE = Feed(id="one", url="https://one.example/feed", name="One")
 TWO = Feed(id="two", url="https://two.example/feed", name="Two")
 
@@ -80,6 +81,7 @@ def test_all_that_was_learned_comes_back(database: Engine):
         moved_to="https://there.example/",
         moved_since=NOW - timedelta(days=2),
         gone=True,
+        note="only its last 2,000 items were read",
     )
     with writing(database) as conn:
         assert feeds.save_state(conn, state, token="t", now=NOW)
@@ -106,6 +108,18 @@ def test_a_feed_that_is_declared_elsewhere_starts_anew(database: Engine):
         state = feeds.states(conn)[0]
     assert (state.url, state.etag, state.gone) == ("https://new.example/rss", None, False)
     assert (state.failures, state.next_poll_at, state.last_success_at) == (0, NOW, NOW)
+
+
+def test_what_was_told_of_another_address_is_not_told_of_the_new_one(database: Engine):
+    """That it "is well again" before the new address was asked once would be a guess."""
+    claim(database)
+    with writing(database) as conn:
+        before = learned(ONE, gap=HOUR, last_item_at=NOW, last_full_at=NOW)
+        feeds.save_state(conn, before, token="t", now=NOW)
+        feeds.note_told(conn, "one", "failing")
+        feeds.declare(conn, [replace(ONE, url="https://new.example/rss"), TWO], now=NOW)
+        state = feeds.states(conn)[0]
+    assert (state.told, state.gap, state.last_item_at, state.last_full_at) == (None,) * 4
 
 
 def test_a_feed_that_moved_for_good_stays_moved(database: Engine):
@@ -162,6 +176,39 @@ def test_a_host_that_asked_to_be_left_alone_is(database: Engine):
         assert feeds.held_hosts(conn, until) == {}
     assert claim(database) == ["two"]
     assert claim(database, at=until) == ["one", "two"]
+
+
+def test_a_full_round_leaves_out_what_was_polled_well_a_moment_ago(database: Engine):
+    """`bot run --once` every minute would ask every minute what its publisher wants asked once a day."""
+    minute = timedelta(minutes=1)
+    claim(database)
+    with writing(database) as conn:
+        well = learned(ONE, last_success_at=NOW, next_poll_at=NOW + HOUR)
+        feeds.save_state(conn, well, token="t", now=NOW)
+        bad = learned(TWO, last_success_at=NOW, failures=1, next_poll_at=NOW + HOUR)
+        feeds.save_state(conn, bad, token="t", now=NOW)
+        assert feeds.hasten(conn, now=NOW + minute) == 1
+    assert claim(database, at=NOW + minute) == ["two"]
+    with writing(database) as conn:
+        assert feeds.hasten(conn, now=NOW + 11 * minute) == 0
+    assert set(claim(database, at=NOW + 11 * minute)) == {"one", "two"}
+
+
+def test_a_clock_that_ran_ahead_silences_nobody_once_it_is_set_right(database: Engine):
+    """A machine that starts in the wrong year puts everything off until then, and mends its clock a minute later."""
+    claim(database)
+    wrong = NOW + timedelta(days=3650)
+    with writing(database) as conn:
+        ahead = learned(ONE, next_poll_at=wrong, failing_since=wrong, last_item_at=wrong)
+        feeds.save_state(conn, ahead, token="t", now=NOW)
+        week = learned(TWO, next_poll_at=NOW + timedelta(days=7))
+        feeds.save_state(conn, week, token="t", now=NOW)
+        feeds.hold_host(conn, "one.example", wrong, "503")
+        assert clocks.set_right(conn, now=NOW) == 4
+        assert clocks.set_right(conn, now=NOW) == 0
+        state = feeds.states(conn)[0]
+    assert (state.failing_since, state.last_item_at) == (NOW, NOW)
+    assert claim(database) == ["one"]
 
 
 def test_a_full_round_makes_all_feeds_due_but_those_that_are_gone(database: Engine):

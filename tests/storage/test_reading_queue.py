@@ -1,5 +1,6 @@
 """What is to be read, by whom, and once: the queue under feeds that are not well."""
 
+import itertools
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from bot.model.feeds import Entry, Feed
 from bot.steps import dedupe
-from bot.storage import entries, feeds
+from bot.storage import entries, feeds, schema
 from bot.storage.engine import open_database, writing
 from bot.storage.entries import QueuedEntry
 
@@ -96,7 +97,8 @@ def test_a_page_found_through_two_feeds_is_read_once(database: Engine, found: Fo
         ENTRY, feed_id="two", guid="x", url="http://m.paper.example/a/?utm_source=two&id=1#top"
     )
     assert found(same, feed=OTHER) == 0
-    assert found(replace(same, guid="y", url="https://paper.example/a?id=2"), feed=OTHER) == 1
+    other = replace(same, guid="y", url="https://paper.example/a?id=2", title="Another")
+    assert found(other, feed=OTHER) == 1
     assert len(read_all(database)) == 2
 
 
@@ -135,13 +137,91 @@ def test_an_entry_without_an_address_is_read_from_the_feed(database: Engine, fou
 
 
 def test_what_the_feed_shows_as_edited_is_read_again(database: Engine, found: Found):
-    """A figure may have been edited on the page; the feed's headline or date is how we hear of it."""
+    """A figure may have been edited on the page; the feed's headline or summary is how we hear of it."""
     found(ENTRY)
     read_all(database)
     edited = replace(ENTRY, title="Support raised further", published=NOW)
     assert found(edited, at=NOW + LEASE) == 1
     assert read_all(database, at=NOW + LEASE) == ["Support raised further"]
     assert found(edited, at=NOW + LEASE) == 0
+
+
+def test_a_date_that_moves_with_the_clock_is_no_edit(database: Engine, found: Found):
+    """Some feeds date every item by the request; its page must not be fetched at every poll."""
+    found(ENTRY)
+    read_all(database)
+    for polls in range(1, 9):
+        moved = replace(ENTRY, published=NOW + polls * LEASE)
+        assert found(moved, at=NOW + polls * LEASE) == 0
+
+
+def test_an_item_that_is_edited_at_every_poll_is_read_less_and_less_often(
+    database: Engine, found: Found
+):
+    """A count of comments in the summary is an edit each time; an edit that comes late is read all the same."""
+    found(ENTRY)
+    read_all(database)
+    read_at, half_an_hour = [], timedelta(minutes=30)
+    for polls in range(1, 48 * 14):
+        at = NOW + polls * half_an_hour
+        found(replace(ENTRY, summary=f"{polls} comments"), at=at)
+        read_at += [at for _ in read_all(database, at=at)]
+    waits = [later - earlier for earlier, later in itertools.pairwise(read_at)]
+    assert [wait / timedelta(hours=1) for wait in waits] == [1, 6, 24, 72, 168]
+
+
+def test_an_item_under_a_new_guid_and_link_is_the_item_that_it_was(database: Engine, found: Found):
+    """A session's token in both made each poll bring all items anew, and each had its page fetched."""
+    other = replace(ENTRY, title="Another story")
+    for session in range(6):
+        named = {"guid": f"s{session}", "url": f"https://paper.example/a?id=1&sid={session}"}
+        second = {"guid": f"t{session}", "url": f"https://paper.example/b/{session}"}
+        found(replace(ENTRY, **named), replace(other, **second), at=NOW + session * LEASE)
+        read_all(database, at=NOW + session * LEASE)
+    with writing(database) as conn:
+        kept = conn.execute(select(schema.entries.c.guid, schema.entries.c.rereads)).all()
+    assert sorted(tuple(one) for one in kept) == [("s5", 0), ("t5", 0)]
+
+
+def test_items_of_one_headline_stay_apart(database: Engine, found: Found):
+    """A "Market report" comes every day, and twice on some: at another moment, or beside the other in one document."""
+    report = replace(ENTRY, title="Market report", summary="All that moved today.")
+    morning = replace(report, guid="1", url="https://paper.example/1")
+    evening = replace(report, guid="2", url="https://paper.example/2")
+    tomorrow = replace(
+        report, guid="3", url="https://paper.example/3", published=NOW + timedelta(days=1)
+    )
+    assert found(morning, at=NOW) == 1
+    assert found(morning, evening, at=NOW) == 1
+    assert found(tomorrow, at=NOW) == 1
+    later = replace(evening, guid="4", url="https://paper.example/4", summary="It fell by 3%.")
+    assert found(tomorrow, later, at=NOW) == 1
+    elsewhere = replace(tomorrow, guid="5", url="https://other.example/5", source="Another paper")
+    assert found(elsewhere, at=NOW) == 1
+
+
+def test_an_edit_of_an_item_that_waits_does_not_begin_its_tries_anew(
+    database: Engine, found: Found
+):
+    """Where the page fails and the feed changes at every poll, the summary would never be taken."""
+    found(ENTRY)
+    queued = claim(database)
+    assert queued is not None
+    with writing(database) as conn:
+        entries.finish(
+            conn,
+            queued.id,
+            token="t",
+            state="due",
+            reason="failed",
+            article_id=None,
+            due_at=NOW + LEASE,
+        )
+    found(replace(ENTRY, summary="3 comments"), at=NOW + timedelta(minutes=1))
+    assert claim(database, at=NOW + timedelta(minutes=1)) is None
+    again = claim(database, at=NOW + LEASE)
+    assert again is not None
+    assert (again.attempts, again.entry.summary) == (1, "3 comments")
 
 
 def test_an_undated_entry_is_not_edited_by_the_clock(database: Engine, found: Found):
@@ -240,7 +320,8 @@ def test_what_a_feed_holds_at_the_first_meeting_is_baseline(database: Engine, fo
         feeds.declare(conn, [FEED, OTHER, new], now=NOW)
     found(replace(ENTRY, feed_id="three"), feed=new)
     first = claim(database)
-    found(replace(ENTRY, feed_id="three", guid="g2", url="https://paper.example/z"), feed=new)
+    later = replace(ENTRY, feed_id="three", guid="g2", url="https://paper.example/z", title="Later")
+    found(later, feed=new)
     second = claim(database)
     assert first is not None
     assert second is not None

@@ -24,6 +24,8 @@ FIRST_SERVER_ERROR = 500
 # A challenge instead of the page, whatever the status says.
 # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
 CHALLENGE = ("cf-mitigated", "challenge")
+# What says how long an answer stays fresh (RFC 9111, 4.2): an error's own too.
+FRESHNESS = ("cache-control", "age", "expires", "date")
 LONGEST_RETRY_AFTER = timedelta(days=7)
 # One that is asked too often may not say for how long it wants to be left alone.
 USUAL_RETRY_AFTER = timedelta(minutes=10)
@@ -83,6 +85,7 @@ def refuse(
         host=host_of(url),
         gone=status == GONE,
         blocked=blocked,
+        headers={name: response.headers[name] for name in FRESHNESS if name in response.headers},
     )
 
 

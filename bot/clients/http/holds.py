@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import FetchError, HeldError
 
 # Hosts whose time is over are forgotten once there are so many.
 MOST_REMEMBERED = 2_000
+# No wish is longer than a week: one beyond is from a clock that ran ahead, and was set right since.
+LONGEST = timedelta(days=8)
 
 
 class Holds:
@@ -36,5 +38,8 @@ class Holds:
         """Raise HeldError where the host is to be left alone at this time."""
         with self._guard:
             until = self._until.get(host)
+            if until is not None and until > now + LONGEST:
+                del self._until[host]
+                return
         if until is not None and now < until:
             raise HeldError(host, until, now=now)

@@ -16,6 +16,7 @@ from bot.model.wellformed import well_formed, well_formed_markup, well_formed_va
 from bot.steps.parse.dates import read_date
 from bot.steps.parse.hints import skip_hours
 from bot.steps.parse.identity import mark, told_apart
+from bot.steps.parse.newest import ascend, newest_of
 from bot.steps.parse.plain import plain
 from bot.steps.parse.shape import MOST_ITEMS, checked
 
@@ -55,7 +56,10 @@ def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """
     if body.lstrip()[:1] == "{":
         return _json_feed(body, feed, seen_at)
-    document = checked(well_formed_markup(body))
+    text = well_formed_markup(body)
+    document, end = checked(text), "first"
+    if document.cut:
+        document, end = newest_of(text, document, timezone=feed.timezone, seen_at=seen_at)
     found = _parsed(document.text)
     about = found.feed
     language = _language(about.get("language"))
@@ -67,7 +71,7 @@ def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
         ttl=_ttl(about.get("ttl")),
         hub_interval=_interval(about.get("sy_updateperiod"), about.get("sy_updatefrequency")),
         skip_hours=skip_hours(document.text),
-        notes=(f"only its first {len(items):,} items were read",) if document.cut else (),
+        notes=(_note(end, len(items)),) if document.cut else (),
     )
 
 
@@ -140,7 +144,8 @@ def _guid(item: _Item, url: str | None, title: str) -> str:
     guid = item.guid or url or ""
     if guid and len(guid) <= LONGEST_GUID:
         return guid
-    return mark(guid or "\n".join((title, *item.dates)))
+    # What has neither name nor headline is told by what it says.
+    return mark(guid or "\n".join((title or item.summary, *item.dates)))
 
 
 def _link(link: str, base: str) -> str | None:
@@ -189,13 +194,11 @@ def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """https://www.jsonfeed.org/version/1.1/."""
     try:
         document = json.loads(body)
+        items, end = _rows(document, feed, seen_at)
     except (ValueError, RecursionError) as error:
         raise ParseError("is no feed: it begins like JSON and cannot be read as such") from error
     if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):
         raise ParseError("is no feed: it seems to be JSON, but no JSON Feed")
-    rows = document.get("items")
-    items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    items = well_formed_values(items[:MOST_ITEMS])
     language = _language(document.get("language"))
     return ParsedFeed(
         title=plain(well_formed(str(document.get("title") or ""))) or None,
@@ -220,4 +223,22 @@ def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
             )
             for row in items
         ),
+        notes=(_note(end, len(items)),) if end else (),
     )
+
+
+def _rows(document: Any, feed: Feed, seen_at: datetime) -> tuple[list[dict[str, Any]], str | None]:
+    """The items of a JSON document, their texts well formed; of too many one end, and its name."""
+    rows = document.get("items") if isinstance(document, dict) else None
+    items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    end = None
+    if len(items) > MOST_ITEMS:
+        dates = [str(item.get("date_published") or "") for item in items]
+        last = ascend(dates, timezone=feed.timezone, seen_at=seen_at)
+        end = "last" if last else "first"
+        items = items[-MOST_ITEMS:] if last else items[:MOST_ITEMS]
+    return [well_formed_values(item) for item in items], end
+
+
+def _note(end: str, count: int) -> str:
+    return f"only its {end} {count:,} items were read"

@@ -43,10 +43,11 @@ _ITEMS = frozenset({"item", "entry"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A document that a parser may see; `cut` is true where only its first items are left."""
+    """A document that a parser may see; `cut` is true where only some of its items are left, `items` how many there are."""
 
     text: str
     cut: bool
+    items: int
 
 
 @dataclass(slots=True)
@@ -87,7 +88,11 @@ def checked(body: str) -> Checked:
     if not done.seen_root:
         raise ParseError(f"is no feed: it seems to be {_instead(text, '')}")
     done.parts.append(_mended(text[at:], done))
-    return _cut(done) if done.work > 2 * MOST_WORK else Checked(text="".join(done.parts), cut=False)
+    return (
+        _cut(done)
+        if done.work > 2 * MOST_WORK
+        else Checked(text="".join(done.parts), cut=False, items=done.items)
+    )
 
 
 def _cut(done: _Progress) -> Checked:
@@ -95,7 +100,7 @@ def _cut(done: _Progress) -> Checked:
     if not done.whole:
         raise ParseError("holds more markup than any feed has, and not one whole item")
     kept = done.parts[: done.whole]
-    return Checked(text="".join([*kept, *_closing(kept)]), cut=True)
+    return Checked(text="".join([*kept, *_closing(kept)]), cut=True, items=done.items)
 
 
 def _closing(parts: list[str]) -> Iterator[str]:

@@ -1,0 +1,89 @@
+"""Items that come again under another name: feeds that make up their guids or links anew at every request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from bot.model.feeds import Entry
+from bot.storage.schema import entries
+
+
+def edited(known: Row[Any], entry: Entry) -> bool:
+    """Whether the feed says something else of an item now. Its date alone says nothing: some feeds have it from the clock."""
+    return (entry.title, entry.summary) != (known.title, known.summary)
+
+
+def renamed(known: Row[Any], entry: Entry, address: str | None) -> bool:
+    """Whether two items of one feed under different names are one: the same headline, and no doubt beside it.
+
+    "Market report" comes every day, so the headline needs the same page, or the same moment and words. A page
+    that differs by its query alone (`?sid=`) is the same at the same moment, whatever is said of it. In an
+    aggregator's feed two publishers may have one headline.
+    """
+    if not entry.title or (known.title, known.source) != (entry.title, entry.source):
+        return False
+    if address is not None and known.address == address:
+        return True
+    return _same_moment(known, entry) and (
+        known.summary == entry.summary or _same_place(known.address, address)
+    )
+
+
+def reused(known: Row[Any], entry: Entry, address: str | None) -> bool:
+    """Whether a guid that was used before now stands for another item, on another page."""
+    if known.address == address:
+        return False
+    if known.title == entry.title and _same_place(known.address, address):
+        return False
+    return edited(known, entry) or (entry.dated and entry.published != known.published)
+
+
+class Earlier:
+    """What a feed held before and its document names no more: there the items are that it has renamed."""
+
+    def __init__(
+        self,
+        conn: Connection,
+        found: Sequence[Entry],
+        *,
+        addresses: Mapping[str, str | None],
+    ) -> None:
+        """Look up what `found`, items of one feed under unknown guids, may have been.
+
+        `addresses` has the address of each item of the whole document, by guid.
+        """
+        self._by_title: dict[str, list[Row[Any]]] = {}
+        if not found:
+            return
+        here = select(entries).where(entries.c.feed_id == found[0].feed_id)
+        moments = {entry.published for entry in found if entry.dated}
+        pages = {addresses[entry.guid] for entry in found} - {None}
+        rows: dict[int, Row[Any]] = {}
+        for lookup in (entries.c.published.in_(moments), entries.c.address.in_(pages)):
+            rows.update((row.id, row) for row in conn.execute(here.where(lookup)))
+        for row in rows.values():
+            # An item under a reused guid bears it with a mark of its own behind it.
+            if row.guid not in addresses and row.guid.rpartition("#")[0] not in addresses:
+                self._by_title.setdefault(row.title, []).append(row)
+
+    def take(self, entry: Entry, address: str | None) -> Row[Any] | None:
+        """The row that an item has under its earlier name, if it has one; no other item gets it after that."""
+        rows = self._by_title.get(entry.title, [])
+        for row in rows:
+            if renamed(row, entry, address):
+                rows.remove(row)
+                return row
+        return None
+
+
+def _same_moment(known: Row[Any], entry: Entry) -> bool:
+    return bool(known.dated and entry.dated and known.published == entry.published)
+
+
+def _same_place(known: str | None, address: str | None) -> bool:
+    if known is None or address is None:
+        return False
+    return known.partition("?")[0] == address.partition("?")[0]
