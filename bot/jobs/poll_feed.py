@@ -193,9 +193,9 @@ def _fetch_at_either(
         try:
             return declared, *_fetch(context, feed, declared, now=now, claimed=claimed)
         except (FetchError, ParseError) as again:
-            if isinstance(again, FetchError) and not isinstance(again, HeldError):
-                with writing(context.engine) as conn:
-                    holds.hold(conn, again, now=now)
+            # Whoever asks to be left alone is heard; else it is the believed address that fails.
+            if again.retry_after and not isinstance(again, HeldError):
+                raise
             raise error from again
 
 
