@@ -6,7 +6,6 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -15,13 +14,16 @@ from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Receiver, Sink
 from bot.render import slack_story
+from bot.steps.quiet import quiet_until
 from bot.storage import floods, mutes, outbox, roots, sweeps
 from bot.storage.engine import reading, writing
+from bot.watchlist import account_of
 
 LEASE = timedelta(minutes=3)
 # Slack publishes no worst delay between taking a message and showing it in the history.
 SETTLE = timedelta(seconds=20)
 FIRST_WAIT = timedelta(seconds=10)
+SHORTEST_HOLD = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_ATTEMPTS = 12
 # More alerts than this to one receiver within this time are a flood, in which those that are not urgent wait a little.
@@ -59,19 +61,12 @@ def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | No
     )
     sink = context.sinks.get(receiver.kind) if receiver is not None else None
     if receiver is None or sink is None:
-        return _dead(
-            context,
-            delivery,
-            f"no receiver {delivery.receiver!r} is set up any more; define it in feeds.yaml and "
-            f"`bot outbox retry {delivery.id}`",
-            token=token,
-        )
+        return _dead(context, delivery, _out_of_reach(context, delivery), token=token)
     if delivery.address and delivery.address not in receiver.to:
         return _dead(
             context,
             delivery,
-            f"receiver {receiver.id!r} no longer has this address; add it in feeds.yaml and "
-            f"`bot outbox retry {delivery.id}`",
+            f"receiver {receiver.id!r} no longer has this address; add it in feeds.yaml",
             token=token,
         )
     kept = _kept_back(context, delivery, receiver, now=now, token=token)
@@ -88,6 +83,13 @@ def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | No
         return _failed(context, delivery, error, now=now, token=token)
 
 
+def _out_of_reach(context: Context, delivery: Delivery) -> str:
+    lacking = [one.kind for one in context.watchlist.out_of_reach if one.id == delivery.receiver]
+    if lacking:
+        return f"receiver {delivery.receiver!r} cannot be reached; set {account_of(lacking[0])}"
+    return f"no receiver {delivery.receiver!r} is set up any more; define it in feeds.yaml"
+
+
 def _deliver(
     context: Context,
     sink: Sink,
@@ -98,9 +100,9 @@ def _deliver(
     token: str,
 ) -> SendOutcome:
     if delivery.state == "unknown" and sink.can_be_asked:
-        settled_at = (delivery.attempted_at or now) + SETTLE
+        settled_at = delivery.attempted_at + SETTLE if delivery.attempted_at else now
         if settled_at > now:
-            return _hold(context, delivery, settled_at, token=token)
+            return _hold(context, delivery, settled_at, now=now, token=token)
         found = _ask(sink, delivery, receiver)
         failpoint("send.asked")
         if found is not None:
@@ -156,7 +158,11 @@ def _let_root_follow(conn: Connection, delivery: Delivery, *, now: datetime) -> 
         roots.mark_due(conn, delivery.receiver, thread, now=now)
 
 
-def _hold(context: Context, delivery: Delivery, until: datetime, *, token: str) -> SendOutcome:
+def _hold(
+    context: Context, delivery: Delivery, until: datetime, *, now: datetime, token: str
+) -> SendOutcome:
+    # Never until now or before: it would be claimed again at once, and nothing else ever.
+    until = max(until, now + SHORTEST_HOLD)
     with writing(context.engine) as conn:
         outbox.postpone(conn, delivery.id, token=token, due_at=until)
     failpoint("send.held")
@@ -169,17 +175,17 @@ def _hold(context: Context, delivery: Delivery, until: datetime, *, token: str) 
 def _kept_back(
     context: Context, delivery: Delivery, receiver: Receiver, *, now: datetime, token: str
 ) -> SendOutcome | None:
-    """What a receiver's quiet hours or mutes make of an alert; None where it may go out.
+    """What a receiver's quiet hours or mutes make of a delivery; None where it may go out.
 
-    A mute is asked after quiet hours, at the moment of sending. What may have arrived already is not muted:
+    A digest has an hour of its own, which its receiver chose. Nobody mutes what is no alert. A mute is asked after quiet hours, at the moment of sending. What may have arrived already is not muted:
     the sink is asked about it.
     """
-    if delivery.kind not in {"alert", "root", "rollup"}:
+    if delivery.kind == "digest":
         return None
     wake = quiet_until(receiver, now=now)
     if wake is not None:
-        return _hold(context, delivery, wake, token=token)
-    if delivery.state == "unknown":
+        return _hold(context, delivery, wake, now=now, token=token)
+    if delivery.kind == "notice" or delivery.state == "unknown":
         return None
     with reading(context.engine) as conn:
         # A root is there for the alert that it is named after.
@@ -276,21 +282,3 @@ def _dead(context: Context, delivery: Delivery, reason: str, *, token: str) -> S
         words=f"{delivery.kind} to {delivery.receiver} given up: {reason}; "
         f"`bot outbox retry {delivery.id}` sends it again",
     )
-
-
-def quiet_until(receiver: Receiver, *, now: datetime) -> datetime | None:
-    """The end of the receiver's quiet hours where it is within them, in its own time zone, else None.
-
-    Hours across midnight belong to the evening on which they begin.
-    """
-    start, end = receiver.quiet_from, receiver.quiet_to
-    if start is None or end is None or start == end:
-        return None
-    zone = ZoneInfo(receiver.timezone)
-    local = now.astimezone(zone)
-    at = local.time()
-    within = start <= at < end if start < end else at >= start or at < end
-    if not within:
-        return None
-    day = local.date() if at < end else local.date() + timedelta(days=1)
-    return datetime.combine(day, end, zone).astimezone(now.tzinfo)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, exists, func, insert, or_, select, update
 
 from bot.model.alerts import Alert, Delivery, DeliveryKind, DeliveryState, Receiver
 from bot.storage import codec, meta, stories
@@ -221,8 +221,14 @@ def revive(conn: Connection, delivery_id: int, *, now: datetime) -> bool:
     revived = conn.execute(
         update(deliveries)
         .where(deliveries.c.id == delivery_id, deliveries.c.state == "dead")
-        # An attempt of it may have arrived after all: the sink is asked first.
-        .values(state="unknown", due_at=now, attempts=0, lease_token=None, lease_until=None)
+        .values(
+            # An attempt of it may have arrived after all: the sink is asked first.
+            state=case((deliveries.c.attempted_at.is_(None), "pending"), else_="unknown"),
+            due_at=now,
+            attempts=0,
+            lease_token=None,
+            lease_until=None,
+        )
     )
     return revived.rowcount == 1
 

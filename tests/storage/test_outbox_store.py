@@ -216,6 +216,7 @@ def test_a_dead_delivery_can_be_sent_again_by_hand_and_is_asked_about_first(data
     assert first is not None
     with writing(database) as conn:
         assert not outbox.revive(conn, first.id, now=NOW)
+        outbox.mark_sending(conn, first.id, token="t", attempt_id="1", now=NOW)
         outbox.mark_dead(conn, first.id, token="t", error="gone")
         assert [one.state for one in outbox.undelivered(conn)] == ["dead"]
         assert outbox.revive(conn, first.id, now=NOW)
