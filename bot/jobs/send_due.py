@@ -9,13 +9,14 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from bot.clients.slack import Slack
 from bot.errors import DeliveryError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.model.alerts import Delivery, Receiver, Sink
 from bot.render import slack_story
 from bot.steps.quiet import quiet_until
-from bot.storage import floods, mutes, outbox, roots, sweeps
+from bot.storage import channels, floods, mutes, outbox, roots, sweeps
 from bot.storage.engine import reading, writing
 from bot.watchlist import account_of
 
@@ -74,9 +75,13 @@ def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | No
         return kept
     if delivery.thread is not None:
         with reading(context.engine) as conn:
-            delivery = replace(
-                delivery, root_ref=outbox.root_ref(conn, delivery.receiver, delivery.thread)
+            root = outbox.root_ref(
+                conn,
+                delivery.receiver,
+                delivery.thread,
+                channel=channels.of(conn, receiver),
             )
+        delivery = replace(delivery, root_ref=root)
     try:
         return _deliver(context, sink, delivery, receiver, now=now, token=token)
     except DeliveryError as error:
@@ -106,7 +111,7 @@ def _deliver(
         found = _ask(sink, delivery, receiver)
         failpoint("send.asked")
         if found is not None:
-            return _sent(context, delivery, found, now=now, token=token)
+            return _sent(context, sink, delivery, receiver, found, now=now, token=token)
     # What was looked for in vain may still turn up.
     doubtful = delivery.state == "unknown" and sink.can_be_asked
     with writing(context.engine) as conn:
@@ -118,7 +123,9 @@ def _deliver(
     failpoint("send.marked")
     reference = sink.send(delivery, receiver)
     failpoint("send.answered")
-    return _sent(context, delivery, reference, now=now, token=token, doubtful=doubtful)
+    return _sent(
+        context, sink, delivery, receiver, reference, now=now, token=token, doubtful=doubtful
+    )
 
 
 def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
@@ -133,7 +140,9 @@ def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
 
 def _sent(
     context: Context,
+    sink: Sink,
     delivery: Delivery,
+    receiver: Receiver,
     reference: str,
     *,
     now: datetime,
@@ -142,6 +151,9 @@ def _sent(
 ) -> SendOutcome:
     with writing(context.engine) as conn:
         outbox.mark_sent(conn, delivery.id, token=token, sink_ref=reference, now=now)
+        channels.note(conn, receiver, reference)
+        if delivery.thread is not None and isinstance(sink, Slack) and sink.went_beside(reference):
+            outbox.go_on_under(conn, delivery.receiver, delivery.thread, reference)
         if doubtful:
             since = delivery.created_at or now
             sweeps.put(conn, delivery.id, since=since, due_at=now + LATE_COPY_AFTER)
