@@ -26,6 +26,7 @@ SETTLE = timedelta(seconds=20)
 FIRST_WAIT = timedelta(seconds=10)
 SHORTEST_HOLD = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(hours=1)
+LONGEST_RETRY_AFTER = timedelta(days=1)
 MOST_ATTEMPTS = 12
 # More alerts than this to one receiver within this time are a flood, in which those that are not urgent wait a little.
 FLOOD_ABOVE = 10
@@ -271,7 +272,7 @@ def _failed(
     if not error.unknown and (not error.temporary or attempts >= MOST_ATTEMPTS):
         return _dead(context, delivery, error.reason, token=token)
     due_at = now + max(
-        error.retry_after or timedelta(0),
+        min(error.retry_after or timedelta(0), LONGEST_RETRY_AFTER),
         min(FIRST_WAIT * 2 ** min(attempts - 1, 12), LONGEST_WAIT),
     )
     mark = outbox.mark_unknown if error.unknown else outbox.mark_failed

@@ -21,6 +21,8 @@ from bot.storage.schema import alerts, deliveries
 OVER = ("sent", "muted", "dead")
 # What SQLite takes as a row's number.
 LARGEST = 2**63 - 1
+# Nothing waits longer: quiet hours are over within a day, and no Retry-After is taken for more.
+LONGEST_WAIT = timedelta(days=2)
 _DIGESTED = "digested_until"
 
 
@@ -94,7 +96,7 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
     """Take the delivery that has been due longest, for as long as `lease`; None where none is.
 
     A delivery waits for the earlier ones of its thread at the same address, until they are sent or
-    dead, or kept back. One that was found `sending` without a lease comes as `unknown`: its process died, and the
+    dead, or kept back. What waits or was tried at times that no wait explains is due: the clock had run ahead. One that was found `sending` without a lease comes as `unknown`: its process died, and the
     sink has to be asked.
     """
     earlier = deliveries.alias("earlier")
@@ -117,7 +119,11 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
             or_(
                 and_(
                     deliveries.c.state.in_(("pending", "retry", "unknown")),
-                    deliveries.c.due_at <= now,
+                    or_(
+                        deliveries.c.due_at <= now,
+                        deliveries.c.due_at > now + LONGEST_WAIT,
+                        deliveries.c.attempted_at > now,
+                    ),
                 ),
                 deliveries.c.state == "sending",
             ),
@@ -132,7 +138,12 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
     conn.execute(
         update(deliveries)
         .where(deliveries.c.id == row.id)
-        .values(state=state, lease_token=token, lease_until=now + lease)
+        .values(
+            state=state,
+            attempted_at=min(row.attempted_at, now) if row.attempted_at else None,
+            lease_token=token,
+            lease_until=now + lease,
+        )
     )
     claimed = conn.execute(select(deliveries).where(deliveries.c.id == row.id)).one()
     return _delivery(claimed)

@@ -383,6 +383,45 @@ def test_a_sign_of_life_comes_once_a_day_to_who_asked(context, slack) -> None:
     assert lines == ["Newsledger is well: 0 of 0 feeds well"] * 3
 
 
+def test_a_clock_that_ran_ahead_costs_no_year_of_signs_of_life(context, slack) -> None:
+    """One look at a wrong clock silenced what is there to tell silence from death."""
+    context = context_of(context.engine, slack, replace(SLACK, alive_at=time(9)))
+    morning = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
+    put_due_signs_of_life(context, now=morning)
+    put_due_signs_of_life(context, now=morning + timedelta(days=366))
+
+    made = [put_due_signs_of_life(context, now=morning + timedelta(days=day)) for day in range(4)]
+
+    assert made == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("ahead", [HOUR, timedelta(days=1), timedelta(days=400)])
+def test_what_was_tried_under_a_clock_that_ran_ahead_goes_on_when_it_is_set_right(
+    context, slack, ahead
+) -> None:
+    """What broke off at a time that is not there yet waited for that time to come."""
+    put(context)
+    slack.fail("chat.postMessage", SlackFault("drop_before"))
+    assert send_due(context, now=NOW + ahead, token="a").state == "unknown"
+
+    assert send_due(context, now=NOW, token="b").state == "held"
+    assert send_due(context, now=NOW, token="c") is None
+    assert send_due(context, now=NOW + SETTLE, token="d").state == "sent"
+
+
+def test_what_was_put_off_under_a_clock_that_ran_ahead_goes_out_when_it_is_set_right(
+    context, slack
+) -> None:
+    """The morning after a night of a year to come is a long time to wait."""
+    receiver = replace(SLACK, quiet_from=time(22), quiet_to=time(7))
+    context = context_of(context.engine, slack, receiver)
+    put(context, receiver=receiver)
+    night = datetime(2027, 7, 2, 23, 0, tzinfo=UTC)
+    assert send_due(context, now=night, token="a").state == "held"
+
+    assert send_due(context, now=NOW, token="b").state == "sent"
+
+
 def test_an_address_that_refuses_for_now_makes_no_other_get_its_mail_twice(context) -> None:
     """Grey-listing is an everyday answer, and a reader who gets a mail again trusts us less."""
     team = replace(MAIL, id="team", to=("slow@example.org", "reader@example.org"))
