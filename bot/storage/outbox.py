@@ -8,7 +8,7 @@ is due again, and whoever claims it asks the sink before sending.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -92,8 +92,17 @@ def put(
     return True
 
 
-def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) -> Delivery | None:
+def claim_due(
+    conn: Connection,
+    *,
+    now: datetime,
+    lease: timedelta,
+    token: str,
+    skipped: Collection[str] = (),
+) -> Delivery | None:
     """Take the delivery that has been due longest, for as long as `lease`; None where none is.
+
+    What goes to receivers in `skipped` is left alone.
 
     A delivery waits for the earlier ones of its thread at the same address, until they are sent or
     dead, or kept back. What waits or was tried at times that no wait explains is due: the clock had run ahead. One that was found `sending` without a lease comes as `unknown`: its process died, and the
@@ -116,6 +125,7 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
         select(deliveries)
         .where(
             unleased,
+            deliveries.c.receiver.not_in(sorted(skipped)),
             or_(
                 and_(
                     deliveries.c.state.in_(("pending", "retry", "unknown")),
@@ -184,26 +194,34 @@ def mark_sent(
 
 
 def mark_failed(
-    conn: Connection, delivery_id: int, *, token: str, error: str, due_at: datetime
+    conn: Connection,
+    delivery_id: int,
+    *,
+    token: str,
+    error: str,
+    due_at: datetime,
+    unknown: bool = False,
+    counted: bool = True,
 ) -> bool:
-    """Say that the sink has it not, and when to try again; False where the lease was lost."""
+    """Say that the sink has it not, or that nobody knows, and when to try or to ask; False where the lease was lost.
+
+    An attempt that is not `counted` is none: nothing left this machine.
+    """
     return _mark(
-        conn, delivery_id, token, done=True, state="retry", last_error=error, due_at=due_at
+        conn,
+        delivery_id,
+        token,
+        done=True,
+        state="unknown" if unknown else "retry",
+        last_error=error,
+        due_at=due_at,
+        attempts=deliveries.c.attempts - (0 if counted else 1),
     )
 
 
-def mark_unknown(
-    conn: Connection, delivery_id: int, *, token: str, error: str, due_at: datetime
-) -> bool:
-    """Say that the sink may have it, and when to ask; False where the lease was lost."""
-    return _mark(
-        conn, delivery_id, token, done=True, state="unknown", last_error=error, due_at=due_at
-    )
-
-
-def mark_dead(conn: Connection, delivery_id: int, *, token: str, error: str) -> bool:
+def mark_dead(conn: Connection, delivery_id: int, *, token: str, error: str, now: datetime) -> bool:
     """Say that it is given up until a person revives it; False where the lease was lost."""
-    return _mark(conn, delivery_id, token, done=True, state="dead", last_error=error)
+    return _mark(conn, delivery_id, token, done=True, state="dead", last_error=error, due_at=now)
 
 
 def mark_muted(conn: Connection, delivery_id: int, *, token: str, why: str) -> bool:

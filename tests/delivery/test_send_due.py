@@ -18,10 +18,11 @@ from bot.clients.mail import Mail
 from bot.clients.slack import Slack
 from bot.jobs.context import Context
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
-from bot.jobs.send_due import LEASE, MOST_ATTEMPTS, SETTLE, send_due
+from bot.jobs.send_due import LEASE, SETTLE, send_due
 from bot.model.alerts import Receiver
 from bot.render import messages
 from bot.steps.digest import window
+from bot.steps.patience import MOST_ATTEMPTS
 from bot.steps.quiet import quiet_until
 from bot.storage import outbox
 from bot.storage.engine import open_database, reading, writing

@@ -18,8 +18,9 @@ from bot.dispatch import work
 from bot.errors import DeliveryError
 from bot.jobs import reading, rule
 from bot.jobs.context import Context
+from bot.jobs.keep_back import FLOOD_ABOVE, GATHER_FOR
 from bot.jobs.refile import refile
-from bot.jobs.send_due import FLOOD_ABOVE, GATHER_FOR, LATE_COPY_AFTER, send_due
+from bot.jobs.send_due import LATE_COPY_AFTER, send_due
 from bot.jobs.sweep import LOOKS
 from bot.model.alerts import Severity
 from bot.model.news import Article

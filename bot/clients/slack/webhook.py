@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import socket
 from typing import Any
+from urllib.error import URLError
 from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackClientError
@@ -61,11 +63,17 @@ class SlackWebhook:
     def _post(self, payload: dict[str, Any]) -> WebhookResponse:
         try:
             return self._client.send_dict(payload)
-        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
+        except URLError as error:
+            if not isinstance(error.reason, (ConnectionRefusedError, socket.gaierror)):
+                raise _unanswered(error.reason) from None
             raise DeliveryError(
-                f"the webhook did not answer ({type(error).__name__}); tried again later",
+                "the webhook cannot be reached; check SLACK_WEBHOOK_URL and the network",
                 temporary=True,
-                unknown=True,
+                unreached=True,
+            ) from None
+        except (SlackClientError, OSError, http.client.HTTPException, ValueError) as error:
+            raise _unanswered(
+                error
             ) from None  # the vendor's error holds the address, which is the secret
 
     def find(self, delivery: Delivery, receiver: Receiver) -> str | None:  # noqa: ARG002  (a sink's signature)
@@ -75,3 +83,11 @@ class SlackWebhook:
     def identity(self) -> str:
         """A webhook does not say who it is."""
         return "an incoming webhook (delivers at least once; it cannot be asked)"
+
+
+def _unanswered(error: object) -> DeliveryError:
+    return DeliveryError(
+        f"the webhook did not answer ({type(error).__name__}); tried again later",
+        temporary=True,
+        unknown=True,
+    )
