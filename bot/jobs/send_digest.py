@@ -178,7 +178,7 @@ def _composed(
             or (state.failing_since is not None and now - state.failing_since >= FAILING_AFTER)
         )
     ]
-    return steps.compose(
+    composed = steps.compose(
         receiver,
         day,
         alerts=[
@@ -195,6 +195,7 @@ def _composed(
         last_new_at=counts.last_new_at,
         composed_at=now,
     )
+    return replace(composed, undelivered=outbox.given_up_since(conn, start))
 
 
 def _charts(conn: Connection, context: Context, composed: Digest) -> tuple[Chart, ...]:

@@ -317,6 +317,12 @@ def counts(conn: Connection) -> dict[DeliveryState, int]:
     return {row.state: row.rows for row in rows}
 
 
+def given_up_since(conn: Connection, since: datetime) -> int:
+    """How many deliveries were given up since then and still wait for a person."""
+    dead = (deliveries.c.state == "dead", deliveries.c.due_at >= since)
+    return conn.scalar(select(func.count()).select_from(deliveries).where(*dead)) or 0
+
+
 def last_digest(conn: Connection, receiver: str) -> date | None:
     """The day of the last digest that was made for a receiver; None where there was none yet."""
     day = meta.recall(conn, f"digest:{receiver}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import structlog
@@ -16,6 +16,7 @@ from bot.clients.slack import SlackWebhook
 from bot.dispatch import work
 from bot.dispatch.embedded import Workers
 from bot.jobs.context import Context
+from bot.jobs.send_digest import put_due_digests
 from bot.jobs.send_due import send_due
 from bot.model.alerts import Delivery, Receiver
 from bot.steps.patience import LONGEST_OUTAGE, UNANSWERED
@@ -29,15 +30,18 @@ WEBHOOK = Receiver(id="hook", kind="webhook")
 DAY = timedelta(days=1)
 
 
-def until_nothing_is_due(context: Context, *, until: datetime) -> tuple[str, datetime]:
+def sent_until(context: Context, *, until: datetime) -> tuple[str, datetime]:
     """Send whenever something is due; what came of the last attempt, and when."""
     now, last = NOW, ("", NOW)
     while now < until:
         outcome = send_due(context, now=now, token="a")
-        if outcome is None:
-            now += timedelta(seconds=30)
-        else:
+        if outcome is not None:
             last = (outcome.words, now)
+        with reading(context.engine) as conn:
+            due = [one.due_at for one in outbox.undelivered(conn) if one.state != "dead"]
+        if not due:
+            return last
+        now = max(now + timedelta(seconds=1), *due)
     return last
 
 
@@ -50,7 +54,7 @@ def test_a_webhook_that_takes_and_never_says_so_gets_few_copies(context, slack) 
     put(context, receiver=WEBHOOK)
     slack.fail("webhook", SlackFault("error_after"), times=99)
 
-    words, given_up_at = until_nothing_is_due(context, until=NOW + DAY)
+    words, given_up_at = sent_until(context, until=NOW + DAY)
 
     assert len([one for one in slack.messages if one.channel != slack.messages[0].channel]) == (
         len(UNANSWERED) + 1
@@ -72,13 +76,13 @@ def test_a_server_that_cannot_be_reached_has_refused_nothing(context, slack, kin
     context = replace(context_of(context.engine, slack, receiver), sinks=nowhere)
     put(context, receiver=receiver)
 
-    words, tried_at = until_nothing_is_due(context, until=NOW + LONGEST_OUTAGE - HOUR)
+    words, tried_at = sent_until(context, until=NOW + LONGEST_OUTAGE - HOUR)
     assert "again at" in words
     assert tried_at >= NOW + LONGEST_OUTAGE - 3 * HOUR
     with reading(context.engine) as conn:
         assert [one.attempts for one in outbox.undelivered(conn)] == [0]
 
-    until_nothing_is_due(context, until=NOW + LONGEST_OUTAGE + 2 * HOUR)
+    sent_until(context, until=NOW + LONGEST_OUTAGE + 2 * HOUR)
     assert states(context) == {"k1": "dead"}
 
 
@@ -99,6 +103,22 @@ def test_a_server_that_is_back_gets_what_waited(context, slack) -> None:
         assert [send_due(back, now=later, token=one).state for one in "cd"] == ["sent", "sent"]
         put(context, "k3", receiver=MAIL)
         assert send_due(context, now=NOW + LONGEST_OUTAGE + HOUR, token="e").state == "retry"
+
+
+def test_a_digest_says_that_something_could_not_be_delivered(context, slack) -> None:
+    """Who never looks at the outbox must hear of what nobody got, once."""
+    receiver = replace(SLACK, digest=True, digest_at=time(8))
+    context = context_of(context.engine, slack, receiver)
+    day = datetime(2026, 7, 2, 8, 1, tzinfo=UTC)
+    put_due_digests(context, now=day - DAY)
+    put_due_digests(context, now=day)
+    slack.fail("chat.postMessage", SlackFault("refuse", error="is_archived"))
+    assert send_due(context, now=day + HOUR, token="a").state == "dead"
+    for later in (DAY, 2 * DAY):
+        put_due_digests(context, now=day + later)
+    with reading(context.engine) as conn:
+        said = [str(one.payload) for one in outbox.undelivered(conn) if one.kind == "digest"]
+    assert ["could not be delivered" in one for one in said] == [False, True, False]
 
 
 def test_a_channel_that_asked_to_be_left_alone_is_left_alone_by_all(context, slack) -> None:
@@ -143,7 +163,11 @@ def test_a_mail_server_that_says_nothing_holds_up_no_alert_in_slack(context, sla
     put(context, "mail", receiver=post)
     sent = threading.Event()
     senders = [
-        replace(one, step=noting(one.step, sent if "slack" in one.name else threading.Event()))
+        replace(
+            one,
+            step=noting(one.step, sent if "slack" in one.name else threading.Event()),
+            every=timedelta(milliseconds=50),
+        )
         for one in work.kinds(context)
         if one.name.startswith("send to ")
     ]
