@@ -19,7 +19,7 @@ from bot.clients.slack_socket import SlackSocket
 from bot.clients.terminal import Terminal
 from bot.jobs import documents
 from bot.jobs.context import Context
-from bot.model.alerts import Sink
+from bot.model.alerts import Receiver, Sink
 from bot.settings import Settings
 from bot.steps.match import Matcher
 from bot.storage.engine import hold_data_folder, open_database
@@ -55,7 +55,7 @@ def opened(
         yield Context(
             engine=engine,
             settings=settings,
-            watchlist=replace(watchlist, receivers=receivers),
+            watchlist=_in_reach(watchlist, receivers),
             matcher=Matcher(watchlist.topics),
             http=http,
             parsers=parsers(),
@@ -64,6 +64,12 @@ def opened(
             log=log,
             buttons=_buttons(settings),
         )
+
+
+def _in_reach(watchlist: Watchlist, receivers: tuple[Receiver, ...]) -> Watchlist:
+    reached = {one.id for one in receivers}
+    missing = tuple(one for one in watchlist.receivers if one.id not in reached)
+    return replace(watchlist, receivers=receivers, out_of_reach=missing)
 
 
 def user_agent(settings: Settings) -> str:

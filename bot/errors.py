@@ -109,7 +109,8 @@ class DeliveryError(BotError):
 
     `unknown` is true where the sink may have taken it although its answer never came: then it must be
     asked before anything is sent again. `payload_refused` is true where the sink refuses the looks of
-    the message (Slack's `invalid_blocks`), so that a plainer form may pass.
+    the message (Slack's `invalid_blocks`), so that a plainer form may pass. `unreached` is true where no
+    connection came about, so that nothing was handed over, and nothing refused.
     """
 
     def __init__(
@@ -120,8 +121,10 @@ class DeliveryError(BotError):
         retry_after: timedelta | None = None,
         unknown: bool = False,
         payload_refused: bool = False,
+        unreached: bool = False,
     ) -> None:
         super().__init__(reason, temporary=temporary, retry_after=retry_after)
+        self.unreached = unreached
         self.unknown = unknown
         self.payload_refused = payload_refused
 

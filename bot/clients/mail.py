@@ -22,6 +22,9 @@ from bot.errors import DeliveryError
 from bot.model.alerts import Delivery, Receiver
 
 TIMEOUT_S = 20
+# A server that has a mail scanned says nothing meanwhile; who hangs up earlier makes it a copy each time.
+# https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.2.6
+ANSWER_S = 600
 PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 TEMPORARY = 500  # below it, an SMTP answer asks to try again (RFC 5321, 4.2.1)
 
@@ -31,7 +34,9 @@ class Mail:
 
     can_be_asked = False
 
-    def __init__(self, url: str, *, sender: str, timeout_s: int = TIMEOUT_S) -> None:
+    def __init__(
+        self, url: str, *, sender: str, timeout_s: float = TIMEOUT_S, answer_s: float = ANSWER_S
+    ) -> None:
         parts = urlsplit(url)
         self._scheme = parts.scheme
         self._host = parts.hostname or "localhost"
@@ -40,6 +45,7 @@ class Mail:
         self._password = unquote(parts.password) if parts.password else ""
         self._sender = sender or f"newsledger@{self._host}"
         self._timeout_s = timeout_s
+        self._answer_s = answer_s
 
     def __repr__(self) -> str:
         return f"Mail({self._host}:{self._port})"
@@ -68,11 +74,12 @@ class Mail:
         # Loading the certificates takes longer than a mail: only where they are asked for.
         secure = None if self._scheme == "smtp" else ssl.create_default_context()
         if self._scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
+            server: _Patient = _PatientOverTls(
                 self._host, self._port, timeout=self._timeout_s, context=secure
             )
         else:
-            server = smtplib.SMTP(self._host, self._port, timeout=self._timeout_s)
+            server = _Patient(self._host, self._port, timeout=self._timeout_s)
+        server.answer_s = self._answer_s
         try:
             if self._scheme == "smtp+starttls":
                 server.starttls(context=secure)
@@ -82,6 +89,22 @@ class Mail:
             server.close()
             raise
         return server
+
+
+class _Patient(smtplib.SMTP):
+    """Waits longer for the answer to a mail than for any other."""
+
+    answer_s: float = ANSWER_S
+
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        """Say one command, and be as patient as it asks for."""
+        if self.sock is not None:
+            self.sock.settimeout(self.answer_s if cmd == "data" else self.timeout)
+        super().putcmd(cmd, args)
+
+
+class _PatientOverTls(_Patient, smtplib.SMTP_SSL):
+    """The same, over TLS from the first byte."""
 
 
 class _Connection:
@@ -103,7 +126,9 @@ class _Connection:
             ) from None
         except (OSError, smtplib.SMTPException) as error:
             raise DeliveryError(
-                f"the mail server cannot be reached ({type(error).__name__})", temporary=True
+                f"the mail server cannot be reached ({type(error).__name__})",
+                temporary=True,
+                unreached=True,
             ) from None
         return self
 

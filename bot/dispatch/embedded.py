@@ -7,6 +7,7 @@ lines, neither loses nor doubles a thing: correctness rests on the database, not
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from bot.errors import BotError
 
 CLEAN_STOP = timedelta(seconds=8)  # within the ten seconds that `docker stop` grants
 REST_AFTER_FAULT = timedelta(seconds=5)
+# A tick that does come must not find its work done a moment ago.
+PAST_THE_TICK = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +74,9 @@ class Workers:
             self._stop.set()
             for awake in self._awake.values():
                 awake.set()
-            until = clock.now() + CLEAN_STOP
+            until = time.monotonic() + CLEAN_STOP.total_seconds()
             for thread in self._threads:
-                thread.join(max(0.0, (until - clock.now()).total_seconds()))
+                thread.join(max(0.0, until - time.monotonic()))
 
     def _work(self, kind: Kind) -> None:
         awake = self._awake[kind.name]
@@ -82,7 +85,8 @@ class Workers:
             while not self._stop.is_set() and self._step(kind):
                 for name in kind.wakes:
                     self._awake[name].set()
-            awake.wait()
+            # The clock on the wall may be set back, and no tick comes until it is there again.
+            awake.wait((kind.every + PAST_THE_TICK).total_seconds())
         if kind.at_end is not None:
             kind.at_end(clock.now())
 

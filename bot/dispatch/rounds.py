@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from bot.dispatch import clock, work
 from bot.dispatch.polls import Polls
 from bot.jobs.context import Context
 from bot.jobs.poll_feed import PollOutcome
 from bot.jobs.tell_health import tell_health
+from bot.model.alerts import ReceiverKind
 from bot.storage import feeds
 from bot.storage.engine import reading, writing
 
@@ -72,8 +74,8 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
             progress("read", outcome.title)
         return True
 
-    def deliver(now: datetime) -> bool:
-        outcome = work.send_one(context, now)
+    def deliver(kind: ReceiverKind, now: datetime) -> bool:
+        outcome = work.send_one(context, now, kind)
         if outcome is None:
             return False
         if outcome.state == "sent":
@@ -89,7 +91,8 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
     tell_health(context, now=clock.now())
     _exhaust(read, work.READERS)
     work.put_digests(context, clock.now())
-    _exhaust(deliver, 1)
+    for kind in work.SENT_TO:
+        _exhaust(partial(deliver, kind), 1)
     _exhaust(lambda now: work.tend_one(context, now) is not None, 1)
     work.clean_up(context, now=clock.now())
     work.finish(context, now=clock.now())

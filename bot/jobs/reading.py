@@ -335,7 +335,7 @@ def _put_for(
         buttons=context.buttons is not None,
     )
     if receiver.kind == "slack":
-        if roots.begun(conn, receiver.id, alert.story):
+        if roots.begun(conn, receiver, alert.story):
             payload |= {"reply_broadcast": True} if messages.is_broadcast(alert) else {}
         else:
             key = f"root:{alert.key}"

@@ -3,89 +3,86 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.clients.slack import Slack
 from bot.errors import DeliveryError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
-from bot.model.alerts import Delivery, Receiver, Sink
-from bot.render import slack_story
-from bot.storage import floods, mutes, outbox, roots, sweeps
+from bot.jobs.keep_back import hold, kept_back
+from bot.jobs.send_outcome import SendOutcome
+from bot.model.alerts import Delivery, Receiver, ReceiverKind, Sink
+from bot.steps.patience import wait_after
+from bot.storage import channels, outbox, roots, sinks, sweeps
 from bot.storage.engine import reading, writing
+from bot.watchlist import account_of
 
-LEASE = timedelta(minutes=3)
+# Longer than an attempt can take: a mail server has ten minutes for its answer to a mail.
+LEASE = timedelta(minutes=15)
 # Slack publishes no worst delay between taking a message and showing it in the history.
 SETTLE = timedelta(seconds=20)
-FIRST_WAIT = timedelta(seconds=10)
-LONGEST_WAIT = timedelta(hours=1)
-MOST_ATTEMPTS = 12
-# More alerts than this to one receiver within this time are a flood, in which those that are not urgent wait a little.
-FLOOD_ABOVE = 10
-FLOOD_WITHIN = timedelta(minutes=10)
-GATHER_FOR = timedelta(minutes=2)
 # When a second copy of what was sent again is looked for first.
 LATE_COPY_AFTER = timedelta(minutes=2)
 
-Outcome = Literal["sent", "retry", "unknown", "dead", "held", "muted", "lost"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendOutcome:
-    """What became of one delivery, in a line for a person."""
-
-    state: Outcome
-    words: str
-
-
-def send_due(context: Context, *, now: datetime, token: str) -> SendOutcome | None:
+def send_due(
+    context: Context, *, now: datetime, token: str, kind: ReceiverKind | None = None
+) -> SendOutcome | None:
     """Send the delivery that has been due longest; None where none is.
+
+    `kind` leaves what goes to receivers of other kinds alone. So is where somebody asked for that, or where no
+    connection comes about, for a while.
 
     The mark `sending` is committed before anything leaves. A delivery whose last attempt has no known
     end is looked up at the sink first, once the sink had time to settle; where the sink cannot be
     asked, it goes out again under the same identity.
     """
     with writing(context.engine) as conn:
-        delivery = outbox.claim_due(conn, now=now, lease=LEASE, token=token)
+        receivers = context.watchlist.receivers
+        others = {one.id for one in receivers if kind is not None and one.kind != kind}
+        skipped = others | sinks.left_alone(conn, receivers, now=now)
+        delivery = outbox.claim_due(conn, now=now, lease=LEASE, token=token, skipped=skipped)
     if delivery is None:
         return None
     failpoint("send.claimed")
-    receiver = next(
-        (one for one in context.watchlist.receivers if one.id == delivery.receiver), None
-    )
+    receiver = next((one for one in receivers if one.id == delivery.receiver), None)
     sink = context.sinks.get(receiver.kind) if receiver is not None else None
     if receiver is None or sink is None:
-        return _dead(
-            context,
-            delivery,
-            f"no receiver {delivery.receiver!r} is set up any more; define it in feeds.yaml and "
-            f"`bot outbox retry {delivery.id}`",
-            token=token,
-        )
+        return _dead(context, delivery, _out_of_reach(context, delivery), now=now, token=token)
     if delivery.address and delivery.address not in receiver.to:
         return _dead(
             context,
             delivery,
-            f"receiver {receiver.id!r} no longer has this address; add it in feeds.yaml and "
-            f"`bot outbox retry {delivery.id}`",
+            f"receiver {receiver.id!r} no longer has this address; add it in feeds.yaml",
+            now=now,
             token=token,
         )
-    kept = _kept_back(context, delivery, receiver, now=now, token=token)
+    kept = kept_back(context, delivery, receiver, now=now, token=token)
     if kept is not None:
         return kept
     if delivery.thread is not None:
         with reading(context.engine) as conn:
-            delivery = replace(
-                delivery, root_ref=outbox.root_ref(conn, delivery.receiver, delivery.thread)
+            root = outbox.root_ref(
+                conn,
+                delivery.receiver,
+                delivery.thread,
+                channel=channels.of(conn, receiver),
             )
+        delivery = replace(delivery, root_ref=root)
     try:
         return _deliver(context, sink, delivery, receiver, now=now, token=token)
     except DeliveryError as error:
-        return _failed(context, delivery, error, now=now, token=token)
+        return _failed(context, delivery, error, sink=sink, receiver=receiver, now=now, token=token)
+
+
+def _out_of_reach(context: Context, delivery: Delivery) -> str:
+    lacking = [one.kind for one in context.watchlist.out_of_reach if one.id == delivery.receiver]
+    if lacking:
+        return f"receiver {delivery.receiver!r} cannot be reached; set {account_of(lacking[0])}"
+    return f"no receiver {delivery.receiver!r} is set up any more; define it in feeds.yaml"
 
 
 def _deliver(
@@ -98,13 +95,13 @@ def _deliver(
     token: str,
 ) -> SendOutcome:
     if delivery.state == "unknown" and sink.can_be_asked:
-        settled_at = (delivery.attempted_at or now) + SETTLE
+        settled_at = delivery.attempted_at + SETTLE if delivery.attempted_at else now
         if settled_at > now:
-            return _hold(context, delivery, settled_at, token=token)
+            return hold(context, delivery, settled_at, now=now, token=token)
         found = _ask(sink, delivery, receiver)
         failpoint("send.asked")
         if found is not None:
-            return _sent(context, delivery, found, now=now, token=token)
+            return _sent(context, sink, delivery, receiver, found, now=now, token=token)
     # What was looked for in vain may still turn up.
     doubtful = delivery.state == "unknown" and sink.can_be_asked
     with writing(context.engine) as conn:
@@ -116,7 +113,9 @@ def _deliver(
     failpoint("send.marked")
     reference = sink.send(delivery, receiver)
     failpoint("send.answered")
-    return _sent(context, delivery, reference, now=now, token=token, doubtful=doubtful)
+    return _sent(
+        context, sink, delivery, receiver, reference, now=now, token=token, doubtful=doubtful
+    )
 
 
 def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
@@ -131,7 +130,9 @@ def _ask(sink: Sink, delivery: Delivery, receiver: Receiver) -> str | None:
 
 def _sent(
     context: Context,
+    sink: Sink,
     delivery: Delivery,
+    receiver: Receiver,
     reference: str,
     *,
     now: datetime,
@@ -140,6 +141,10 @@ def _sent(
 ) -> SendOutcome:
     with writing(context.engine) as conn:
         outbox.mark_sent(conn, delivery.id, token=token, sink_ref=reference, now=now)
+        channels.note(conn, receiver, reference)
+        sinks.reached(conn, receiver)
+        if delivery.thread is not None and isinstance(sink, Slack) and sink.went_beside(reference):
+            outbox.go_on_under(conn, delivery.receiver, delivery.thread, reference)
         if doubtful:
             since = delivery.created_at or now
             sweeps.put(conn, delivery.id, since=since, due_at=now + LATE_COPY_AFTER)
@@ -156,109 +161,41 @@ def _let_root_follow(conn: Connection, delivery: Delivery, *, now: datetime) -> 
         roots.mark_due(conn, delivery.receiver, thread, now=now)
 
 
-def _hold(context: Context, delivery: Delivery, until: datetime, *, token: str) -> SendOutcome:
-    with writing(context.engine) as conn:
-        outbox.postpone(conn, delivery.id, token=token, due_at=until)
-    failpoint("send.held")
-    return SendOutcome(
-        state="held",
-        words=f"{delivery.kind} to {delivery.receiver} waits until {until:%Y-%m-%d %H:%M:%S UTC}",
-    )
-
-
-def _kept_back(
-    context: Context, delivery: Delivery, receiver: Receiver, *, now: datetime, token: str
-) -> SendOutcome | None:
-    """What a receiver's quiet hours or mutes make of an alert; None where it may go out.
-
-    A mute is asked after quiet hours, at the moment of sending. What may have arrived already is not muted:
-    the sink is asked about it.
-    """
-    if delivery.kind not in {"alert", "root", "rollup"}:
-        return None
-    wake = quiet_until(receiver, now=now)
-    if wake is not None:
-        return _hold(context, delivery, wake, token=token)
-    if delivery.state == "unknown":
-        return None
-    with reading(context.engine) as conn:
-        # A root is there for the alert that it is named after.
-        told = delivery.key.removeprefix("root:")
-        asked = mutes.of_alert(conn, told, delivery.receiver, now=now)
-    if not asked:
-        return _gathered(context, delivery, receiver, now=now, token=token)
-    why = ", ".join(f"{one.scope} {one.subject} (mute {one.id})" for one in asked)
-    with writing(context.engine) as conn:
-        outbox.mark_muted(conn, delivery.id, token=token, why=f"muted: {why}")
-    failpoint("send.muted")
-    return SendOutcome(state="muted", words=f"alert to {delivery.receiver} kept back: {why}")
-
-
-def _gathered(
-    context: Context, delivery: Delivery, receiver: Receiver, *, now: datetime, token: str
-) -> SendOutcome | None:
-    """What a flood makes of an alert: one message with the others in its thread; None where it goes as it is.
-
-    In a flood an alert that is not urgent waits a little for others.
-    """
-    fresh = delivery.kind in {"alert", "root"} and delivery.state == "pending"
-    in_flood = (delivery.thread or "").startswith("rollup:")
-    if receiver.kind != "slack" or not fresh or delivery.attempts or in_flood:
-        return None
-    with writing(context.engine) as conn:
-        waiting = {
-            number: alert
-            for number, alert in floods.waiting(conn, receiver.id, now=now)
-            if not mutes.of_alert(conn, alert.key, receiver.id, now=now)
-        }
-        sent = floods.sent_since(conn, receiver.id, now - FLOOD_WITHIN)
-        own = waiting.get(delivery.id) or next(
-            (alert for alert in waiting.values() if alert.story == delivery.thread), None
-        )
-        if own is None or len(waiting) + sent <= FLOOD_ABOVE:
-            return None
-        ripe = min(alert.created_at for alert in waiting.values()) + GATHER_FOR
-        if ripe > now and len(waiting) <= FLOOD_ABOVE:
-            if own.severity == "high":
-                return None
-            outbox.postpone(conn, delivery.id, token=token, due_at=ripe)
-            return SendOutcome(state="held", words=f"alert to {receiver.id} waits for others")
-        if len(waiting) == 1:
-            return None
-        thread = floods.name_of(waiting)
-        outbox.put(
-            conn,
-            receiver=receiver,
-            key=thread,
-            kind="rollup",
-            payload=slack_story.roll_up_message(tuple(waiting.values()), key=thread),
-            thread=thread,
-            due_at=now,
-            now=now,
-        )
-        floods.gather(conn, receiver.id, waiting, thread, now=now)
-        outbox.release(conn, delivery.id, token=token)
-        failpoint("send.gathering")
-    failpoint("send.gathered")
-    return SendOutcome(
-        state="held", words=f"{len(waiting)} alerts to {receiver.id} go out under one message"
-    )
-
-
 def _failed(
-    context: Context, delivery: Delivery, error: DeliveryError, *, now: datetime, token: str
+    context: Context,
+    delivery: Delivery,
+    error: DeliveryError,
+    *,
+    sink: Sink,
+    receiver: Receiver,
+    now: datetime,
+    token: str,
 ) -> SendOutcome:
-    attempts = delivery.attempts + 1
-    # An alert whose end is not known is asked about for ever; one that was refused is given up some day.
-    if not error.unknown and (not error.temporary or attempts >= MOST_ATTEMPTS):
-        return _dead(context, delivery, error.reason, token=token)
-    due_at = now + max(
-        error.retry_after or timedelta(0),
-        min(FIRST_WAIT * 2 ** min(attempts - 1, 12), LONGEST_WAIT),
-    )
-    mark = outbox.mark_unknown if error.unknown else outbox.mark_failed
+    unknown = error.unknown or (error.unreached and delivery.state == "unknown")
     with writing(context.engine) as conn:
-        mark(conn, delivery.id, token=token, error=error.reason, due_at=due_at)
+        wait = wait_after(
+            error,
+            attempts=delivery.attempts + 1,
+            can_be_asked=sink.can_be_asked,
+            unanswered_before=delivery.state == "unknown",
+            unreached_for=_unreached_for(conn, delivery, receiver, error, now=now),
+        )
+        if wait is not None:
+            due_at = now + wait
+            if error.unreached or (error.retry_after and not error.unknown):
+                sinks.leave_alone(conn, receiver, until=due_at)
+            outbox.mark_failed(
+                conn,
+                delivery.id,
+                token=token,
+                error=error.reason,
+                due_at=due_at,
+                unknown=unknown,
+                counted=not error.unreached,
+            )
+    if wait is None:
+        doubt = "; it may have arrived all the same" if unknown else ""
+        return _dead(context, delivery, error.reason + doubt, now=now, token=token)
     failpoint("send.failure_noted")
     return SendOutcome(
         state="unknown" if error.unknown else "retry",
@@ -267,30 +204,29 @@ def _failed(
     )
 
 
-def _dead(context: Context, delivery: Delivery, reason: str, *, token: str) -> SendOutcome:
+def _unreached_for(
+    conn: Connection,
+    delivery: Delivery,
+    receiver: Receiver,
+    error: DeliveryError,
+    *,
+    now: datetime,
+) -> timedelta:
+    if not error.unreached:
+        sinks.reached(conn, receiver)
+        return timedelta(0)
+    since = sinks.unreached_since(conn, receiver, now=now)
+    return max(timedelta(0), now - max(since, delivery.created_at or since))
+
+
+def _dead(
+    context: Context, delivery: Delivery, reason: str, *, now: datetime, token: str
+) -> SendOutcome:
     with writing(context.engine) as conn:
-        outbox.mark_dead(conn, delivery.id, token=token, error=reason)
+        outbox.mark_dead(conn, delivery.id, token=token, error=reason, now=now)
     failpoint("send.given_up")
     return SendOutcome(
         state="dead",
         words=f"{delivery.kind} to {delivery.receiver} given up: {reason}; "
         f"`bot outbox retry {delivery.id}` sends it again",
     )
-
-
-def quiet_until(receiver: Receiver, *, now: datetime) -> datetime | None:
-    """The end of the receiver's quiet hours where it is within them, in its own time zone, else None.
-
-    Hours across midnight belong to the evening on which they begin.
-    """
-    start, end = receiver.quiet_from, receiver.quiet_to
-    if start is None or end is None or start == end:
-        return None
-    zone = ZoneInfo(receiver.timezone)
-    local = now.astimezone(zone)
-    at = local.time()
-    within = start <= at < end if start < end else at >= start or at < end
-    if not within:
-        return None
-    day = local.date() if at < end else local.date() + timedelta(days=1)
-    return datetime.combine(day, end, zone).astimezone(now.tzinfo)

@@ -74,7 +74,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """A day's news for one receiver, finite and honest about its reach."""
+    """A day's news for one receiver, finite and honest about its reach.
+
+    `undelivered` counts what was given up since the last one, to whomever it was to go.
+    """
 
     key: str
     receiver: str
@@ -90,6 +93,7 @@ class Digest:
     failing: tuple[tuple[str, str], ...]
     last_new_at: datetime | None
     composed_at: datetime
+    undelivered: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,9 @@ def reach(digest: Digest) -> str:
     parts.append(f"{digest.feeds - failing} of {digest.feeds} feeds well")
     if digest.last_new_at is not None:
         parts.append(f"last article at {wording.moment(digest.last_new_at, digest.timezone)}")
+    if digest.undelivered:
+        messages = "1 message" if digest.undelivered == 1 else f"{digest.undelivered} messages"
+        parts.append(f"{messages} could not be delivered (`bot outbox` has them)")
     return " · ".join(parts)
 
 

@@ -8,11 +8,11 @@ is due again, and whoever claims it asks the sink before sending.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, exists, func, insert, or_, select, update
 
 from bot.model.alerts import Alert, Delivery, DeliveryKind, DeliveryState, Receiver
 from bot.storage import codec, meta, stories
@@ -21,6 +21,8 @@ from bot.storage.schema import alerts, deliveries
 OVER = ("sent", "muted", "dead")
 # What SQLite takes as a row's number.
 LARGEST = 2**63 - 1
+# Nothing waits longer: quiet hours are over within a day, and no Retry-After is taken for more.
+LONGEST_WAIT = timedelta(days=2)
 _DIGESTED = "digested_until"
 
 
@@ -90,11 +92,20 @@ def put(
     return True
 
 
-def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) -> Delivery | None:
+def claim_due(
+    conn: Connection,
+    *,
+    now: datetime,
+    lease: timedelta,
+    token: str,
+    skipped: Collection[str] = (),
+) -> Delivery | None:
     """Take the delivery that has been due longest, for as long as `lease`; None where none is.
 
+    What goes to receivers in `skipped` is left alone.
+
     A delivery waits for the earlier ones of its thread at the same address, until they are sent or
-    dead, or kept back. One that was found `sending` without a lease comes as `unknown`: its process died, and the
+    dead, or kept back. What waits or was tried at times that no wait explains is due: the clock had run ahead. One that was found `sending` without a lease comes as `unknown`: its process died, and the
     sink has to be asked.
     """
     earlier = deliveries.alias("earlier")
@@ -114,10 +125,15 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
         select(deliveries)
         .where(
             unleased,
+            deliveries.c.receiver.not_in(sorted(skipped)),
             or_(
                 and_(
                     deliveries.c.state.in_(("pending", "retry", "unknown")),
-                    deliveries.c.due_at <= now,
+                    or_(
+                        deliveries.c.due_at <= now,
+                        deliveries.c.due_at > now + LONGEST_WAIT,
+                        deliveries.c.attempted_at > now,
+                    ),
                 ),
                 deliveries.c.state == "sending",
             ),
@@ -132,7 +148,12 @@ def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) 
     conn.execute(
         update(deliveries)
         .where(deliveries.c.id == row.id)
-        .values(state=state, lease_token=token, lease_until=now + lease)
+        .values(
+            state=state,
+            attempted_at=min(row.attempted_at, now) if row.attempted_at else None,
+            lease_token=token,
+            lease_until=now + lease,
+        )
     )
     claimed = conn.execute(select(deliveries).where(deliveries.c.id == row.id)).one()
     return _delivery(claimed)
@@ -173,26 +194,34 @@ def mark_sent(
 
 
 def mark_failed(
-    conn: Connection, delivery_id: int, *, token: str, error: str, due_at: datetime
+    conn: Connection,
+    delivery_id: int,
+    *,
+    token: str,
+    error: str,
+    due_at: datetime,
+    unknown: bool = False,
+    counted: bool = True,
 ) -> bool:
-    """Say that the sink has it not, and when to try again; False where the lease was lost."""
+    """Say that the sink has it not, or that nobody knows, and when to try or to ask; False where the lease was lost.
+
+    An attempt that is not `counted` is none: nothing left this machine.
+    """
     return _mark(
-        conn, delivery_id, token, done=True, state="retry", last_error=error, due_at=due_at
+        conn,
+        delivery_id,
+        token,
+        done=True,
+        state="unknown" if unknown else "retry",
+        last_error=error,
+        due_at=due_at,
+        attempts=deliveries.c.attempts - (0 if counted else 1),
     )
 
 
-def mark_unknown(
-    conn: Connection, delivery_id: int, *, token: str, error: str, due_at: datetime
-) -> bool:
-    """Say that the sink may have it, and when to ask; False where the lease was lost."""
-    return _mark(
-        conn, delivery_id, token, done=True, state="unknown", last_error=error, due_at=due_at
-    )
-
-
-def mark_dead(conn: Connection, delivery_id: int, *, token: str, error: str) -> bool:
+def mark_dead(conn: Connection, delivery_id: int, *, token: str, error: str, now: datetime) -> bool:
     """Say that it is given up until a person revives it; False where the lease was lost."""
-    return _mark(conn, delivery_id, token, done=True, state="dead", last_error=error)
+    return _mark(conn, delivery_id, token, done=True, state="dead", last_error=error, due_at=now)
 
 
 def mark_muted(conn: Connection, delivery_id: int, *, token: str, why: str) -> bool:
@@ -221,8 +250,14 @@ def revive(conn: Connection, delivery_id: int, *, now: datetime) -> bool:
     revived = conn.execute(
         update(deliveries)
         .where(deliveries.c.id == delivery_id, deliveries.c.state == "dead")
-        # An attempt of it may have arrived after all: the sink is asked first.
-        .values(state="unknown", due_at=now, attempts=0, lease_token=None, lease_until=None)
+        .values(
+            # An attempt of it may have arrived after all: the sink is asked first.
+            state=case((deliveries.c.attempted_at.is_(None), "pending"), else_="unknown"),
+            due_at=now,
+            attempts=0,
+            lease_token=None,
+            lease_until=None,
+        )
     )
     return revived.rowcount == 1
 
@@ -243,18 +278,33 @@ def deliveries_of(conn: Connection, article_id: str) -> tuple[Delivery, ...]:
     return _deliveries(conn, deliveries.c.key.in_(keys))
 
 
-def root_ref(conn: Connection, receiver: str, thread: str) -> str | None:
-    """The sink's reference of the first message of a thread: what the later ones reply to."""
+def root_ref(
+    conn: Connection, receiver: str, thread: str, *, channel: str | None = None
+) -> str | None:
+    """The sink's reference of the first message of a thread: what the later ones reply to.
+
+    `channel` is the one in which it has to stand.
+    """
+    place = f"{channel} " if channel is not None else ""
+    moved = meta.recall(conn, _moved(receiver, thread))
+    if moved is not None and moved.startswith(place):
+        return moved
     return conn.scalar(
         select(deliveries.c.sink_ref)
         .where(
             deliveries.c.receiver == receiver,
             deliveries.c.thread == thread,
             deliveries.c.state == "sent",
+            deliveries.c.sink_ref.startswith(place, autoescape=True),
         )
         .order_by(deliveries.c.kind != "rollup", deliveries.c.id)
         .limit(1)
     )
+
+
+def go_on_under(conn: Connection, receiver: str, thread: str, reference: str) -> None:
+    """Let a thread whose first message is gone go on under another."""
+    meta.remember(conn, _moved(receiver, thread), reference)
 
 
 def counts(conn: Connection) -> dict[DeliveryState, int]:
@@ -265,6 +315,12 @@ def counts(conn: Connection) -> dict[DeliveryState, int]:
         .order_by("state")
     )
     return {row.state: row.rows for row in rows}
+
+
+def given_up_since(conn: Connection, since: datetime) -> int:
+    """How many deliveries were given up since then and still wait for a person."""
+    dead = (deliveries.c.state == "dead", deliveries.c.due_at >= since)
+    return conn.scalar(select(func.count()).select_from(deliveries).where(*dead)) or 0
 
 
 def last_digest(conn: Connection, receiver: str) -> date | None:
@@ -286,6 +342,10 @@ def remember_digest(
     set_right = last is not None and last > day
     if until is not None and (before is None or until > before or set_right):
         meta.remember_time(conn, _DIGESTED, until)
+
+
+def _moved(receiver: str, thread: str) -> str:
+    return f"thread:{receiver}:{thread}"
 
 
 def _mark(

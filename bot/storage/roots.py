@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
-from bot.model.alerts import Alert, Delivery
-from bot.storage import codec, outbox, stories, told
+from bot.model.alerts import Alert, Delivery, Receiver
+from bot.storage import channels, codec, outbox, stories, told
 from bot.storage.schema import alerts, deliveries, roots
 
 
@@ -22,12 +22,15 @@ class Due:
     shown: str | None
 
 
-def begun(conn: Connection, receiver: str, thread: str) -> bool:
-    """Whether a receiver has a thread, or is to get its first message."""
+def begun(conn: Connection, receiver: Receiver, thread: str) -> bool:
+    """Whether a receiver has a thread, or is to get its first message, in the channel that it has now."""
+    channel = channels.of(conn, receiver)
+    place = f"{channel} " if channel is not None else ""
     there = exists().where(
-        deliveries.c.receiver == receiver,
+        deliveries.c.receiver == receiver.id,
         deliveries.c.thread == thread,
         deliveries.c.state.not_in(("muted", "dead")),
+        or_(deliveries.c.state != "sent", deliveries.c.sink_ref.startswith(place, autoescape=True)),
     )
     return bool(conn.scalar(select(there)))
 

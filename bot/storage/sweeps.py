@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
@@ -34,8 +34,18 @@ def first_due(conn: Connection, *, now: datetime) -> Sweep | None:
     ).all():
         delivery = outbox.get(conn, row.delivery_id)
         if delivery.state == "sent":
-            return Sweep(delivery=delivery, since=row.since, looks=row.looks)
+            replied_to = replace(delivery, root_ref=_thread_of(conn, delivery))
+            return Sweep(delivery=replied_to, since=row.since, looks=row.looks)
     return None
+
+
+def _thread_of(conn: Connection, delivery: Delivery) -> str | None:
+    """What a delivery replies to in the channel in which it stands; None for what begins a thread."""
+    if delivery.thread is None:
+        return None
+    channel = (delivery.sink_ref or "").split(" ")[0]
+    root = outbox.root_ref(conn, delivery.receiver, delivery.thread, channel=channel)
+    return root if root != delivery.sink_ref else None
 
 
 def look_again(conn: Connection, sweep: Sweep, *, due_at: datetime, looked: bool) -> None:

@@ -2,7 +2,7 @@
 
 from bot.watchlist.loading import load_topic, load_watchlist
 from bot.watchlist.plan import plan
-from bot.watchlist.receivers import receivers_in_use
+from bot.watchlist.receivers import account_of, receivers_in_use
 from bot.watchlist.watchlist import Watchlist
 
-__all__ = ["Watchlist", "load_topic", "load_watchlist", "plan", "receivers_in_use"]
+__all__ = ["Watchlist", "account_of", "load_topic", "load_watchlist", "plan", "receivers_in_use"]

@@ -40,6 +40,11 @@ class Accounts(Protocol):
         ...
 
 
+def account_of(kind: ReceiverKind) -> str:
+    """The setting without which receivers of this kind cannot be reached."""
+    return _ACCOUNTS[kind][0]
+
+
 def receivers_in_use(
     watchlist: Watchlist, settings: Accounts
 ) -> tuple[tuple[Receiver, ...], tuple[str, ...]]:

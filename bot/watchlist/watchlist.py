@@ -19,12 +19,13 @@ class Watchlist:
     """All of feeds.yaml. `seeds` is the folder of what is known already (None: nothing is).
 
     `notes` are what the file says about a feed, by its id; `without_zone` are the receivers that leave
-    their time zone to BOT_TIMEZONE.
+    their time zone to BOT_TIMEZONE. `out_of_reach` are those of the file whose account this machine lacks.
     """
 
     topics: tuple[Topic, ...]
     feeds: tuple[Feed, ...] = ()
     receivers: tuple[Receiver, ...] = ()
+    out_of_reach: tuple[Receiver, ...] = ()
     seeds: Path | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
     without_zone: frozenset[str] = frozenset()

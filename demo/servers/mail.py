@@ -18,13 +18,16 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 _PATIENCE_SECONDS = 10.0
 _SILENCE_SECONDS = 3.0
+_SLOW_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class MailFault:
     """How the server fails one message; `address` belongs to "refuse"."""
 
-    kind: Literal["temporary", "permanent", "refuse", "close_after", "close_before", "silent_after"]
+    kind: Literal[
+        "temporary", "permanent", "refuse", "close_after", "close_before", "silent_after", "slow"
+    ]
     address: str | None = None
 
 
@@ -193,10 +196,13 @@ class _Post:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  (aiosmtpd's name)
         fault = self._owner.next_fault(
-            ["temporary", "permanent", "close_after", "close_before", "silent_after"]
+            ["temporary", "permanent", "close_after", "close_before", "silent_after", "slow"]
         )
-        if fault is None or fault.kind in {"close_after", "silent_after"}:
+        if fault is None or fault.kind in {"close_after", "silent_after", "slow"}:
             self._owner.keep(envelope)
+        if fault is not None and fault.kind == "slow":
+            await asyncio.sleep(_SLOW_SECONDS)
+            fault = None
         if fault is None:
             return "250 2.0.0 OK"
         if fault.kind == "temporary":

@@ -229,13 +229,20 @@ class SlackLike(LoopbackServer):
         if error:
             return {"ok": False, "error": error[0], "response_metadata": {"messages": [error[1]]}}
         self._clock = max(self._clock + 0.000001, time.time())
+        root = arguments.get("thread_ts")
+        # A reply to what is not there any more is posted beside it: https://github.com/slack-go/slack/issues/1571
+        there = any(
+            one.channel == self._channel(str(arguments["channel"]))
+            and root in (one.ts, one.thread_ts)
+            for one in self._messages
+        )
         message = SlackMessage(
             ts=f"{self._clock:.6f}",
             channel=self._channel(str(arguments["channel"])),
             text=str(arguments.get("text") or ""),
             blocks=blocks,
             metadata=arguments.get("metadata") or None,
-            thread_ts=arguments.get("thread_ts") or None,
+            thread_ts=root if root and there else None,
             broadcast=truth(arguments.get("reply_broadcast")),
             visible_at=visible_at,
         )

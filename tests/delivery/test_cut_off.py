@@ -75,6 +75,24 @@ def test_a_flood_that_is_cut_off_is_told_once(desk: Desk, die, place: str) -> No
     assert len(threads) == 1
 
 
+def test_what_is_put_off_in_a_flood_and_cut_off_goes_out_with_the_others(desk: Desk, die) -> None:
+    """What waits for others is in nobody's hands when the bot dies."""
+    desk.read(FOUNDED)
+    desk.send(NOW)
+    for number in range(9):
+        desk.put(number, now=NOW + MINUTE)
+    desk.send(NOW + MINUTE)
+    for number in (21, 22):
+        desk.put(number, now=NOW + 2 * MINUTE)
+    died = die("send.put_off")
+    lived(desk, lambda: desk.send(NOW + 2 * MINUTE))
+    assert died()
+    desk.send(NOW + 5 * MINUTE)
+    keys = desk.slack.keys()
+    assert {"k21", "k22"} <= set(keys)
+    assert len(keys) == len(set(keys))
+
+
 @pytest.mark.parametrize("place", ["sweep.deleted", "sweep.noted"])
 def test_a_sweep_that_is_cut_off_deletes_no_more_than_the_copy(desk: Desk, die, place: str) -> None:
     """What readers reply to stays."""

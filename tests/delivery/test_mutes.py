@@ -18,6 +18,7 @@ from bot.model.mutes import muting
 from bot.render import messages
 from bot.storage import mutes, outbox, stories
 from bot.storage.engine import open_database, reading, writing
+from bot.watchlist import Watchlist
 
 HOUR = timedelta(hours=1)
 OTHER = replace(SLACK, id="other")
@@ -44,7 +45,7 @@ def context(tmp_path):
     yield Context(
         engine=engine,
         settings=SimpleNamespace(mail_from=""),
-        watchlist=SimpleNamespace(receivers=(SLACK, OTHER), topics=(), feeds=()),
+        watchlist=Watchlist(topics=(), receivers=(SLACK, OTHER)),
         matcher=None,
         http=None,
         parsers=None,

@@ -5,25 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 import structlog
 from alert_samples import MAIL, NOW, SLACK, alert_of
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from slack_sdk import WebClient
 
 from bot.clients.mail import Mail
 from bot.clients.slack import Slack
 from bot.jobs.context import Context
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
-from bot.jobs.send_due import LEASE, MOST_ATTEMPTS, SETTLE, quiet_until, send_due
+from bot.jobs.send_due import LEASE, SETTLE, send_due
 from bot.model.alerts import Receiver
 from bot.render import messages
 from bot.steps.digest import window
+from bot.steps.patience import MOST_ATTEMPTS
+from bot.steps.quiet import quiet_until
 from bot.storage import outbox
 from bot.storage.engine import open_database, reading, writing
+from bot.watchlist import Watchlist
 from demo.servers import MailFault, MailServer, SlackFault, SlackLike
 
 TOKEN = "xoxb-test"
+HOUR = timedelta(hours=1)
+# In Berlin, where clocks go back from three to two, and forward from two to three.
+BACK = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+FORWARD = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -48,7 +58,7 @@ def context_of(engine, slack, *receivers: Receiver) -> Context:
     return Context(
         engine=engine,
         settings=SimpleNamespace(mail_from=""),
-        watchlist=SimpleNamespace(receivers=receivers, topics=(), feeds=()),
+        watchlist=Watchlist(topics=(), receivers=receivers),
         matcher=None,
         http=None,
         parsers=None,
@@ -154,6 +164,29 @@ def test_a_refusal_is_dead_with_its_reason_and_can_be_revived(context, slack) ->
     assert slack.keys() == ["k1"]
 
 
+@pytest.mark.parametrize(
+    ("out_of_reach", "mend"), [((SLACK,), "set SLACK_BOT_TOKEN"), ((), "define it in feeds.yaml")]
+)
+def test_what_died_untried_goes_out_when_its_receiver_is_back(
+    context, slack, out_of_reach, mend
+) -> None:
+    """A forgotten token must not cost a story its thread, and the bot says what was forgotten."""
+    put(context, "k1", thread="story")
+    lacking = replace(
+        context, watchlist=Watchlist(topics=(), receivers=(), out_of_reach=out_of_reach)
+    )
+    dead = send_due(lacking, now=NOW, token="a")
+    assert dead.state == "dead"
+    assert mend in dead.words
+
+    put(context, "k2", thread="story")
+    with writing(context.engine) as conn:
+        (row, _) = outbox.undelivered(conn)
+        assert outbox.revive(conn, row.id, now=NOW)
+    assert [send_due(context, now=NOW, token=one).state for one in "bc"] == ["sent", "sent"]
+    assert slack.keys() == ["k1", "k2"]
+
+
 def test_a_failure_that_lasts_ends_as_dead_not_as_an_endless_loop(context, slack) -> None:
     """Someone has to be told some day that a receiver does not work."""
     put(context)
@@ -206,6 +239,29 @@ def test_quiet_hours_hold_alerts_back_and_lose_none(context, slack) -> None:
     assert send_due(context, now=morning, token="b").state == "sent"
 
 
+@pytest.mark.parametrize(("kind", "state"), [("notice", "held"), ("digest", "sent")])
+def test_a_notice_wakes_nobody_and_a_digest_comes_at_its_hour(context, slack, kind, state) -> None:
+    """A feed that fails at three is no reason to ring; a digest at three was asked for."""
+    receiver = replace(SLACK, quiet_from=time(22), quiet_to=time(7))
+    context = context_of(context.engine, slack, receiver)
+    at_night = datetime(2026, 7, 3, 3, 0, tzinfo=UTC)
+    with writing(context.engine) as conn:
+        outbox.put(
+            conn,
+            receiver=receiver,
+            key="told",
+            kind=kind,
+            payload=messages.notice_payload("The feed A fails", receiver, key="told"),
+            thread=None,
+            due_at=at_night,
+            now=at_night,
+        )
+
+    assert send_due(context, now=at_night, token="a").state == state
+    send_due(context, now=at_night + 4 * HOUR, token="b")
+    assert slack.keys() == ["told"]
+
+
 @pytest.mark.parametrize(
     ("now", "until"),
     [
@@ -222,6 +278,52 @@ def test_quiet_hours_go_across_midnight(now, until) -> None:
     held = quiet_until(receiver, now=datetime.fromisoformat(now))
 
     assert held == (datetime.fromisoformat(until) if until else None)
+
+
+SECOND = timedelta(seconds=1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    zone=st.sampled_from(sorted(available_timezones())),
+    start=st.times(),
+    end=st.times(),
+    now=st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001  (the zone is given beside it)
+)
+@example(zone="Europe/Berlin", start=time(22), end=time(2, 30), now=BACK)
+@example(zone="Europe/Berlin", start=time(2, 40), end=time(2, 20), now=BACK)
+@example(zone="Europe/Berlin", start=time(22), end=time(2, 30), now=FORWARD - SECOND)
+@example(zone="Europe/Berlin", start=time(2, 30), end=time(7), now=FORWARD)
+@example(zone="America/New_York", start=time(1, 30), end=time(7), now=BACK + 5 * HOUR)
+def test_quiet_hours_end_once_and_later_whatever_clocks_do(zone, start, end, now) -> None:
+    """A wait until a moment that is over is a loop in which nobody is sent anything."""
+    receiver = replace(SLACK, quiet_from=start, quiet_to=end, timezone=zone)
+    shown = now.astimezone(ZoneInfo(zone)).time()
+    quiet = start <= shown < end if start < end else start != end and not end <= shown < start
+
+    until = quiet_until(receiver, now=now)
+
+    if quiet:
+        assert until is not None
+    if until is not None:
+        assert now < until <= now + timedelta(hours=26)
+        after = quiet_until(receiver, now=until)
+        assert after is None or after > until
+        assert quiet_until(receiver, now=until - SECOND / 1000) in {until, after}
+
+
+def test_quiet_hours_that_end_in_an_hour_that_comes_twice_hold_up_nobody_else(
+    context, slack
+) -> None:
+    """In the night in which clocks go back, the others get theirs, and the sender comes to rest."""
+    sleeper = replace(SLACK, quiet_from=time(22), quiet_to=time(2, 30), timezone="Europe/Berlin")
+    context = context_of(context.engine, slack, sleeper, replace(SLACK, id="other"))
+    put(context, "k1", receiver=sleeper)
+    put(context, "k2", receiver=replace(SLACK, id="other"))
+
+    assert [send_due(context, now=BACK, token=one).state for one in "ab"] == ["held", "sent"]
+    assert send_due(context, now=BACK, token="c") is None
+    assert send_due(context, now=BACK + HOUR / 2, token="d").state == "sent"
 
 
 def test_a_digest_is_made_once_for_a_day_across_a_change_of_clocks(context, slack) -> None:
@@ -282,6 +384,45 @@ def test_a_sign_of_life_comes_once_a_day_to_who_asked(context, slack) -> None:
     assert lines == ["Newsledger is well: 0 of 0 feeds well"] * 3
 
 
+def test_a_clock_that_ran_ahead_costs_no_year_of_signs_of_life(context, slack) -> None:
+    """One look at a wrong clock silenced what is there to tell silence from death."""
+    context = context_of(context.engine, slack, replace(SLACK, alive_at=time(9)))
+    morning = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
+    put_due_signs_of_life(context, now=morning)
+    put_due_signs_of_life(context, now=morning + timedelta(days=366))
+
+    made = [put_due_signs_of_life(context, now=morning + timedelta(days=day)) for day in range(4)]
+
+    assert made == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("ahead", [HOUR, timedelta(days=1), timedelta(days=400)])
+def test_what_was_tried_under_a_clock_that_ran_ahead_goes_on_when_it_is_set_right(
+    context, slack, ahead
+) -> None:
+    """What broke off at a time that is not there yet waited for that time to come."""
+    put(context)
+    slack.fail("chat.postMessage", SlackFault("drop_before"))
+    assert send_due(context, now=NOW + ahead, token="a").state == "unknown"
+
+    assert send_due(context, now=NOW, token="b").state == "held"
+    assert send_due(context, now=NOW, token="c") is None
+    assert send_due(context, now=NOW + SETTLE, token="d").state == "sent"
+
+
+def test_what_was_put_off_under_a_clock_that_ran_ahead_goes_out_when_it_is_set_right(
+    context, slack
+) -> None:
+    """The morning after a night of a year to come is a long time to wait."""
+    receiver = replace(SLACK, quiet_from=time(22), quiet_to=time(7))
+    context = context_of(context.engine, slack, receiver)
+    put(context, receiver=receiver)
+    night = datetime(2027, 7, 2, 23, 0, tzinfo=UTC)
+    assert send_due(context, now=night, token="a").state == "held"
+
+    assert send_due(context, now=NOW, token="b").state == "sent"
+
+
 def test_an_address_that_refuses_for_now_makes_no_other_get_its_mail_twice(context) -> None:
     """Grey-listing is an everyday answer, and a reader who gets a mail again trusts us less."""
     team = replace(MAIL, id="team", to=("slow@example.org", "reader@example.org"))
@@ -289,7 +430,7 @@ def test_an_address_that_refuses_for_now_makes_no_other_get_its_mail_twice(conte
         server.fail(MailFault("temporary"))
         own = replace(
             context,
-            watchlist=SimpleNamespace(receivers=(team,)),
+            watchlist=Watchlist(topics=(), receivers=(team,)),
             sinks={"mail": Mail(server.url, sender="bot@example.org")},
         )
         put(own, receiver=team)
@@ -307,7 +448,7 @@ def test_an_address_that_left_feeds_yaml_is_written_to_no_more(context) -> None:
     put(context, receiver=team)
     own = replace(
         context,
-        watchlist=SimpleNamespace(receivers=(replace(team, to=("b@example.org",)),)),
+        watchlist=Watchlist(topics=(), receivers=(replace(team, to=("b@example.org",)),)),
         sinks={"mail": Mail("smtp://127.0.0.1:9", sender="bot@example.org")},
     )
 

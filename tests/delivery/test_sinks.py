@@ -227,6 +227,15 @@ def test_what_a_mail_server_answers_decides_what_comes_next(fault, temporary, un
     assert (raised.value.temporary, raised.value.unknown) == (temporary, unknown)
 
 
+def test_a_mail_server_has_longer_for_its_answer_to_the_mail_itself() -> None:
+    """One that has a mail scanned first took a copy of it each time that the bot lost patience."""
+    with MailServer() as server:
+        server.fail(MailFault("slow"))
+        Mail(server.url, sender="bot@example.org", timeout_s=0.5).send(mail_delivery(), MAIL)
+
+        assert len(server.messages) == 1
+
+
 def test_no_client_shows_its_secret_in_an_error_or_a_repr() -> None:
     """An error is pasted into issues and chats; a token in it is public."""
     nowhere = "127.0.0.1:9"

@@ -18,8 +18,9 @@ from bot.dispatch import work
 from bot.errors import DeliveryError
 from bot.jobs import reading, rule
 from bot.jobs.context import Context
+from bot.jobs.keep_back import FLOOD_ABOVE, GATHER_FOR
 from bot.jobs.refile import refile
-from bot.jobs.send_due import FLOOD_ABOVE, GATHER_FOR, LATE_COPY_AFTER, send_due
+from bot.jobs.send_due import LATE_COPY_AFTER, send_due
 from bot.jobs.sweep import LOOKS
 from bot.model.alerts import Severity
 from bot.model.news import Article
@@ -69,12 +70,23 @@ class Desk:
         """How often a method was called."""
         return sum(called == method for called, _ in self.slack.calls)
 
-    def put(self, number: int, *, severity: Severity = "normal", now: datetime = NOW) -> None:
-        """Decide on an alert of a story of its own, as the settling of an article does."""
+    def put(
+        self,
+        number: int,
+        *,
+        severity: Severity = "normal",
+        now: datetime = NOW,
+        story: str | None = None,
+    ) -> None:
+        """Decide on an alert, of a story of its own where none is named, as the settling of an article does."""
         with reads(self.context.engine) as conn:
             model = outbox.alerts_between(conn, NOW, NOW + MINUTE)[0]
         alert = replace(
-            model, key=f"k{number}", story=f"s{number}", severity=severity, created_at=now
+            model,
+            key=f"k{number}",
+            story=story or f"s{number}",
+            severity=severity,
+            created_at=now,
         )
         with writing(self.context.engine) as conn:
             outbox.put_alert(conn, alert, "alert")

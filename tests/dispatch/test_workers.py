@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 
+import pytest
 import structlog
 
+from bot.dispatch import clock, embedded
 from bot.dispatch.embedded import Kind, Workers
 from bot.errors import StorageError
 
@@ -38,6 +41,21 @@ def test_work_that_is_due_is_done_to_the_end_at_one_wake() -> None:
 
     assert run_until(empty, kind) == (True, True)
     assert left == [0]
+
+
+def test_a_clock_that_is_set_back_stops_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No tick comes until the clock on the wall is where it was, which may take hours."""
+    monkeypatch.setattr(clock, "ticking", lambda _ticks: nullcontext())
+    monkeypatch.setattr(embedded, "PAST_THE_TICK", timedelta(0))
+    looks = iter(range(3))
+    again = threading.Event()
+
+    def step(_now: datetime) -> bool:
+        if next(looks, None) is None:
+            again.set()
+        return False
+
+    assert run_until(again, Kind(name="send", step=step, threads=1, every=SOON)) == (True, True)
 
 
 def test_one_kind_of_work_wakes_the_next() -> None:

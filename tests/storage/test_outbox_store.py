@@ -140,7 +140,7 @@ def test_a_dead_delivery_does_not_hold_up_the_rest_of_its_story(database: Engine
     first = claim(database)
     assert first is not None
     with writing(database) as conn:
-        assert outbox.mark_dead(conn, first.id, token="t", error="channel_not_found")
+        assert outbox.mark_dead(conn, first.id, token="t", error="channel_not_found", now=NOW)
     assert claimed_keys(database) == ["k2"]
 
 
@@ -175,8 +175,10 @@ def test_a_lease_that_ran_out_while_sending_is_not_known_either(database: Engine
         assert not outbox.mark_sent(conn, first.id, token="slow", sink_ref="r", now=later)
         assert not outbox.mark_sending(conn, first.id, token="slow", attempt_id="a2", now=later)
         assert not outbox.mark_failed(conn, first.id, token="slow", error="e", due_at=later)
-        assert not outbox.mark_unknown(conn, first.id, token="slow", error="e", due_at=later)
-        assert not outbox.mark_dead(conn, first.id, token="slow", error="e")
+        assert not outbox.mark_failed(
+            conn, first.id, token="slow", error="e", due_at=later, unknown=True
+        )
+        assert not outbox.mark_dead(conn, first.id, token="slow", error="e", now=later)
         assert not outbox.postpone(conn, first.id, token="slow", due_at=later)
         assert outbox.mark_sent(conn, first.id, token="fast", sink_ref="found", now=later)
     assert claim(database, at=later + LEASE) is None
@@ -189,7 +191,9 @@ def test_an_answer_that_never_came_leaves_it_unknown_until_its_time(database: En
     assert first is not None
     with writing(database) as conn:
         outbox.mark_sending(conn, first.id, token="t", attempt_id="a1", now=NOW)
-        outbox.mark_unknown(conn, first.id, token="t", error="timed out", due_at=NOW + LEASE)
+        outbox.mark_failed(
+            conn, first.id, token="t", error="timed out", due_at=NOW + LEASE, unknown=True
+        )
     assert claim(database) is None
     again = claim(database, at=NOW + LEASE)
     assert again is not None
@@ -216,7 +220,8 @@ def test_a_dead_delivery_can_be_sent_again_by_hand_and_is_asked_about_first(data
     assert first is not None
     with writing(database) as conn:
         assert not outbox.revive(conn, first.id, now=NOW)
-        outbox.mark_dead(conn, first.id, token="t", error="gone")
+        outbox.mark_sending(conn, first.id, token="t", attempt_id="1", now=NOW)
+        outbox.mark_dead(conn, first.id, token="t", error="gone", now=NOW)
         assert [one.state for one in outbox.undelivered(conn)] == ["dead"]
         assert outbox.revive(conn, first.id, now=NOW)
     again = claim(database)
