@@ -16,7 +16,7 @@ from bot import app
 from bot.clients.slack import Slack
 from bot.dispatch import work
 from bot.errors import DeliveryError
-from bot.jobs import reading, rule
+from bot.jobs import reading, rule, telling
 from bot.jobs.context import Context
 from bot.jobs.refile import refile
 from bot.jobs.send_due import FLOOD_ABOVE, GATHER_FOR, LATE_COPY_AFTER, send_due
@@ -78,7 +78,7 @@ class Desk:
         )
         with writing(self.context.engine) as conn:
             outbox.put_alert(conn, alert, "alert")
-            reading._put_for(conn, alert, TEAM, self.context, now=now)
+            telling.put_for(conn, alert, TEAM, self.context, now=now)
 
 
 @pytest.fixture
@@ -248,7 +248,7 @@ def test_a_story_of_a_flood_begins_its_own_thread_when_it_goes_on(desk: Desk) ->
     with writing(desk.context.engine) as conn:
         alert = replace(model, key="more", created_at=later + timedelta(hours=1))
         outbox.put_alert(conn, alert, "alert")
-        reading._put_for(conn, alert, TEAM, desk.context, now=later + timedelta(hours=1))
+        telling.put_for(conn, alert, TEAM, desk.context, now=later + timedelta(hours=1))
     desk.send(later + timedelta(hours=1))
     root, reply = desk.slack.messages[before:]
     assert (root.key or "").startswith("root:")

@@ -60,7 +60,7 @@ def compare(
     series = {one.id: one for one in topic.series} if topic else {}
     changes: list[Change] = []
     for observation in observations:
-        change = _change(observation, rows, rates, series.get(observation.series))
+        change = _change(observation, rows, rates, series.get(observation.series), observations)
         if change is None:
             continue
         changes.append(change)
@@ -69,7 +69,11 @@ def compare(
 
 
 def _change(
-    observation: Observation, rows: list[Row], rates: Rates, series: Series | None
+    observation: Observation,
+    rows: list[Row],
+    rates: Rates,
+    series: Series | None,
+    page: Sequence[Observation],
 ) -> Change | None:
     own = [row for row in rows if row.series == observation.series]
     denied = observation.figure.hedge == "denied"
@@ -77,7 +81,7 @@ def _change(
     observation = summed(observation, own)
     row = _row_for(observation, own, rates, series)
     if row is not None:
-        change = Judge(observation, row, rates, series).change()
+        change = Judge(observation, row, rates, series, page).change()
         if observation.figure != stated:
             total = amount(observation.figure.low, observation.figure.unit)
             change = replace(
