@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot.errors import DeliveryError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
+from bot.jobs.take_back import begin_otherwise
 from bot.model.alerts import Delivery, Receiver, Sink
 from bot.render import slack_story
 from bot.storage import floods, mutes, outbox, roots, sweeps
@@ -189,6 +190,10 @@ def _kept_back(
         return _gathered(context, delivery, receiver, now=now, token=token)
     why = ", ".join(f"{one.scope} {one.subject} (mute {one.id})" for one in asked)
     with writing(context.engine) as conn:
+        if delivery.kind == "root" and begin_otherwise(
+            conn, delivery.receiver, delivery.thread or "", now=now
+        ):
+            return SendOutcome(state="held", words=f"another alert begins the thread than {told}")
         outbox.mark_muted(conn, delivery.id, token=token, why=f"muted: {why}")
     failpoint("send.muted")
     return SendOutcome(state="muted", words=f"alert to {delivery.receiver} kept back: {why}")
@@ -219,7 +224,9 @@ def _gathered(
             return None
         ripe = min(alert.created_at for alert in waiting.values()) + GATHER_FOR
         if ripe > now and len(waiting) <= FLOOD_ABOVE:
-            if own.severity == "high":
+            # What stands before an urgent alert of its story is as urgent.
+            behind = (alert for alert in waiting.values() if alert.story == own.story)
+            if any(alert.severity == "high" for alert in behind):
                 return None
             outbox.postpone(conn, delivery.id, token=token, due_at=ripe)
             return SendOutcome(state="held", words=f"alert to {receiver.id} waits for others")

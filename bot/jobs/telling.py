@@ -17,7 +17,7 @@ from bot.model.figures import Change, Observation
 from bot.model.news import Article
 from bot.model.topics import Topic
 from bot.render import messages
-from bot.storage import articles, ledger, outbox, roots, stories, told
+from bot.storage import articles, ledger, outbox, roots, stories, told, untried
 
 
 def alert_of(
@@ -171,4 +171,6 @@ def put_for(
         due_at=now,
         now=now,
     )
+    if alert.severity == "high":
+        untried.hasten(conn, receiver.id, alert.story, now=now)
     failpoint("settle.delivery_put")

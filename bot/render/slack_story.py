@@ -46,12 +46,12 @@ def roll_up_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
     """Many alerts at once: the five that matter most, and how many stand below with their sources."""
     loudest = sorted(alerts, key=lambda alert: _LOUDEST.index(alert.severity))
     rows = [(change, alert) for alert in loudest for change in alert.changes[:1]][:ROLLED_UP]
-    title = f"{len(alerts)} alerts at once"
+    title = f"{len(alerts)} alerts at once" if len(alerts) > 1 else "1 alert"
     told = "; ".join(wording.change_in_words(change, alert.labels) for change, alert in rows)
     return _message(
         title,
         rows,
-        f"{title}, among them: {told}.",
+        f"{title}, among them: {told}." if told else f"{title}: what was told is withdrawn.",
         "Each of them stands below, with its sentence and its source.",
         key=key,
     )

@@ -71,8 +71,7 @@ def put(
     False, with nothing written, where the receiver has or had this key already: that is what makes a
     repeated decision harmless.
     """
-    known = exists().where(deliveries.c.receiver == receiver.id, deliveries.c.key == key)
-    if conn.scalar(select(known)):
+    if has(conn, receiver.id, key):
         return False
     row = {
         "receiver": receiver.id,
@@ -88,6 +87,12 @@ def put(
     addresses = receiver.to if receiver.kind == "mail" else ("",)
     conn.execute(insert(deliveries), [row | {"address": address} for address in addresses])
     return True
+
+
+def has(conn: Connection, receiver: str, key: str) -> bool:
+    """Whether a receiver has or had a delivery with this key."""
+    known = exists().where(deliveries.c.receiver == receiver, deliveries.c.key == key)
+    return bool(conn.scalar(select(known)))
 
 
 def claim_due(conn: Connection, *, now: datetime, lease: timedelta, token: str) -> Delivery | None:
