@@ -74,15 +74,17 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """A day's news for one receiver, finite and honest about its reach."""
+    """A day's news for one receiver, finite and honest about its reach.
+
+    `alerts` begin with what matters most; `refined` are alerts with nothing but what became more precise.
+    """
 
     key: str
     receiver: str
     day: date
     timezone: str
     alerts: tuple[Alert, ...]
-    refined: tuple[Change, ...]
-    labels: Mapping[str, str]
+    refined: tuple[Alert, ...]
     unfiled: tuple[str, ...]
     read: int
     kept_quiet: int

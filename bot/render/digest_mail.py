@@ -99,11 +99,12 @@ def notice_html(text: str) -> str:
 
 def digest_subject(digest: Digest) -> str:
     """The change that matters most and how many more; on an empty day, that nothing changed."""
-    changes = [change for alert in digest.alerts for change in alert.changes]
+    changes = [(change, alert) for alert in digest.alerts for change in alert.changes]
     if not changes:
         return f"No figure changed ({digest.read} articles read)"
     more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
-    first = wording.change_in_words(changes[0], digest.labels)
+    change, alert = changes[0]
+    first = wording.change_in_words(change, alert.labels)
     return f"{cut(first, SUBJECT_MOST)}{more}"
 
 
@@ -114,8 +115,9 @@ def _sections(digest: Digest) -> tuple[Section, ...]:
     settled = tuple(row for row in shown if not row.disputed)
     disputed = tuple(row for row in shown if row.disputed)
     refined = tuple(
-        f"{wording.change_in_words(change, digest.labels)} — {wording.who_says_so(change.after, digest.timezone)}"
-        for change in digest.refined
+        f"{wording.change_in_words(change, alert.labels)} — {wording.who_says_so(change.after, digest.timezone)}"
+        for alert in digest.refined
+        for change in alert.changes
     )
     unfiled = tuple(cut(figure, TITLE_MOST) for figure in digest.unfiled)
     sections = [

@@ -13,7 +13,7 @@ def reach(digest: Digest) -> str:
         (kinds.count("revised"), "changed"),
         (kinds.count("new"), "new"),
         (kinds.count("conflicting"), "disputed"),
-        (len(digest.refined), "more precise"),
+        (sum(len(alert.changes) for alert in digest.refined), "more precise"),
         (digest.read, "read"),
         (digest.kept_quiet, "kept quiet"),
     )
