@@ -26,6 +26,6 @@ def reach(digest: Digest) -> str:
 
 
 def sign_of_life(digest: Digest) -> str:
-    """The line that the bot is well, with what it did since the day before."""
+    """That the bot is well, with what it did since the day before; below it, which feeds are not."""
     failing = ", ".join(name for name, _reason in digest.failing)
-    return f"Newsledger is well: {reach(digest)}" + (f" · failing: {failing}" if failing else "")
+    return f"Newsledger is well: {reach(digest)}" + (f"\nFailing: {failing}" if failing else "")
