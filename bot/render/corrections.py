@@ -39,7 +39,7 @@ def withdrawal_payload(
         case "mail":
             return digest_mail.notice_message(title, lines)
         case "terminal":
-            return {"text": console.plain("\n".join((title, *lines)))}
+            return {"text": "\n".join(console.plain(line) for line in (title, *lines))}
         case "slack":
             metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
             return {**_message(title, lines), "metadata": metadata}

@@ -84,7 +84,7 @@ def notice_payload(text: str, receiver: Receiver, *, key: str) -> dict[str, Any]
             # A subject is cut; the whole of it stands below.
             return digest_mail.notice_message(title, lines)
         case "terminal":
-            return {"text": console.plain(text)}
+            return {"text": "\n".join(console.plain(line) for line in (title, *lines))}
         case "slack" | "webhook":
             return slack_blocks.notice_message(
                 title, lines, key=key if receiver.kind == "slack" else None
