@@ -19,7 +19,7 @@ from bot import app
 from bot.clients import mail, slack
 from bot.dispatch import work
 from bot.errors import DeliveryError
-from bot.jobs import reading, send_due
+from bot.jobs import send_due, telling
 from bot.model.alerts import Delivery, DeliveryState
 from bot.storage import engine, entries, outbox, roots, sweeps
 
@@ -107,7 +107,7 @@ def _no_transaction() -> None:
 def _outbox_apart() -> None:
     """The alert is put into the outbox after the transaction that found it."""
     kept: list[tuple[Any, ...]] = []
-    put = reading._put  # noqa: SLF001
+    put = telling.put
     read_article = work.read_article
 
     def later(_conn: Connection, *args: Any, **more: Any) -> None:
@@ -121,7 +121,7 @@ def _outbox_apart() -> None:
                 put(conn, *given, **named)
         return outcome
 
-    reading._put = later  # noqa: SLF001
+    telling.put = later  # type: ignore[assignment]
     work.read_article = reading_first
 
 

@@ -171,19 +171,26 @@ def _lost() -> DeliveryError:
 def compose(delivery: Delivery, receiver: Receiver, *, sender: str) -> EmailMessage:
     """The mail of a delivery: composed again, the bytes are the same.
 
-    Raises DeliveryError where an address cannot stand in a header.
+    Raises DeliveryError where an address or the subject cannot stand in a header, and says which.
     """
     mark = hashlib.sha256(f"{delivery.receiver}\n{delivery.key}".encode()).hexdigest()[:32]
     domain = parseaddr(sender)[1].rpartition("@")[2] or "newsledger.invalid"
     message = EmailMessage(policy=policy.SMTP)
-    try:
-        message["From"] = sender
-        message["To"] = ", ".join(receiver.to)
-        message["Subject"] = delivery.payload["subject"]
-    except (ValueError, MessageError) as error:
-        raise DeliveryError(
-            f"an address of receiver {receiver.id} cannot stand in a mail; check `to` in feeds.yaml"
-        ) from error
+    # What an older version of the bot put into the outbox may be a subject of several lines.
+    subject = " ".join(delivery.payload["subject"].split())
+    for name, words, problem in (
+        ("From", sender, "the sender cannot stand in a mail; check MAIL_FROM"),
+        (
+            "To",
+            ", ".join(receiver.to),
+            f"an address of receiver {receiver.id} cannot stand in a mail; check `to` in feeds.yaml",
+        ),
+        ("Subject", subject, "its subject cannot stand in a mail"),
+    ):
+        try:
+            message[name] = words
+        except (ValueError, MessageError) as error:
+            raise DeliveryError(problem) from error
     message["Date"] = format_datetime(_dated(delivery))
     message["Message-ID"] = f"<{mark}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"

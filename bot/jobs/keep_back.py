@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.jobs.send_outcome import SendOutcome
+from bot.jobs.take_back import begin_otherwise
 from bot.model.alerts import Alert, Delivery, Receiver
 from bot.render import slack_story
 from bot.steps.quiet import quiet_until
@@ -28,8 +29,9 @@ def kept_back(
 ) -> SendOutcome | None:
     """What a receiver's quiet hours or mutes make of a delivery; None where it may go out.
 
-    A digest has an hour of its own, which its receiver chose. Nobody mutes what is no alert. A mute is asked after quiet hours, at the moment of sending. What may have arrived already is not muted:
-    the sink is asked about it.
+    A digest has an hour of its own, which its receiver chose. Nobody mutes what is no alert. A mute is asked
+    after quiet hours, at the moment of sending. What may have arrived already is not muted: the sink is asked
+    about it.
     """
     if delivery.kind == "digest":
         return None
@@ -45,10 +47,18 @@ def kept_back(
     if not asked:
         return _gathered(context, delivery, receiver, now=now, token=token)
     why = ", ".join(f"{one.scope} {one.subject} (mute {one.id})" for one in asked)
+    outcome = SendOutcome(state="muted", words=f"alert to {delivery.receiver} kept back: {why}")
     with writing(context.engine) as conn:
-        outbox.mark_muted(conn, delivery.id, token=token, why=f"muted: {why}")
+        if delivery.kind == "root" and begin_otherwise(
+            conn, delivery.receiver, delivery.thread or "", now=now
+        ):
+            outcome = SendOutcome(
+                state="held", words=f"another alert begins the thread than {told}"
+            )
+        else:
+            outbox.mark_muted(conn, delivery.id, token=token, why=f"muted: {why}")
     failpoint("send.muted")
-    return SendOutcome(state="muted", words=f"alert to {delivery.receiver} kept back: {why}")
+    return outcome
 
 
 def _gathered(
@@ -76,7 +86,9 @@ def _gathered(
             return None
         ripe = min(alert.created_at for alert in waiting.values()) + GATHER_FOR
         if ripe > now and len(waiting) <= FLOOD_ABOVE:
-            if own.severity == "high":
+            # What stands before an urgent alert of its story is as urgent.
+            behind = (alert for alert in waiting.values() if alert.story == own.story)
+            if any(alert.severity == "high" for alert in behind):
                 return None
             outbox.postpone(conn, delivery.id, token=token, due_at=ripe)
             place, words = "send.put_off", f"alert to {receiver.id} waits for others"

@@ -34,8 +34,15 @@ def keep_root(context: Context, *, now: datetime) -> str | None:
         if due is None:
             return None
         root = due.root
-        told = roots.told_in(conn, root.receiver, root.thread or "")
-    message = slack_story.story_message(told, key=root.key) if told else root.payload
+        thread = root.thread or ""
+        if root.kind == "rollup":
+            told, composed = (
+                roots.gathered_in(conn, root.receiver, thread),
+                slack_story.roll_up_message,
+            )
+        else:
+            told, composed = roots.told_in(conn, root.receiver, thread), slack_story.story_message
+    message = composed(told, key=root.key) if told else root.payload
     mark = _mark(message)
     if mark == (due.shown or _mark(root.payload)):
         with writing(context.engine) as conn:

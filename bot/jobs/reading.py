@@ -9,25 +9,23 @@ A page read, a page read again, a recorded article and a seed all go this way::
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
+from bot.jobs import telling
 from bot.jobs.context import Context
-from bot.model.alerts import Alert, Reading, Receiver, Triage
+from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.topics import Match, Topic
-from bot.render import messages
 from bot.steps import compare, dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
-from bot.storage import articles, ledger, outbox, roots, rulings, similar, stories
+from bot.storage import articles, ledger, rulings, similar, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +144,11 @@ def settle(
         decisions.append(decision)
         if decision.decision != "silence":
             told.append(
-                _alert(
+                telling.alert_of(
                     conn,
-                    read,
+                    article,
                     topic,
-                    verdict=verdict,
+                    story=verdict.story,
                     found=found,
                     decision=decision,
                     context=context,
@@ -169,7 +167,7 @@ def settle(
     for alert, decision in zip(
         told, [d for d in decisions if d.decision != "silence"], strict=True
     ):
-        _put(conn, alert, decision, context, now=now)
+        telling.put(conn, alert, decision, context, now=now)
     return reading
 
 
@@ -242,122 +240,3 @@ def _known(read: Study, verdict: Verdict) -> Known:
         title=read.article.title,
         fingerprint=read.fingerprint,
     )
-
-
-def _alert(
-    conn: Connection,
-    read: Study,
-    topic: Topic,
-    *,
-    verdict: Verdict,
-    found: Sequence[Change],
-    decision: Triage,
-    context: Context,
-    now: datetime,
-) -> Alert:
-    weights: Mapping[str, int] = {series.id: series.weight for series in topic.series}
-    shown = sorted(
-        (change for change in found if change.told and change.kind != "confirmed"),
-        key=lambda change: (change.kind == "refined", -weights.get(change.after.series, 1)),
-    )
-    return Alert(
-        key=_alert_key(topic, read.article, shown),
-        topic=topic.id,
-        topic_name=topic.name,
-        story=verdict.story,
-        story_title=stories.title(conn, verdict.story) or read.article.title,
-        article=replace(read.article, text=""),
-        changes=tuple(_converted(change, context) for change in shown),
-        labels={series.id: series.label for series in topic.series},
-        severity=decision.severity,
-        created_at=now,
-        repeats=articles.kept_quiet(conn, verdict.story),
-    )
-
-
-def _converted(change: Change, context: Context) -> Change:
-    """With the amount in the currency that was in force, or else in dollars (dollars in euros)."""
-    figure, before = change.after.figure, change.before
-    if not figure.is_money:
-        return change
-    target = "EUR" if figure.unit == "USD" else "USD"
-    if before is not None and before.figure.is_money and before.figure.unit != figure.unit:
-        target = before.figure.unit
-    rate = context.rates.on(figure.unit, target, change.after.published.date())
-    if rate is None:
-        return change
-    return replace(
-        change, converted=figure.low * rate[0], converted_unit=target, converted_on=rate[1]
-    )
-
-
-def _alert_key(topic: Topic, article: Article, changes: Sequence[Change]) -> str:
-    """Deterministic: the same news of the same article is the same alert, whenever it is found."""
-    facts = sorted(
-        (
-            change.after.series,
-            change.kind,
-            _plain(change.after.figure.low),
-            _plain(change.after.figure.high),
-            change.after.figure.unit,
-            change.after.figure.period or "",
-        )
-        for change in changes
-    )
-    return hashlib.sha256(repr((topic.id, article.id, facts)).encode()).hexdigest()[:32]
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
-def _put(
-    conn: Connection, alert: Alert, decision: Triage, context: Context, *, now: datetime
-) -> None:
-    if decision.decision == "silence" or not outbox.put_alert(conn, alert, decision.decision):
-        return
-    failpoint("settle.alert_kept")
-    settled = any(change.settles for change in alert.changes)
-    for receiver in context.watchlist.receivers:
-        # Whoever was told of a dispute hears in the same thread that it is over; nobody else is called.
-        threaded = settled and outbox.root_ref(conn, receiver.id, alert.story) is not None
-        if (decision.decision == "alert" or threaded) and messages.wanted(alert, receiver):
-            _put_for(conn, alert, receiver, context, now=now)
-
-
-def _put_for(
-    conn: Connection, alert: Alert, receiver: Receiver, context: Context, *, now: datetime
-) -> None:
-    payload = messages.alert_payload(
-        alert,
-        receiver,
-        board=context.settings.web_url,
-        buttons=context.buttons is not None,
-    )
-    if receiver.kind == "slack":
-        if roots.begun(conn, receiver, alert.story):
-            payload |= {"reply_broadcast": True} if messages.is_broadcast(alert) else {}
-        else:
-            key = f"root:{alert.key}"
-            outbox.put(
-                conn,
-                receiver=receiver,
-                key=key,
-                kind="root",
-                payload=messages.root_payload(alert, key=key),
-                thread=alert.story,
-                due_at=now,
-                now=now,
-            )
-            failpoint("settle.root_put")
-    outbox.put(
-        conn,
-        receiver=receiver,
-        key=alert.key,
-        kind="alert",
-        payload=payload,
-        thread=alert.story,
-        due_at=now,
-        now=now,
-    )
-    failpoint("settle.delivery_put")

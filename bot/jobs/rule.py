@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,14 +11,14 @@ from bot.errors import RulingError
 from bot.failpoints import failpoint
 from bot.jobs import reading
 from bot.jobs.context import Context
+from bot.jobs.take_back import take_back
 from bot.model.alerts import Reading
 from bot.model.figures import Filing, Observation
 from bot.model.rulings import Ruling, RulingKind, folded
 from bot.model.topics import Topic
-from bot.render import corrections
-from bot.steps import compare, sentences
+from bot.steps import sentences
 from bot.steps.figures.measures import apply_rulings, can_take, observations_of, sentence_of
-from bot.storage import articles, ledger, outbox, rulings, told
+from bot.storage import articles, ledger, outbox, rulings
 
 # More words than anybody needs to tell one figure from another.
 LONGEST_CUE = 80
@@ -65,7 +64,7 @@ def find_wrong(
         ledger.withdraw(conn, number, now=now)
         _file_again(conn, context, article)
     failpoint("rule.withdrawn")
-    _tell(conn, context, ruling, judged, gone, now=now)
+    take_back(conn, context, ruling, judged, gone, now=now)
     failpoint("rule.told")
     return Ruled(ruling=ruling, words=f"{_named(context, judged)} is withdrawn from the ledger")
 
@@ -261,39 +260,6 @@ def _counting(conn: Connection, judged: Observation) -> list[Observation]:
         for one in ledger.records(conn, judged.topic, (judged.series,))
         if not one.withdrawn
     ]
-
-
-def _tell(
-    conn: Connection,
-    context: Context,
-    ruling: Ruling,
-    judged: Observation,
-    gone: Collection[int],
-    *,
-    now: datetime,
-) -> None:
-    """Put a correction into the outbox for every receiver that was told, in the thread where it was told."""
-    left = compare.standings(ledger.records(conn, judged.topic, (judged.series,)))
-    receivers = {one.id: one for one in context.watchlist.receivers}
-    for alert, name, thread in told.told_of(conn, gone):
-        receiver = receivers.get(name)
-        if receiver is None:
-            continue
-        # Once for a thread, however many copies of the sentence were told in it.
-        key = f"withdrawn:{ruling.id}:{thread}"
-        withdrawn = next(one.after for one in alert.changes if one.after.id in gone)
-        outbox.put(
-            conn,
-            receiver=receiver,
-            key=key,
-            kind="notice",
-            payload=corrections.withdrawal_payload(
-                withdrawn, alert, left, ruling, receiver, key=key
-            ),
-            thread=thread,
-            due_at=now,
-            now=now,
-        )
 
 
 def _named(context: Context, judged: Observation) -> str:

@@ -48,17 +48,14 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
             receiver.digest_at, receiver.timezone, now=now, weekday=receiver.digest_weekday
         )
         with writing(context.engine) as conn:
+            _, end = steps.window(receiver.digest_at, receiver.timezone, day)
             last = outbox.last_digest(conn, receiver.id)
             if last is None:
-                outbox.remember_digest(conn, receiver.id, day)
+                outbox.remember_digest(conn, receiver.id, day, until=end, made=False)
                 continue
-            if last > day + FAR_AHEAD:
-                # The clock had run ahead and was set right: nobody waits for it to come there again.
-                last = day - timedelta(days=1 if receiver.digest_weekday is None else 7)
-            if last >= day:
+            if day <= last <= day + FAR_AHEAD:
                 continue
-            _, start = steps.window(receiver.digest_at, receiver.timezone, last)
-            _, end = steps.window(receiver.digest_at, receiver.timezone, day)
+            start = _start(conn, receiver, last, day, end=end)
             composed = _composed(conn, context, receiver, day, start=start, end=end, now=now)
             failpoint("digest.composed")
             made += outbox.put(
@@ -78,6 +75,19 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
             failpoint("digest.remembered")
         failpoint("digest.committed")
     return made
+
+
+def _start(
+    conn: Connection, receiver: Receiver, last: date, day: date, *, end: datetime
+) -> datetime:
+    """Where the last digest ended, whatever its hour and time zone were then."""
+    if last > day:
+        # The clock had run ahead and was set right: nobody waits for it to come there again.
+        last = day - timedelta(days=1 if receiver.digest_weekday is None else 7)
+        ended = None
+    else:
+        ended = outbox.digested_until(conn, receiver.id)
+    return min(ended or steps.window(receiver.digest_at, receiver.timezone, last)[1], end)
 
 
 def put_due_signs_of_life(context: Context, *, now: datetime) -> int:
@@ -186,7 +196,6 @@ def _composed(
             for alert in told.still_counting(conn, outbox.alerts_between(conn, start, end))
             if alert.changes
         ],
-        labels={one.id: one.label for topic in context.watchlist.topics for one in topic.series},
         unfiled=articles.unfiled_between(conn, start, end),
         read=counts.read,
         kept_quiet=counts.kept_quiet,

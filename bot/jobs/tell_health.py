@@ -64,13 +64,25 @@ def _put(
     now: datetime,
 ) -> None:
     lines = [_line(context, state, found) for state, found in changed]
-    text = lines[0] if len(lines) == 1 else "\n".join([f"{len(lines)} feeds:", *_shortened(lines)])
-    failing = sum(found is not None and found.kind == "failing" for _, found in changed)
-    if failing == of > 1:
-        text = f"No feed can be reached; is this machine on the network? {text}"
+    text = lines[0] if len(lines) == 1 else "\n".join([_title(changed, of), *_shortened(lines)])
     marks = [f"{state.feed_id} {state.told} {found}" for state, found in changed]
     key = f"feeds:{hashlib.sha256('|'.join(marks).encode()).hexdigest()[:24]}:{now:%Y%m%dT%H%M%S}"
     notices.put(conn, context, text, key=key, now=now)
+
+
+def _title(changed: Sequence[tuple[FeedState, Trouble | None]], of: int) -> str:
+    """What there is to know of several feeds, in a line; each has one of its own below."""
+    failing = sum(found is not None and found.kind == "failing" for _, found in changed)
+    if failing == of:
+        return "No feed can be reached; is this machine on the network?"
+    troubled = sum(found is not None for _, found in changed)
+    counted = ((troubled, "in trouble"), (len(changed) - troubled, "well again"))
+    parts = [
+        f"{number} {'feed is' if number == 1 else 'feeds are'} {words}"
+        for number, words in counted
+        if number
+    ]
+    return ", ".join(parts)
 
 
 def _line(context: Context, state: FeedState, found: Trouble | None) -> str:

@@ -76,6 +76,7 @@ class Alert:
 class Digest:
     """A day's news for one receiver, finite and honest about its reach.
 
+    `alerts` begin with what matters most; `refined` are alerts with nothing but what became more precise.
     `undelivered` counts what was given up since the last one, to whomever it was to go.
     """
 
@@ -84,8 +85,7 @@ class Digest:
     day: date
     timezone: str
     alerts: tuple[Alert, ...]
-    refined: tuple[Change, ...]
-    labels: Mapping[str, str]
+    refined: tuple[Alert, ...]
     unfiled: tuple[str, ...]
     read: int
     kept_quiet: int

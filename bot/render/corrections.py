@@ -35,16 +35,11 @@ def withdrawal_payload(
         key: what makes the message unique.
     """
     title, lines = withdrawal_in_words(withdrawn, alert, left, ruling)
-    text = "\n".join(lines)
     match receiver.kind:
         case "mail":
-            return {
-                "subject": cut(title, HEADER_MOST),
-                "text": f"{title}\n\n{text}\n",
-                "html": digest_mail.notice_html(f"{title}. {' '.join(lines)}"),
-            }
+            return digest_mail.notice_message(title, lines)
         case "terminal":
-            return {"text": console.plain(f"{title}\n{text}")}
+            return {"text": "\n".join(console.plain(line) for line in (title, *lines))}
         case "slack":
             metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
             return {**_message(title, lines), "metadata": metadata}

@@ -92,18 +92,20 @@ def alert_message(alert: Alert, *, timezone: str, board: str | None = None) -> d
     )
 
 
-def notice_html(text: str) -> str:
-    """The HTML part of a line about the bot itself."""
-    return _html(text, text, "", ())
+def notice_message(title: str, lines: Sequence[str]) -> dict[str, str]:
+    """A few lines that are no news (of the bot itself, or a correction): `subject`, `text` and `html`."""
+    said = (Section(title="", lines=tuple(lines)),) if lines else ()
+    return _message(cut(title, SUBJECT_MOST), title, "", said, foot=FOOT[1:])
 
 
 def digest_subject(digest: Digest) -> str:
     """The change that matters most and how many more; on an empty day, that nothing changed."""
-    changes = [change for alert in digest.alerts for change in alert.changes]
+    changes = [(change, alert) for alert in digest.alerts for change in alert.changes]
     if not changes:
         return f"No figure changed ({digest.read} articles read)"
     more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
-    first = wording.change_in_words(changes[0], digest.labels)
+    change, alert = changes[0]
+    first = wording.change_in_words(change, alert.labels)
     return f"{cut(first, SUBJECT_MOST)}{more}"
 
 
@@ -114,8 +116,9 @@ def _sections(digest: Digest) -> tuple[Section, ...]:
     settled = tuple(row for row in shown if not row.disputed)
     disputed = tuple(row for row in shown if row.disputed)
     refined = tuple(
-        f"{wording.change_in_words(change, digest.labels)} — {wording.who_says_so(change.after, digest.timezone)}"
-        for change in digest.refined
+        f"{wording.change_in_words(change, alert.labels)} — {wording.who_says_so(change.after, digest.timezone)}"
+        for alert in digest.refined
+        for change in alert.changes
     )
     unfiled = tuple(cut(figure, TITLE_MOST) for figure in digest.unfiled)
     sections = [
@@ -164,20 +167,33 @@ def _row(change: Change, alert: Alert, timezone: str, room: int) -> Row:
     )
 
 
-def _message(subject: str, title: str, reach: str, sections: Sequence[Section]) -> dict[str, Any]:
+def _message(
+    subject: str,
+    title: str,
+    reach: str,
+    sections: Sequence[Section],
+    *,
+    foot: Sequence[str] = FOOT,
+) -> dict[str, Any]:
     subject = " ".join(_safe(subject).split())
-    text = "\n".join(_text(title, reach, sections))
-    return {"subject": subject, "text": text, "html": _html(subject, title, reach, sections)}
+    text = "\n".join(_text(title, reach, sections, foot))
+    html = _html(subject, title, reach, sections, foot=foot)
+    return {"subject": subject, "text": text, "html": html}
 
 
-def _text(title: str, reach: str, sections: Sequence[Section]) -> Iterator[str]:
+def _text(
+    title: str, reach: str, sections: Sequence[Section], foot: Sequence[str]
+) -> Iterator[str]:
     yield from _wrapped(title)
     yield from _wrapped(reach)
     for section in sections:
         yield ""
-        yield section.title.upper()
-        for line in section.lines:
-            yield from _wrapped(line, "  ")
+        if section.title:
+            yield section.title.upper()
+        for number, line in enumerate(section.lines):
+            if number and not section.title:
+                yield ""
+            yield from _wrapped(line, "  " if section.title else "")
         for story, rows in groupby(section.rows, key=lambda row: row.story):
             yield ""
             yield from _wrapped(story, "  ")
@@ -185,7 +201,7 @@ def _text(title: str, reach: str, sections: Sequence[Section]) -> Iterator[str]:
                 yield from _row_lines(row)
     yield ""
     yield "-- "
-    for line in FOOT:
+    for line in foot:
         yield from _wrapped(line)
 
 
@@ -244,6 +260,8 @@ def _html(
     reach: str,
     sections: Sequence[Section],
     drawn: Sequence[Mapping[str, str]] = (),
+    *,
+    foot: Sequence[str] = FOOT,
 ) -> str:
     page = _environment().get_template("mail.html.j2")
     # The story's name stands once above its changes.
@@ -261,7 +279,7 @@ def _html(
         reach=reach,
         sections=named,
         pictures=drawn,
-        foot=FOOT,
+        foot=foot,
     )
     inlined: str = css_inline.CSSInliner(keep_style_tags=False).inline(rendered)
     return inlined

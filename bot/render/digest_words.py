@@ -13,7 +13,7 @@ def reach(digest: Digest) -> str:
         (kinds.count("revised"), "changed"),
         (kinds.count("new"), "new"),
         (kinds.count("conflicting"), "disputed"),
-        (len(digest.refined), "more precise"),
+        (sum(len(alert.changes) for alert in digest.refined), "more precise"),
         (digest.read, "read"),
         (digest.kept_quiet, "kept quiet"),
     )
@@ -29,6 +29,6 @@ def reach(digest: Digest) -> str:
 
 
 def sign_of_life(digest: Digest) -> str:
-    """The line that the bot is well, with what it did since the day before."""
+    """That the bot is well, with what it did since the day before; below it, which feeds are not."""
     failing = ", ".join(name for name, _reason in digest.failing)
-    return f"Newsledger is well: {reach(digest)}" + (f" · failing: {failing}" if failing else "")
+    return f"Newsledger is well: {reach(digest)}" + (f"\nFailing: {failing}" if failing else "")

@@ -77,13 +77,15 @@ def digest_payload(
 
 
 def notice_payload(text: str, receiver: Receiver, *, key: str) -> dict[str, Any]:
-    """A line about the bot itself (a feed that fails, and that it is well again)."""
+    """What the bot says of itself (a feed that fails, and that it is well again): a title, and lines if there are any."""
+    title, *lines = text.split("\n")
     match receiver.kind:
         case "mail":
-            return {"subject": text, "text": f"{text}\n", "html": digest_mail.notice_html(text)}
+            # A subject is cut; the whole of it stands below.
+            return digest_mail.notice_message(title, lines)
         case "terminal":
-            return {"text": console.plain(text)}
+            return {"text": "\n".join(console.plain(line) for line in (title, *lines))}
         case "slack" | "webhook":
-            return slack_blocks.long_message(
-                text, "", key=key if receiver.kind == "slack" else None
+            return slack_blocks.notice_message(
+                title, lines, key=key if receiver.kind == "slack" else None
             )

@@ -6,6 +6,7 @@ https://docs.slack.dev/reference/block-kit/blocks/
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,6 +73,23 @@ def long_message(
             }
         )
     message: dict[str, Any] = {"text": cut(escape(title), TEXT_MOST), "blocks": blocks}
+    if key is not None:
+        message["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+    return message
+
+
+def notice_message(title: str, lines: Sequence[str], *, key: str | None = None) -> dict[str, Any]:
+    """A message of a few sentences, the first of them its title; with a `key` it can be asked for."""
+    shown = list(lines) if len(title) <= HEADER_MOST else [title, *lines]
+    blocks: list[Block] = [
+        {"type": "header", "text": {"type": "plain_text", "text": cut(title, HEADER_MOST)}}
+    ]
+    if shown:
+        blocks.append(_rich([[_text(line)] for line in shown]))
+    message: dict[str, Any] = {
+        "text": escape("\n".join((title, *lines)))[:TEXT_MOST],
+        "blocks": blocks,
+    }
     if key is not None:
         message["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
     return message

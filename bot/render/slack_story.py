@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.model.alerts import Alert, Severity
+from bot.model.dimensions import family_of, year_of
 from bot.model.figures import Change
 from bot.render import wording
 from bot.render.slack_blocks import EVENT_TYPE, HEADER_MOST, TEXT_MOST, Block, cut, escape
@@ -27,12 +28,7 @@ def story_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
         key: what makes the message unique.
     """
     title = cut(alerts[0].story_title or alerts[0].article.title, HEADER_MOST)
-    latest: dict[tuple[object, ...], tuple[Change, Alert]] = {}
-    for alert in alerts:
-        for change in alert.changes:
-            by = change.after.figure.by
-            latest[(alert.topic, change.after.series, by.year if by else None)] = (change, alert)
-    rows = list(latest.values())
+    rows = _latest(alerts)
     told = "; ".join(
         f"{wording.change_in_words(change, alert.labels)} ({change.after.source})"
         for change, alert in rows
@@ -50,15 +46,32 @@ def roll_up_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
     """Many alerts at once: the five that matter most, and how many stand below with their sources."""
     loudest = sorted(alerts, key=lambda alert: _LOUDEST.index(alert.severity))
     rows = [(change, alert) for alert in loudest for change in alert.changes[:1]][:ROLLED_UP]
-    title = f"{len(alerts)} alerts at once"
+    title = f"{len(alerts)} alerts at once" if len(alerts) > 1 else "1 alert"
     told = "; ".join(wording.change_in_words(change, alert.labels) for change, alert in rows)
     return _message(
         title,
         rows,
-        f"{title}, among them: {told}.",
+        f"{title}, among them: {told}." if told else f"{title}: what was told is withdrawn.",
         "Each of them stands below, with its sentence and its source.",
         key=key,
     )
+
+
+def _latest(alerts: Sequence[Alert]) -> list[tuple[Change, Alert]]:
+    """The last change of each row of the ledger: one for a series, a family of units and a year."""
+    latest: dict[tuple[object, ...], tuple[Change, Alert]] = {}
+    rows: dict[int | None, tuple[object, ...]] = {}
+    for alert in alerts:
+        for change in alert.changes:
+            # It is of the row whose value it moved, also where it names no year and that one did.
+            first = change.before or change.after
+            row = rows.get(first.id) or (
+                (alert.topic, first.series, family_of(first), year_of(first))
+            )
+            if change.after.id is not None:
+                rows[change.after.id] = row
+            latest[row] = (change, alert)
+    return list(latest.values())
 
 
 def _message(

@@ -121,7 +121,8 @@ def _plain(value: Decimal) -> str:
 
 def figure_in_words(figure: Figure) -> str:
     """A figure read out: qualifier, value or range, period, year; "about 100 people by 2030"."""
-    parts = [f"{QUALIFIERS[figure.qualifier]}{value_in_words(figure)}"]
+    further = "a further " if figure.additional else ""
+    parts = [f"{further}{QUALIFIERS[figure.qualifier]}{value_in_words(figure)}"]
     if figure.period:
         parts.append(period_in_words(figure.period))
     if figure.by is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.model.alerts import Alert, Digest, Receiver
-from bot.model.figures import Change
+from bot.model.alerts import Alert, Digest, Receiver, Severity
+from bot.model.figures import Figure
+
+_LOUDEST: tuple[Severity, ...] = ("high", "normal", "low")
 
 
 def due_day(at: time, timezone: str, *, now: datetime, weekday: int | None = None) -> date:
@@ -39,7 +42,6 @@ def compose(
     day: date,
     *,
     alerts: Sequence[Alert],
-    labels: Mapping[str, str],
     unfiled: Sequence[str],
     read: int,
     kept_quiet: int,
@@ -50,8 +52,8 @@ def compose(
 ) -> Digest:
     """A receiver's digest of a day, from what was told or kept for it.
 
-    Of an article that was read twice the later telling counts; what only became more precise stands in
-    a list of its own.
+    The story with the loudest alert comes first. What a page says twice stands there once, as it was told last;
+    what only became more precise stands in a list of its own.
     """
     wanted = [
         alert
@@ -63,15 +65,14 @@ def compose(
         )
     ]
     latest = {_fact(alert): alert for alert in wanted}
-    once = [alert for alert in wanted if latest[_fact(alert)] is alert]
+    once = _loudest_first([alert for alert in wanted if latest[_fact(alert)] is alert])
     return Digest(
         key=digest_key(receiver, day),
         receiver=receiver.id,
         day=day,
         timezone=receiver.timezone,
         alerts=tuple(alert for alert in once if not _only_refined(alert)),
-        refined=tuple(change for alert in once for change in _refined(alert)),
-        labels=labels,
+        refined=tuple(one for alert in once if (one := _refined(alert)).changes),
         unfiled=tuple(dict.fromkeys(unfiled)),
         read=read,
         kept_quiet=kept_quiet,
@@ -82,16 +83,35 @@ def compose(
     )
 
 
+def _loudest_first(alerts: Sequence[Alert]) -> list[Alert]:
+    """By severity and then in their order, a story's alerts together: they are shown under one name."""
+    stories: dict[str, list[Alert]] = {}
+    for alert in sorted(alerts, key=lambda one: _LOUDEST.index(one.severity)):
+        stories.setdefault(alert.story, []).append(alert)
+    return [alert for theirs in stories.values() for alert in theirs]
+
+
 def _fact(alert: Alert) -> tuple[object, ...]:
-    return (
-        alert.article.id,
-        *sorted((change.after.series, change.kind) for change in alert.changes),
+    said = (
+        (
+            change.after.series,
+            change.kind,
+            str(_stated(change.before.figure)) if change.before else "",
+            str(_stated(change.after.figure)),
+        )
+        for change in alert.changes
     )
+    return (alert.topic, alert.article.id, *sorted(said))
+
+
+def _stated(figure: Figure) -> tuple[object, ...]:
+    return (figure.low, figure.high, figure.unit, figure.period, figure.by)
 
 
 def _only_refined(alert: Alert) -> bool:
     return all(change.kind == "refined" for change in alert.changes)
 
 
-def _refined(alert: Alert) -> tuple[Change, ...]:
-    return tuple(change for change in alert.changes if change.kind == "refined")
+def _refined(alert: Alert) -> Alert:
+    refined = (change for change in alert.changes if change.kind == "refined")
+    return replace(alert, changes=tuple(refined))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select, update
@@ -45,7 +46,7 @@ def waiting(conn: Connection, receiver: str, *, now: datetime) -> tuple[tuple[in
         earlier.c.state.in_(("sending", "unknown", "retry")),
     )
     rows = conn.execute(
-        select(deliveries.c.id, alerts.c.alert)
+        select(deliveries.c.id, deliveries.c.thread, alerts.c.alert)
         .join(alerts, alerts.c.key == deliveries.c.key)
         .where(
             deliveries.c.receiver == receiver,
@@ -58,7 +59,10 @@ def waiting(conn: Connection, receiver: str, *, now: datetime) -> tuple[tuple[in
         )
         .order_by(deliveries.c.id)
     )
-    return tuple((row.id, codec.decode(Alert, row.alert)) for row in rows)
+    # A story that was merged goes by the name of its thread.
+    return tuple(
+        (row.id, replace(codec.decode(Alert, row.alert), story=row.thread)) for row in rows
+    )
 
 
 def name_of(numbers: Collection[int]) -> str:

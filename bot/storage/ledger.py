@@ -93,6 +93,19 @@ def changes_of_each(conn: Connection, article_ids: Iterable[str]) -> dict[str, t
     return {article: tuple(changes) for article, changes in found.items()}
 
 
+def said_since(
+    conn: Connection, topic: str, article_id: str, observation_id: int
+) -> tuple[Observation, ...]:
+    """What an article was read to say of a topic after that observation, withdrawn or not, oldest first."""
+    later = select(observations).where(
+        observations.c.article_id == article_id,
+        observations.c.topic == topic,
+        observations.c.id > observation_id,
+    )
+    rows = conn.execute(later.order_by(observations.c.id)).mappings()
+    return tuple(_observation(row) for row in rows)
+
+
 def withdraw(conn: Connection, observation_id: int, *, now: datetime) -> bool:
     """Let an observation count for nothing from now on; False where there is none that still counts."""
     result = conn.execute(

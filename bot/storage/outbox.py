@@ -73,8 +73,7 @@ def put(
     False, with nothing written, where the receiver has or had this key already: that is what makes a
     repeated decision harmless.
     """
-    known = exists().where(deliveries.c.receiver == receiver.id, deliveries.c.key == key)
-    if conn.scalar(select(known)):
+    if has(conn, receiver.id, key):
         return False
     row = {
         "receiver": receiver.id,
@@ -90,6 +89,12 @@ def put(
     addresses = receiver.to if receiver.kind == "mail" else ("",)
     conn.execute(insert(deliveries), [row | {"address": address} for address in addresses])
     return True
+
+
+def has(conn: Connection, receiver: str, key: str) -> bool:
+    """Whether a receiver has or had a delivery with this key."""
+    known = exists().where(deliveries.c.receiver == receiver, deliveries.c.key == key)
+    return bool(conn.scalar(select(known)))
 
 
 def claim_due(
@@ -329,18 +334,25 @@ def last_digest(conn: Connection, receiver: str) -> date | None:
     return date.fromisoformat(day) if day is not None else None
 
 
+def digested_until(conn: Connection, receiver: str) -> datetime | None:
+    """Where a receiver's last digest ended, or the first one is to begin; None where nobody took note of that."""
+    return meta.recall_time(conn, f"{_DIGESTED}:{receiver}")
+
+
 def remember_digest(
-    conn: Connection, receiver: str, day: date, *, until: datetime | None = None
+    conn: Connection, receiver: str, day: date, *, until: datetime, made: bool = True
 ) -> None:
     """Take note that a receiver's digests are made up to and with this day, the last one `until` then.
 
-    A day before the last one stands for a clock that had run ahead, and was set right.
+    A day before the last one stands for a clock that had run ahead, and was set right. `made` is false for a
+    receiver that is met for the first time, and gets none for the days before.
     """
     last = last_digest(conn, receiver)
     meta.remember(conn, f"digest:{receiver}", day.isoformat())
+    meta.remember_time(conn, f"{_DIGESTED}:{receiver}", until)
     before = meta.recall_time(conn, _DIGESTED)
     set_right = last is not None and last > day
-    if until is not None and (before is None or until > before or set_right):
+    if made and (before is None or until > before or set_right):
         meta.remember_time(conn, _DIGESTED, until)
 
 

@@ -36,11 +36,25 @@ def begun(conn: Connection, receiver: Receiver, thread: str) -> bool:
 
 
 def mark_due(conn: Connection, receiver: str, thread: str, *, now: datetime) -> None:
-    """Let the roots of a receiver's thread be looked at, since something was told in it."""
+    """Let the roots of a receiver's thread be looked at, since something was told in it or taken back.
+
+    Of a flood's thread that is its first message, and the roots of the stories that were told there.
+    """
+    told_there = conn.scalars(
+        select(alerts.c.story)
+        .join(deliveries, deliveries.c.key == alerts.c.key)
+        .where(
+            deliveries.c.receiver == receiver,
+            deliveries.c.thread == thread,
+            deliveries.c.thread.like("rollup:%"),
+        )
+        .distinct()
+    ).all()
+    threads = {thread, *(stories.resolve(conn, story) for story in told_there)}
     theirs = select(deliveries.c.id).where(
         deliveries.c.receiver == receiver,
-        deliveries.c.thread == thread,
-        deliveries.c.kind == "root",
+        deliveries.c.thread.in_(threads),
+        deliveries.c.kind.in_(("root", "rollup")),
         deliveries.c.state == "sent",
     )
     for number in conn.scalars(theirs).all():
@@ -90,6 +104,21 @@ def told_in(conn: Connection, receiver: str, thread: str) -> tuple[Alert, ...]:
             if row.thread == thread or stories.resolve(conn, row.story) == thread
         ),
     )
+
+
+def gathered_in(conn: Connection, receiver: str, thread: str) -> tuple[Alert, ...]:
+    """What a flood's thread holds or is to hold, in its order, without figures that were withdrawn since."""
+    rows = conn.scalars(
+        select(alerts.c.alert)
+        .join(deliveries, deliveries.c.key == alerts.c.key)
+        .where(
+            deliveries.c.receiver == receiver,
+            deliveries.c.thread == thread,
+            deliveries.c.state.not_in(("muted", "dead")),
+        )
+        .order_by(deliveries.c.id)
+    )
+    return told.still_counting(conn, (codec.decode(Alert, row) for row in rows))
 
 
 def note_shown(conn: Connection, due: Due, mark: str) -> None:

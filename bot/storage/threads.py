@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, or_, select, update
 
 from bot.storage.schema import deliveries
+from bot.storage.untried import UNTRIED
 
 
 def join(conn: Connection, thread: str, *, into: str) -> None:
@@ -30,3 +31,35 @@ def join(conn: Connection, thread: str, *, into: str) -> None:
         )
         .values(thread=into)
     )
+    _begin_once(conn, into)
+
+
+def _begin_once(conn: Connection, thread: str) -> None:
+    """Let a thread that has begun begin no second time; of two that wait to begin it, the first one does."""
+    begun = set(
+        conn.scalars(
+            select(deliveries.c.receiver).where(
+                deliveries.c.thread == thread,
+                or_(deliveries.c.state == "sent", deliveries.c.kind == "root"),
+                deliveries.c.state.in_(("sent", "sending", "unknown", "retry")),
+            )
+        )
+    )
+    waiting = conn.execute(
+        select(deliveries.c.id, deliveries.c.receiver)
+        .where(deliveries.c.thread == thread, deliveries.c.kind == "root", UNTRIED)
+        .order_by(deliveries.c.id)
+    ).all()
+    for row in waiting:
+        if row.receiver in begun:
+            conn.execute(
+                update(deliveries)
+                .where(deliveries.c.id == row.id)
+                .values(
+                    state="muted",
+                    last_error="its story is part of another, whose thread begins otherwise",
+                    lease_token=None,
+                    lease_until=None,
+                )
+            )
+        begun.add(row.receiver)

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, select
 
 from bot.model.alerts import Alert
 from bot.model.figures import Observation
 from bot.storage import codec
 from bot.storage.schema import alerts, deliveries, observations
+from bot.storage.untried import UNTRIED
 
 # Whoever these went to was not told, and needs no correction.
 _NEVER_TOLD = ("muted", "dead")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An observation as an alert told it to a receiver, in a thread; or `waits` to tell it, and was not tried yet."""
+
+    alert: Alert
+    observation: Observation
+    receiver: str
+    thread: str | None
+    waits: bool
 
 
 def alert(conn: Connection, key: str) -> Alert | None:
@@ -50,24 +62,42 @@ def still_counting(conn: Connection, told: Iterable[Alert]) -> tuple[Alert, ...]
     )
 
 
-def told_of(conn: Connection, numbers: Collection[int]) -> Iterator[tuple[Alert, str, str | None]]:
-    """Each telling of observations, by their numbers: the alert, its receiver, and the thread it stands in."""
-    theirs = select(observations.c.article_id).where(observations.c.id.in_(tuple(numbers)))
+def told_of(conn: Connection, numbers: Collection[int]) -> Iterator[Telling]:
+    """Each telling of observations, by their numbers: what has left, may have left, or waits."""
+    gone = conn.execute(
+        select(observations.c.article_id, observations.c.observation).where(
+            observations.c.id.in_(tuple(numbers))
+        )
+    ).all()
+    # Told before the past was filed again, it has another number.
+    places = {_place(codec.decode(Observation, row.observation["after"])) for row in gone}
     made = conn.scalars(
         select(alerts.c.alert)
-        .where(alerts.c.article_id.in_(theirs))
+        .where(alerts.c.article_id.in_({row.article_id for row in gone}))
         .order_by(alerts.c.created_at, alerts.c.key)
     ).all()
     for one in (codec.decode(Alert, kept) for kept in made):
-        if not any(change.after.id in numbers for change in one.changes):
+        told = next((each.after for each in one.changes if _place(each.after) in places), None)
+        if told is None:
             continue
         put = (
-            select(deliveries.c.receiver, deliveries.c.thread)
+            select(
+                deliveries.c.receiver,
+                deliveries.c.thread,
+                func.min(case((UNTRIED, 1), else_=0)).label("waits"),
+            )
             .where(deliveries.c.key == one.key, deliveries.c.state.not_in(_NEVER_TOLD))
-            .order_by(deliveries.c.id)
+            .group_by(deliveries.c.receiver, deliveries.c.thread)
+            .order_by(func.min(deliveries.c.id))
         )
-        for receiver, thread in conn.execute(put).all():
-            yield one, receiver, thread
+        for row in conn.execute(put).all():
+            yield Telling(
+                alert=one,
+                observation=told,
+                receiver=row.receiver,
+                thread=row.thread,
+                waits=bool(row.waits),
+            )
 
 
 def _place(one: Observation) -> tuple[str, str, str, int, str]:

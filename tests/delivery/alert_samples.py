@@ -98,7 +98,6 @@ def digest_of(*alerts: Alert, **more) -> Digest:
         "day": date(2026, 7, 2),
         "timezone": "Asia/Tokyo",
         "refined": (),
-        "labels": {"public_support": "Public support"},
         "unfiled": (),
         "read": 214,
         "kept_quiet": 31,

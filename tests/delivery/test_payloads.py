@@ -8,13 +8,14 @@ from decimal import Decimal
 from email import policy
 from email.parser import BytesParser
 
-from alert_samples import MAIL, SLACK, alert_of, delivery_of, digest_of, figure, observation
+from alert_samples import MAIL, NOW, SLACK, alert_of, delivery_of, digest_of, figure, observation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clients.mail import compose
 from bot.model.figures import Change
-from bot.render import digest_mail, slack_blocks
+from bot.model.rulings import Ruling
+from bot.render import corrections, digest_mail, messages, slack_blocks
 
 HOSTILE = "<!channel> <script>alert(1)</script> &amp; *bold* `code` \u202eevil\u200b <https://x|y>"
 texts = st.one_of(st.text(max_size=400), st.just(HOSTILE), st.just("長" * 10_000), st.just(""))
@@ -111,6 +112,66 @@ def test_a_digest_of_fifty_changes_stays_small() -> None:
     html = digest_mail.digest_message(digest_of(*many))["html"]
 
     assert len(html.encode()) < 60_000
+
+
+TROUBLE = """\
+2 feeds are in trouble, 1 feed is well again
+The feed Ministry of Economy, Trade and Industry has failed since 2026-07-01 09:00 UTC: answered 503
+The feed Nikkei Asia is gone for good, its publisher says (410)
+The feed The Gazette is well again"""
+
+
+def test_a_notice_of_several_feeds_names_each_of_them_in_a_mail_and_in_slack() -> None:
+    """A mail that is refused, or a line that is cut after the first feed, hides the others."""
+    payload = messages.notice_payload(TROUBLE, MAIL, key="k")
+    mail = compose(
+        delivery_of(payload, kind="notice", address=MAIL.to[0]), MAIL, sender="bot@example.org"
+    )
+    slack = messages.notice_payload(TROUBLE, SLACK, key="k")
+    header, body = slack["blocks"]
+    below = "".join(one["text"] for one in body["elements"][0]["elements"])
+
+    assert mail["Subject"] == header["text"]["text"] == TROUBLE.splitlines()[0]
+    for line in TROUBLE.splitlines()[1:]:
+        assert line in " ".join(payload["text"].split())
+        assert line in payload["html"]
+        assert line in below.splitlines()
+        assert line in slack["text"].splitlines()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(texts, min_size=1, max_size=4))
+def test_any_notice_is_a_mail_with_lines_that_fit(lines: list[str]) -> None:
+    """A feed's name and a server's answer are as long as they like."""
+    payload = messages.notice_payload("\n".join(lines), MAIL, key="k")
+    sent = delivery_of(payload, kind="notice", address=MAIL.to[0])
+    compose(sent, MAIL, sender="bot@example.org")
+
+    assert len(payload["subject"]) <= digest_mail.SUBJECT_MOST
+    assert all(digest_mail._width(line) <= 78 for line in payload["text"].splitlines())
+
+
+def test_a_correction_by_mail_has_lines_that_fit_too() -> None:
+    """It quotes a sentence, which may be long."""
+    gone = alert_of().changes[0].after
+    gone = replace(gone, quote="It said so at length. " * 20)
+    ruling = Ruling(
+        id=1,
+        kind="wrong",
+        topic="t",
+        series=gone.series,
+        sentence=gone.quote,
+        figure=gone.figure,
+        article="a1",
+        cue=None,
+        made_by="Aiko",
+        made_at=NOW,
+    )
+    payload = corrections.withdrawal_payload(gone, alert_of(), (), ruling, MAIL, key="k")
+
+    assert payload["subject"].startswith("Withdrawn: Public support")
+    assert all(len(line) <= 78 for line in payload["text"].splitlines())
+    assert "Nothing else is known of it." in payload["html"]
 
 
 def test_an_empty_day_says_how_far_the_bot_looked() -> None:

@@ -274,3 +274,25 @@ def test_the_terminal_prints_an_alert_once() -> None:
     Terminal(out).send(delivery_of(messages.alert_payload(alert_of(), receiver)), receiver)
 
     assert out.getvalue().count("Public support") == 1
+
+
+@pytest.mark.parametrize(
+    ("sender", "address", "said"),
+    [
+        ("bot@example.org", "reader@example.org\nBcc: all@example.org", "feeds.yaml"),
+        ("bot\n@example.org", "reader@example.org", "MAIL_FROM"),
+    ],
+)
+def test_a_mail_that_cannot_be_composed_says_what_to_mend(sender, address, said) -> None:
+    """An address that is blamed for the sender's fault is mended in vain."""
+    with pytest.raises(DeliveryError, match=said):
+        compose(mail_delivery(), replace(MAIL, to=(address,)), sender=sender)
+
+
+def test_a_subject_of_several_lines_is_one_line_in_the_mail() -> None:
+    """What waits in the outbox since an older version must not die for it."""
+    sent = mail_delivery()
+    sent = replace(sent, payload={**sent.payload, "subject": "2 feeds:\nThe feed A\r\nThe feed B"})
+    assert compose(sent, MAIL, sender="bot@example.org")["Subject"] == (
+        "2 feeds: The feed A The feed B"
+    )

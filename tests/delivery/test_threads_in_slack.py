@@ -16,7 +16,7 @@ from bot import app
 from bot.clients.slack import Slack
 from bot.dispatch import work
 from bot.errors import DeliveryError
-from bot.jobs import reading, rule
+from bot.jobs import reading, rule, telling
 from bot.jobs.context import Context
 from bot.jobs.keep_back import FLOOD_ABOVE, GATHER_FOR
 from bot.jobs.refile import refile
@@ -77,20 +77,23 @@ class Desk:
         severity: Severity = "normal",
         now: datetime = NOW,
         story: str | None = None,
+        series: str = "capital",
     ) -> None:
-        """Decide on an alert, of a story of its own where none is named, as the settling of an article does."""
+        """Decide on an alert of a story of its own, or of another's, as the settling of an article does."""
         with reads(self.context.engine) as conn:
             model = outbox.alerts_between(conn, NOW, NOW + MINUTE)[0]
+        change = replace(model.changes[0], after=replace(model.changes[0].after, series=series))
         alert = replace(
             model,
             key=f"k{number}",
             story=story or f"s{number}",
+            changes=(change,),
             severity=severity,
             created_at=now,
         )
         with writing(self.context.engine) as conn:
             outbox.put_alert(conn, alert, "alert")
-            reading._put_for(conn, alert, TEAM, self.context, now=now)
+            telling.put_for(conn, alert, TEAM, self.context, now=now)
 
 
 @pytest.fixture
@@ -228,6 +231,45 @@ def test_a_muted_story_begins_no_thread_and_a_later_one_does(desk: Desk) -> None
     assert desk.slack.messages[1].thread_ts == desk.slack.messages[0].ts
 
 
+def test_a_thread_whose_first_alert_is_muted_begins_with_the_next(desk: Desk) -> None:
+    """Without its first message the story would never have a table."""
+    desk.read(FOUNDED)
+    desk.send(NOW)
+    later = NOW + timedelta(hours=5)
+    desk.put(1, story="s", now=later)
+    desk.put(2, story="s", now=later, series="public_support")
+    with writing(desk.context.engine) as conn:
+        mutes.add(
+            conn,
+            receiver="team",
+            scope="series",
+            subject="capital",
+            until=later + timedelta(hours=1),
+            by="Aiko",
+            now=later,
+        )
+    desk.send(later)
+    root, alert = desk.slack.messages[2:]
+    assert (root.key, alert.key) == ("root:k2", "k2")
+    assert alert.thread_ts == root.ts
+    assert "Public support" in desk.slack.readable(root)
+
+
+def test_what_stands_before_an_urgent_alert_of_its_story_is_not_held(desk: Desk) -> None:
+    """Else the urgent one waits behind it for two minutes."""
+    for number in range(FLOOD_ABOVE - 1):
+        desk.put(number) if number else desk.read(FOUNDED)
+    desk.send(NOW)
+    later = NOW + MINUTE
+    for number in (50, 51):
+        desk.put(number, story=f"s{number}", now=later)
+    assert desk.send(later) == ["held", "held"]
+    desk.put(52, story="s50", now=later, severity="high")
+    desk.send(later + timedelta(seconds=1))
+    told = [one.key for one in desk.slack.told]
+    assert told[-2:] == ["k50", "k52"]
+
+
 def test_a_flood_goes_out_under_one_message(desk: Desk) -> None:
     """Thirty alerts at once are read by nobody: one message says so, and holds each in its thread."""
     desk.read(FOUNDED)
@@ -246,6 +288,52 @@ def test_a_flood_goes_out_under_one_message(desk: Desk) -> None:
         assert outbox.undelivered(conn) == ()
 
 
+def test_a_figure_told_in_a_flood_and_withdrawn_leaves_both_tables(desk: Desk) -> None:
+    """The story's own, which knows of the flood, and the flood's."""
+    desk.read(FOUNDED)
+    desk.send(NOW)
+    for number in range(12):
+        desk.put(number, now=RAISED.published)
+    desk.read(RAISED)
+    later = RAISED.published + MINUTE
+    desk.send(later)
+    flood = desk.slack.messages[2]
+    assert "13 alerts at once" in desk.slack.readable(flood)
+    assert "¥12 billion" in desk.slack.readable(flood)
+    assert "¥12 billion" in desk.root()
+    with writing(desk.context.engine) as conn:
+        (change,) = ledger.changes_of(conn, "a2")
+        assert change.after.id is not None
+        rule.find_wrong(conn, desk.context, observation=change.after.id, by="Aiko", now=later)
+    desk.send(later + MINUTE)
+    flood = desk.slack.messages[2]
+    assert "13 alerts at once" in desk.slack.readable(flood)
+    assert "¥12 billion" not in desk.slack.readable(flood)
+    assert "¥12 billion" not in desk.root()
+    assert desk.slack.messages[-1].thread_ts == flood.ts
+    assert "Withdrawn" in desk.slack.readable(desk.slack.messages[-1])
+
+
+def test_a_flood_that_waits_holds_nothing_that_was_withdrawn_meanwhile(desk: Desk) -> None:
+    """Neither its table nor its thread; and there is nothing to correct."""
+    desk.read(FOUNDED)
+    desk.send(NOW)
+    for number in range(12):
+        desk.put(number, now=RAISED.published)
+    desk.read(RAISED)
+    later = RAISED.published + MINUTE
+    assert send_due(desk.context, now=later, token="t") is not None
+    with writing(desk.context.engine) as conn:
+        assert [one.kind for one in outbox.undelivered(conn)].count("rollup") == 1
+        (change,) = ledger.changes_of(conn, "a2")
+        assert change.after.id is not None
+        rule.find_wrong(conn, desk.context, observation=change.after.id, by="Aiko", now=later)
+    desk.send(later + MINUTE)
+    assert "12 alerts at once" in desk.slack.readable(desk.slack.messages[2])
+    assert all("¥12 billion" not in desk.slack.readable(one) for one in desk.slack.messages)
+    assert all("Withdrawn" not in desk.slack.readable(one) for one in desk.slack.messages)
+
+
 def test_a_story_of_a_flood_begins_its_own_thread_when_it_goes_on(desk: Desk) -> None:
     """And its first message knows what was told in the flood."""
     desk.read(FOUNDED)
@@ -260,7 +348,7 @@ def test_a_story_of_a_flood_begins_its_own_thread_when_it_goes_on(desk: Desk) ->
     with writing(desk.context.engine) as conn:
         alert = replace(model, key="more", created_at=later + timedelta(hours=1))
         outbox.put_alert(conn, alert, "alert")
-        reading._put_for(conn, alert, TEAM, desk.context, now=later + timedelta(hours=1))
+        telling.put_for(conn, alert, TEAM, desk.context, now=later + timedelta(hours=1))
     desk.send(later + timedelta(hours=1))
     root, reply = desk.slack.messages[before:]
     assert (root.key or "").startswith("root:")

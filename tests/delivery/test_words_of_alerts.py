@@ -9,7 +9,7 @@ import pytest
 from alert_samples import alert_of, figure, observation, revised
 
 from bot.model.figures import Change, ForYear
-from bot.render import console, wording
+from bot.render import console, slack_story, wording
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,46 @@ def test_a_revision_says_from_what_to_what_and_how_far() -> None:
     line = wording.change_in_words(revised(), {"public_support": "Public support"})
 
     assert line == "Public support: ¥1 trillion → ¥1.3 trillion over 5 years (+30%, +¥300 billion)"
+
+
+def test_a_sum_that_comes_on_top_is_not_read_as_the_whole() -> None:
+    """It stands beside the total in a table: taken for it, the support would have shrunk."""
+    assert wording.figure_in_words(figure("更に3,000億円", "3e11", additional=True)) == (
+        "a further ¥300 billion"
+    )
+
+
+def test_the_first_message_has_a_row_for_each_row_of_the_ledger() -> None:
+    """What was told in the thread and is still so must not leave the table for its series' sake."""
+    rows = [
+        ("public_support", figure("1兆円", "1e12")),
+        ("public_support", figure("更に3,000億円", "3e11", additional=True)),
+        ("public_support", figure("5%", "5", "percent")),
+        ("compute", figure("10,000 GPUs", "10000", "gpus")),
+        ("compute", figure("140 MW", "140e6", "watts")),
+        ("public_support", figure("2兆円", "2e12", by=ForYear(year=2030))),
+    ]
+    told = [
+        alert_of(
+            Change(kind="new", after=replace(observation(series, said), id=number)), key=series
+        )
+        for number, (series, said) in enumerate(rows)
+    ]
+    moved = Change(
+        kind="revised",
+        before=told[5].changes[0].after,
+        after=replace(observation("public_support", figure("3兆円", "3e12")), id=9),
+    )
+    message = slack_story.story_message([*told, alert_of(moved)], key="root:k")
+    table = next(block for block in message["blocks"] if block["type"] == "table")
+    assert [row[2]["text"] for row in table["rows"][1:]] == [
+        "¥1 trillion",
+        "a further ¥300 billion",
+        "5%",
+        "10,000 GPUs",
+        "140 MW",
+        "¥3 trillion",
+    ]
 
 
 def test_a_percentage_moves_by_points_not_by_percent() -> None:

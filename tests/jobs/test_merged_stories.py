@@ -150,7 +150,7 @@ def database() -> Iterator[Engine]:
     engine.dispose()
 
 
-def put(engine: Engine, *rows: tuple[str, str, str]) -> None:
+def put(engine: Engine, *rows: tuple[str, str, str], kind: str = "alert") -> None:
     """Deliveries as (receiver, thread, state), in their order."""
     with writing(engine) as conn:
         for number, (receiver, thread, state) in enumerate(rows):
@@ -158,7 +158,7 @@ def put(engine: Engine, *rows: tuple[str, str, str]) -> None:
                 insert(schema.deliveries).values(
                     receiver=receiver,
                     key=f"k{number}",
-                    kind="alert",
+                    kind=kind,
                     thread=thread,
                     payload={},
                     state=state,
@@ -196,6 +196,25 @@ def test_a_merged_storys_alerts_go_on_in_the_survivors_thread(database: Engine) 
         ]
         assert outbox.root_ref(conn, "slack", "survivor") == "ref 1"
         assert outbox.root_ref(conn, "mail", "survivor") == "ref 4"
+
+
+def test_a_thread_that_two_stories_share_begins_once(database: Engine) -> None:
+    """A second first message would stand in it as a reply, and follow what is told like the first."""
+    put(
+        database,
+        ("begun", "survivor", "sent"),
+        ("begun", "merged", "pending"),
+        ("both wait", "survivor", "pending"),
+        ("both wait", "merged", "pending"),
+        ("knows the other", "survivor", "pending"),
+        ("knows the other", "merged", "sent"),
+        ("new", "merged", "pending"),
+        kind="root",
+    )
+    with writing(database) as conn:
+        threads.join(conn, "merged", into="survivor")
+        states = conn.scalars(select(schema.deliveries.c.state).order_by(schema.deliveries.c.id))
+        assert list(states) == ["sent", "muted", "pending", "muted", "muted", "sent", "pending"]
 
 
 def test_stories_are_listed_shown_and_merged_from_the_command_line(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from bot.jobs import reading, rule
 from bot.jobs.context import Context
 from bot.jobs.refile import refile
 from bot.jobs.send_digest import preview
-from bot.model.alerts import Receiver
+from bot.jobs.take_back import WITHDRAWN
+from bot.model.alerts import Delivery, Receiver
 from bot.model.figures import Filing
 from bot.model.news import Article
 from bot.settings import load_settings
@@ -86,6 +87,22 @@ def number_of(context: Context, article: str, series: str) -> int:
     return found
 
 
+def send(context: Context) -> None:
+    """All that waits goes out."""
+    with writing(context.engine) as conn:
+        while due := outbox.claim_due(
+            conn, now=NOW + timedelta(days=1), lease=timedelta(minutes=1), token="t"
+        ):
+            outbox.mark_sending(conn, due.id, token="t", attempt_id="a", now=NOW)
+            outbox.mark_sent(conn, due.id, token="t", sink_ref="here 1", now=NOW)
+
+
+def waiting(context: Context, kind: str) -> list[Delivery]:
+    """What waits to go out, of one kind."""
+    with reads(context.engine) as conn:
+        return [one for one in outbox.undelivered(conn) if one.kind == kind]
+
+
 def unfiled(context: Context, article: str, words: str) -> Filing:
     """An unfiled figure of an article."""
     with reads(context.engine) as conn:
@@ -139,17 +156,68 @@ def test_a_wrong_figure_counts_no_more_and_what_was_before_is_in_force(context: 
 def test_whoever_was_told_a_wrong_figure_hears_of_it_in_its_thread(context: Context) -> None:
     """A correction belongs where the error stands, for every receiver, once."""
     read(context, FOUNDED, RAISED)
+    told = {(one.receiver, one.thread) for one in waiting(context, "alert")}
+    send(context)
     wrong(context, number_of(context, "a2", "capital"))
-    with reads(context.engine) as conn:
-        put = outbox.undelivered(conn)
-    told = {(one.receiver, one.thread) for one in put if one.kind == "alert"}
-    corrections = [one for one in put if one.kind == "notice"]
+    corrections = waiting(context, "notice")
     assert {(one.receiver, one.thread) for one in corrections} <= told
     assert sorted(one.receiver for one in corrections) == ["screen", "team"]
     words = str(corrections[0].payload)
     assert "¥12 billion" in words
     assert "Aiko" in words
     assert "¥10 billion" in words
+
+
+def test_a_figure_that_is_withdrawn_before_it_was_told_is_told_to_nobody(context: Context) -> None:
+    """In quiet hours its correction would else come before it, and the figure after it."""
+    read(context, FOUNDED, RAISED)
+    wrong(context, number_of(context, "a2", "capital"))
+    assert waiting(context, "notice") == []
+    assert {one.kind for one in waiting(context, "root")} == {"root"}
+    assert all("¥12 billion" not in str(one.payload) for one in waiting(context, "alert"))
+    assert len(waiting(context, "alert")) == 2
+    with reads(context.engine) as conn:
+        kept = [one for one in outbox.deliveries_of(conn, "a2") if one.state == "muted"]
+    assert {one.last_error for one in kept} == {WITHDRAWN}
+
+    wrong(context, number_of(context, "a1", "capital"))
+    with reads(context.engine) as conn:
+        assert outbox.undelivered(conn) == ()
+
+
+def test_what_is_left_of_an_alert_that_waits_is_told(context: Context) -> None:
+    """Of two figures one was wrong: the other is still news, and begins the thread."""
+    both = "The computing capacity is 10,000 GPUs. Its capital is ¥10 billion."
+    read(context, replace(FOUNDED, text=f"{FOUNDED.text[:64]} {both}"))
+    assert "10,000 GPUs" in str(waiting(context, "alert")[0].payload)
+    wrong(context, number_of(context, "a1", "capital"))
+    told = [*waiting(context, "alert"), *waiting(context, "root")]
+    assert len(told) == 3
+    assert all("¥10 billion" not in str(one.payload["text"]) for one in told)
+    assert all("10,000 GPUs" in str(one.payload["text"]) for one in told)
+    assert waiting(context, "notice") == []
+
+
+def test_whoever_holds_what_is_withdrawn_may_not_send_it(context: Context) -> None:
+    """A worker that took it up just before has the figure in its hand."""
+    read(context, FOUNDED)
+    with writing(context.engine) as conn:
+        held = outbox.claim_due(conn, now=NOW, lease=timedelta(minutes=1), token="t")
+    assert held is not None
+    wrong(context, number_of(context, "a1", "capital"))
+    with writing(context.engine) as conn:
+        assert not outbox.mark_sending(conn, held.id, token="t", attempt_id="a", now=NOW)
+
+
+def test_a_correction_goes_out_although_the_past_was_filed_again_meanwhile(
+    context: Context,
+) -> None:
+    """Every observation has another number then; who was told is the same."""
+    read(context, FOUNDED, RAISED)
+    send(context)
+    refile(context, now=NOW)
+    wrong(context, number_of(context, "a2", "capital"))
+    assert sorted(one.receiver for one in waiting(context, "notice")) == ["screen", "team"]
 
 
 def test_a_wrong_figure_comes_back_from_the_same_sentence_by_no_way(context: Context) -> None:

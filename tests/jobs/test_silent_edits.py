@@ -94,6 +94,21 @@ def test_a_figure_that_was_edited_silently_is_told_as_an_edit(watch: Watch) -> N
     assert "Edited: Capital: ¥10 billion → ¥12 billion" in second
 
 
+def test_a_page_that_goes_back_to_what_it_said_before_is_told_each_time(watch: Watch) -> None:
+    """Readers were told of the edit; that it was taken back concerns them as much, and so does the next one."""
+    now = NOW
+    for number, capital in enumerate(("¥10 billion", "¥12 billion", "¥10 billion", "¥12 billion")):
+        watch.page(capital)
+        watch.read(now)
+        now += LOOK_AGAIN[number]
+
+    assert [words.splitlines()[1][2:].partition(" (")[0] for words in watch.told()[1:]] == [
+        "Edited: Capital: ¥10 billion → ¥12 billion",
+        "Edited: Capital: ¥12 billion → ¥10 billion",
+        "Edited: Capital: ¥10 billion → ¥12 billion",
+    ]
+
+
 def test_an_edit_that_moves_no_figure_is_told_to_nobody(watch: Watch) -> None:
     """A mended typo or another advertisement is no news."""
     watch.page("¥10 billion")

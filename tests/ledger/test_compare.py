@@ -337,6 +337,25 @@ def test_an_edited_page_revises_without_a_word_of_change() -> None:
     assert "edited" in change.why
 
 
+def test_an_edited_page_may_go_back_to_what_it_said_before() -> None:
+    """It withdraws its own value: the one before is no late copy's."""
+    page = {"by": "A", "article": "a"}
+    back = heard(said(ONE, **page), said(MORE, edited=True, **page), said(ONE, edited=True, **page))
+    assert (back.kind, back.told) == ("revised", True)
+
+
+def test_an_edited_page_that_still_states_its_value_takes_nothing_back() -> None:
+    """A page may state the value that was as well: a mended typo in it is no flip-flop."""
+    book = Book()
+    book.hear(said(ONE, article="a"), said(MORE, article="a", edited=True))
+    both = [
+        said(ONE, article="a", edited=True),
+        said(replace(MORE, start=40, end=54), article="a", edited=True),
+    ]
+    found = compare(both, records=book.records, rates=SteadyRates(), topic=book.topic)
+    assert [(change.kind, change.told) for change in found] == [("confirmed", False)] * 2
+
+
 def test_an_older_article_never_revises() -> None:
     """What was published before the value in force is history, whoever says it."""
     older = said(ONE, by="B", at=-9, official=True, moved=True)

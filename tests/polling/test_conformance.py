@@ -491,6 +491,21 @@ def test_a_night_without_network_is_one_notice_and_not_one_for_each_feed(polled:
     assert "and 6 more" in notices(polled)[0]
 
 
+def test_a_notice_of_several_feeds_says_first_how_many_are_in_trouble(polled: Polled):
+    """Its first line is the subject of a mail, and all that a notification shows."""
+    serve(polled, reply(rss(1)))
+    for number in range(2):
+        also(polled, f"f{number}", polled.server.url("/down"))
+    for _ in range(4):
+        while work.poll_one(polled.context, polled.now):
+            pass
+        polled.now += 8 * HOUR
+    work.tell_health(polled.context, now=polled.now)
+    (told,) = notices(polled)
+    assert told.splitlines()[0] == "2 feeds are in trouble"
+    assert [line[:11] for line in told.splitlines()[1:]] == ["The feed f0", "The feed f1"]
+
+
 # --- restart, per host ----------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.model.dimensions import DAYS, family, family_of, year_of
 from bot.model.figures import Change, Observation, Rates, Record, Series, Standing
 from bot.model.topics import Topic
 from bot.steps.compare import intervals
@@ -17,7 +18,7 @@ from bot.steps.compare.arithmetic import amount
 from bot.steps.compare.grounds import runs
 from bot.steps.compare.increments import summed
 from bot.steps.compare.judging import Judge
-from bot.steps.compare.rows import Row, enter, family_of, fold, standing, year_of
+from bot.steps.compare.rows import Row, enter, fold, standing
 
 __all__ = ["compare", "concerned", "standings"]
 
@@ -32,7 +33,7 @@ def standings(records: Iterable[Record]) -> tuple[Standing, ...]:
 def concerned(observations: Sequence[Observation], topic: Topic) -> frozenset[str]:
     """The series whose records `compare` needs: the observed ones, and the sums that durations belong to."""
     observed = {one.series for one in observations}
-    if any(intervals.family(one.figure.unit) == "duration" for one in observations):
+    if any(family(one.figure.unit) == "duration" for one in observations):
         observed |= {one.id for one in topic.series if "money" in one.units}
     return frozenset(observed)
 
@@ -60,7 +61,7 @@ def compare(
     series = {one.id: one for one in topic.series} if topic else {}
     changes: list[Change] = []
     for observation in observations:
-        change = _change(observation, rows, rates, series.get(observation.series))
+        change = _change(observation, rows, rates, series.get(observation.series), observations)
         if change is None:
             continue
         changes.append(change)
@@ -69,7 +70,11 @@ def compare(
 
 
 def _change(
-    observation: Observation, rows: list[Row], rates: Rates, series: Series | None
+    observation: Observation,
+    rows: list[Row],
+    rates: Rates,
+    series: Series | None,
+    page: Sequence[Observation],
 ) -> Change | None:
     own = [row for row in rows if row.series == observation.series]
     denied = observation.figure.hedge == "denied"
@@ -77,7 +82,7 @@ def _change(
     observation = summed(observation, own)
     row = _row_for(observation, own, rates, series)
     if row is not None:
-        change = Judge(observation, row, rates, series).change()
+        change = Judge(observation, row, rates, series, page).change()
         if observation.figure != stated:
             total = amount(observation.figure.low, observation.figure.unit)
             change = replace(
@@ -152,7 +157,7 @@ def _runs_as_long(observation: Observation, rows: list[Row]) -> Observation | No
     days = intervals.said(observation.figure).value
     for row in rows:
         over = runs(row) if row.family == "money" else None
-        if over is not None and over * intervals.DAYS["years"] == days:
+        if over is not None and over * DAYS["years"] == days:
             return row.in_force
     return None
 

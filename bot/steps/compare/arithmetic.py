@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from bot.model.dimensions import COUNTED
 from bot.model.figures import Figure, Observation, Rates
 from bot.steps.compare import intervals
 from bot.steps.compare.intervals import INFINITE, Said
@@ -120,7 +121,7 @@ def span(one: Said) -> str:
         return f"at most {amount(one.high, one.unit)}"
     if one.unit == "year":
         return f"the year {one.value:f}"
-    if one.unit in intervals.COUNTED and one.high - one.low <= 1:
+    if one.unit in COUNTED and one.high - one.low <= 1:
         return f"exactly {amount(one.value, one.unit)}"
     low, magnitude = _scaled(one.low, one.high)
     high, _ = _scaled(one.high, one.high)

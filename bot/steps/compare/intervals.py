@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.model.dimensions import COUNTED, DAYS, TONNES, family
 from bot.model.figures import Figure
 
 INFINITE = Decimal("Infinity")
@@ -18,17 +19,7 @@ ROUND_SHARE = Decimal("0.05")
 ABOUT_SHARE = Decimal("0.1")
 SMALL_COUNT = 100
 
-# Units whose numbers count whole things: 4 is not 5.
-COUNTED = frozenset({"count", "units", "people", "companies"})
 STANDS_FOR_ITSELF = frozenset({"year", "companies", "years", "months", "weeks"})
-DAYS = {
-    "years": Decimal("365.25"),
-    "months": Decimal("30.4375"),
-    "weeks": Decimal(7),
-    "days": Decimal(1),
-    "hours": Decimal(1) / 24,
-}
-TONNES = {"tonnes": Decimal(1), "kilograms": Decimal("0.001"), "grams": Decimal("0.000001")}
 UPWARD = frozenset({"at_least", "more_than"})
 DOWNWARD = frozenset({"up_to", "less_than"})
 
@@ -69,17 +60,6 @@ class Said:
             value=self.value * (low + high) / 2,
             unit=unit or self.unit,
         )
-
-
-def family(unit: str) -> str:
-    """What a unit measures: figures of one family can be held against each other."""
-    if len(unit) == 3 and unit.isupper():  # noqa: PLR2004  (ISO 4217's own length)
-        return "money"
-    if unit in COUNTED:
-        return "count"
-    if unit in DAYS:
-        return "duration"
-    return "mass" if unit in TONNES else unit
 
 
 def said(figure: Figure, *, nature: str | None = None, point: bool = False) -> Said:

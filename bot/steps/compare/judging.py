@@ -6,7 +6,7 @@ force; did it move; is it an old value or a known side; is there a reason to bel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -24,12 +24,13 @@ IMPLAUSIBLE = 10
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """One observation before one row."""
+    """One observation before one row; `page` is all that its article states now."""
 
     after: Observation
     row: Row
     rates: Rates
     series: Series | None
+    page: Sequence[Observation] = ()
 
     def change(self) -> Change:
         """What the observation is called, by the first rule that has an answer."""
@@ -180,7 +181,7 @@ class Judge:
         return None
 
     def _superseded(self, now: Agreement) -> Change | None:  # noqa: ARG002  (a rule's signature)
-        if self.after.official and not self._older():
+        if (self.after.official or self._page_went_back()) and not self._older():
             return None
         found = self._among(self.row.superseded)
         if found is None:
@@ -193,6 +194,18 @@ class Judge:
             before=old,
             told=False,
             echo="superseded",
+        )
+
+    def _page_went_back(self) -> bool:
+        """Whether the value in force is its own page's, which was edited and does not state it any more."""
+        stood = self.row.in_force
+        return (
+            self.after.edited
+            and stood.article == self.after.article
+            and not any(
+                one.series == stood.series and intervals.as_written(one.figure, stood.figure)
+                for one in self.page
+            )
         )
 
     def _too_old(self, now: Agreement) -> Change | None:

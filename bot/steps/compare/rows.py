@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.model.dimensions import family_of, year_of
 from bot.model.figures import Change, Observation, Record, Standing
 from bot.steps.compare import intervals
 
@@ -65,18 +66,6 @@ def key(one: Observation) -> tuple[object, ...]:
     if one.id is not None:
         return (one.id,)
     return (one.article, one.figure.start, one.figure.low, one.figure.high, one.edited)
-
-
-def family_of(observation: Observation) -> str:
-    """The family of units that the observation's figure is of; an increment is one of its own."""
-    family = intervals.family(observation.figure.unit)
-    return f"additional {family}" if observation.figure.additional else family
-
-
-def year_of(observation: Observation) -> int | None:
-    """The year that an amount is for; a year is not for a year."""
-    by = observation.figure.by
-    return by.year if by is not None and observation.figure.unit != "year" else None
 
 
 def fold(records: Iterable[Record]) -> list[Row]:
