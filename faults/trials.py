@@ -14,6 +14,7 @@ from faults.orders import At
 from faults.scenes import Scene
 from faults.world import World, minutes
 
+CLAIM = "sql.UPDATE entries"
 # A stand-in with a mistake in it would make any guard look needed.
 OURS = ("TypeError", "AttributeError", "NameError", "KeyError")
 Disturb = Callable[[World, Scene, tuple[str, ...]], Result]
@@ -57,6 +58,12 @@ def stopped(point: str, occurrence: int = 1, *, locked: bool = False) -> Disturb
     return disturb
 
 
+def stopped_claiming(world: World, scene: Scene, without: tuple[str, ...]) -> Result:
+    """A bot that is stopped when it has read which entry is due, and not written that it is its own."""
+    before = scene.calm.passed[: scene.calm.passed.index("read.claimed")]
+    return stopped(CLAIM, before.count(CLAIM))(world, scene, without)
+
+
 def undisturbed(world: World, scene: Scene, without: tuple[str, ...]) -> Result:
     """Nothing befalls it."""
     world.put_back(scene.before)
@@ -85,7 +92,7 @@ TRIALS: Mapping[str, Disturb] = {
     "no retries of the SDK": refused(SlackFault("drop_after")),
     "fence": stopped("send.claimed"),
     "data folder lock": stopped("send.marked", locked=True),
-    "write lock first": stopped("sql.UPDATE entries", 2),
+    "write lock first": stopped_claiming,
     "transaction": killed("read.finished", 2),
     "outbox with the ledger": killed("read.committed", 1),
     "order in a thread": refused(SlackFault("busy", retry_after="2")),
