@@ -199,9 +199,16 @@ def late(world: World, scene: Scene) -> Iterator[Result]:
         ("taken late, with no settle window", ("settle window",), 12 / 60, 1),
         ("taken later than the settle window", (), 1.0, 1),
     ):
-        yield taken_late(
-            world, scene, name, without=without, looked_after=looked_after, standing=standing
-        )
+        for what, after in (("a first message", 0), ("a reply", 1)):
+            yield taken_late(
+                world,
+                scene,
+                f"{what} {name}",
+                without=without,
+                looked_after=looked_after,
+                standing=standing,
+                after=after,
+            )
 
 
 def taken_late(
@@ -212,10 +219,11 @@ def taken_late(
     without: tuple[str, ...],
     looked_after: float,
     standing: int,
+    after: int = 0,
 ) -> Result:
-    """One message that Slack takes late, and how many copies stand until the bot sweeps."""
+    """One message that Slack takes late, `after` so many, and how many copies stand until the bot sweeps."""
     world.put_back(scene.before)
-    world.slack.fail(POST, SlackFault("late", seconds=LATE_S))
+    world.slack.fail(POST, SlackFault("late", seconds=LATE_S), after=after)
     world.bot("run", "--once", moment=scene.moment, without=without)
     world.bot("run", "--once", moment=scene.moment + minutes(looked_after), without=without)
     world.slack.arrive()

@@ -77,8 +77,8 @@ def both(
 
 
 @contextlib.contextmanager
-def flood(folder: Path) -> Iterator[tuple[World, Scene]]:
-    """All of the demo's news at once, after a first meeting."""
+def flood(folder: Path, *, but: int | None = None) -> Iterator[tuple[World, Scene]]:
+    """All of the demo's news at once, after a first meeting; `but` for the day with this number."""
     with built(folder, until=UNTIL) as world:
         world.stage.open_outlets()
         world.open(receivers=READERS)
@@ -87,7 +87,7 @@ def flood(folder: Path) -> Iterator[tuple[World, Scene]]:
             number=1,
             about="all at once",
             at=others[-1].at,
-            pieces=tuple(piece for day in others for piece in day.pieces),
+            pieces=tuple(piece for day in others if day.number != but for piece in day.pieces),
         )
         meeting = (first, merged.at - timedelta(days=1))
         _meeting, scene = _played(world, [meeting, (merged, merged.at)])

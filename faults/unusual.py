@@ -14,14 +14,17 @@ from typing import Any
 
 from demo.servers import MailFault, SlackFault, WebFault
 from demo.servers.links import linking, pressed
+from demo.stream import days
 from faults import checks, kills, network, scenes
 from faults.checks import Result
 from faults.orders import At
 from faults.scenes import Scene
-from faults.world import READERS, Run, Snapshot, World, minutes
+from faults.world import READERS, UNTIL, Run, Snapshot, World, minutes
 
 # What is passed again and again there is in the stream too, where each time is tried.
 MOST_TIMES = 3
+# A day with one alert that is not urgent.
+ONE_ALERT = 3
 BUTTONS = {"SLACK_APP_TOKEN": "xapp-demo"}
 PRESSED = ("right", "wrong", "mute", "why")
 # Nothing is told at night, which is when the news comes here.
@@ -58,6 +61,9 @@ def unusual(folder: Path, *, share: int, shares: int) -> Iterator[Result]:
     if share == 0:
         with scenes.flood(folder / "flood") as (world, scene):
             yield from played(world, flooded(world, scene))
+    if share == 1 % shares:
+        with scenes.flood(folder / "more", but=ONE_ALERT) as (world, scene):
+            yield from played(world, one_more(world, scene))
 
 
 def played(world: World, turn: Turn) -> Iterator[Result]:
@@ -282,6 +288,22 @@ def flooded(world: World, scene: Scene) -> Turn:
         act=lambda at: world.bot("run", "--once", moment=scene.moment + minutes(1), at=at),
         after=_nothing,
         later=scene.moment + minutes(2),
+    )
+
+
+def one_more(world: World, scene: Scene) -> Turn:
+    """One alert more, right after as many as nobody calls a flood: it waits a little for others."""
+    world.put_back(scene.before)
+    world.bot(deed="read", moment=scene.moment)
+    world.bot("run", "--once", moment=scene.moment + minutes(8))
+    world.stage.publish(next(day for day in days(until=UNTIL) if day.number == ONE_ALERT))
+    return Turn(
+        name="one more",
+        of=("send.put_off",),
+        before=world.snapshot(),
+        act=lambda at: world.bot("run", "--once", moment=scene.moment + minutes(11), at=at),
+        after=_nothing,
+        later=scene.moment + minutes(13),
     )
 
 

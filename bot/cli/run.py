@@ -91,7 +91,7 @@ def _say_round(done: rounds.Round, context: Context) -> None:
             f"{done.feeds_left_out} feeds answered well less than ten minutes ago, and are not asked again so soon.",
             soft_wrap=True,
         )
-    if failed and failed == done.feeds_polled:
+    if failed and failed == done.feeds_polled and not done.feeds_left_out:
         out.print("No feed could be reached: is this machine on the network?", soft_wrap=True)
     for code, count in done.decisions.most_common():
         out.print(f"  {count:>4}  {code}", soft_wrap=True)

@@ -48,7 +48,7 @@ class SlackLike(LoopbackServer):
         self._token = token
         self._messages: list[SlackMessage] = []
         self._calls: list[tuple[str, dict[str, Any]]] = []
-        self._faults: dict[str, list[SlackFault]] = {}
+        self._faults: dict[str, list[SlackFault | None]] = {}
         self._channels: dict[str, str] = {}
         self._clock = time.time()
         self._whispers: list[dict[str, Any]] = []
@@ -95,10 +95,10 @@ class SlackLike(LoopbackServer):
         """The keys of the messages that carry one, oldest first."""
         return [one.key for one in self.messages if one.key is not None]
 
-    def fail(self, method: str, fault: SlackFault, *, times: int = 1) -> None:
-        """Let the next calls of a method fail, in the order of the orders."""
+    def fail(self, method: str, fault: SlackFault, *, times: int = 1, after: int = 0) -> None:
+        """Let the next calls of a method fail, `after` so many that do not, in the order of the orders."""
         with self.lock:
-            self._faults.setdefault(method, []).extend([fault] * times)
+            self._faults.setdefault(method, []).extend([*[None] * after, *[fault] * times])
 
     def readable(self, message: SlackMessage) -> str:
         """The message as a person sees it, in plain text."""
@@ -142,7 +142,8 @@ class SlackLike(LoopbackServer):
         waiting = self._faults.get(method)
         if not waiting:
             return None
-        if waiting[0].kind == "refuse_blocks" and not arguments.get("blocks"):
+        first = waiting[0]
+        if first and first.kind == "refuse_blocks" and not arguments.get("blocks"):
             return None
         return waiting.pop(0)
 
