@@ -20,6 +20,11 @@ class At:
     def __str__(self) -> str:
         return f"{self.point}#{self.occurrence}"
 
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is a statement of SQL, and no place with a name in the bot's code."""
+        return self.point.startswith("sql.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiskFault:
@@ -38,7 +43,8 @@ class DiskFault:
 class Order:
     """One start of the bot: its command line, its environment, its clock, and what befalls it.
 
-    `deed` names what it does in place of a command (`faults.deeds`). `without` names guards that are taken away (`faults.guards`). `moment` is what its clock says at the start;
+    `deed` names what it does in place of a command (`faults.deeds`); with `statements` each that writes is a place
+    that it passes. `without` names guards that are taken away (`faults.guards`). `moment` is what its clock says at the start;
     `clock_jumps` are what is added to it from the n-th look at it on.
     """
 
@@ -49,6 +55,7 @@ class Order:
     output: Path
     moment: datetime
     deed: str = ""
+    statements: bool = False
     at: At | None = None
     disk: DiskFault | None = None
     without: tuple[str, ...] = ()

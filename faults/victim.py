@@ -57,7 +57,8 @@ def be(order: Order) -> NoReturn:
         passed = _Passed(order.at)
         failpoints.arm(passed)
         _listen_to_the_wire(passed)
-        _listen_to_the_disk(passed, order.disk)
+        if order.statements:
+            _listen_to_the_disk(passed, order.disk)
         if not order.parsers_apart:
             Parsers.run = _parse_here  # type: ignore[method-assign]
         for guard in order.without:

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import resvg_py
 import typer.main
 from sqlalchemy import Engine
 
@@ -72,6 +73,7 @@ def _warm() -> None:
     app.Matcher = matcher  # type: ignore[assignment, misc]
     engine.create_engine = _alike(engine.create_engine)
     reading.file_figures = _remembered(reading.file_figures)
+    resvg_py.svg_to_bytes = cache(resvg_py.svg_to_bytes)
     parsers = app.parsers()
     # A nursery for all of them, and no worker yet: one that two bots shared would answer the wrong one.
     parsers._start_nursery()  # noqa: SLF001
