@@ -16,7 +16,7 @@ from bot.jobs.keep_back import hold, kept_back
 from bot.jobs.send_outcome import SendOutcome
 from bot.model.alerts import Delivery, Receiver, ReceiverKind, Sink
 from bot.steps.patience import wait_after
-from bot.storage import channels, outbox, roots, sinks, sweeps
+from bot.storage import channels, outbox, roots, sinks, sweeps, threads
 from bot.storage.engine import reading, writing
 from bot.watchlist import account_of
 
@@ -65,7 +65,7 @@ def send_due(
         return kept
     if delivery.thread is not None:
         with reading(context.engine) as conn:
-            root = outbox.root_ref(
+            root = threads.root_ref(
                 conn,
                 delivery.receiver,
                 delivery.thread,
@@ -144,7 +144,7 @@ def _sent(
         channels.note(conn, receiver, reference)
         sinks.reached(conn, receiver)
         if delivery.thread is not None and isinstance(sink, Slack) and sink.went_beside(reference):
-            outbox.go_on_under(conn, delivery.receiver, delivery.thread, reference)
+            threads.go_on_under(conn, delivery.receiver, delivery.thread, reference)
         if doubtful:
             since = delivery.created_at or now
             sweeps.put(conn, delivery.id, since=since, due_at=now + LATE_COPY_AFTER)

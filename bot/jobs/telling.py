@@ -17,7 +17,7 @@ from bot.model.figures import Change, Observation
 from bot.model.news import Article
 from bot.model.topics import Topic
 from bot.render import messages
-from bot.storage import articles, ledger, outbox, roots, stories, told, untried
+from bot.storage import articles, ledger, outbox, roots, stories, threads, told, untried
 
 
 def alert_of(
@@ -130,7 +130,7 @@ def put(
     settled = any(change.settles for change in alert.changes)
     for receiver in context.watchlist.receivers:
         # Whoever was told of a dispute hears in the same thread that it is over; nobody else is called.
-        threaded = settled and outbox.root_ref(conn, receiver.id, alert.story) is not None
+        threaded = settled and threads.root_ref(conn, receiver.id, alert.story) is not None
         if (decision.decision == "alert" or threaded) and messages.wanted(alert, receiver):
             put_for(conn, alert, receiver, context, now=now)
 

@@ -283,35 +283,6 @@ def deliveries_of(conn: Connection, article_id: str) -> tuple[Delivery, ...]:
     return _deliveries(conn, deliveries.c.key.in_(keys))
 
 
-def root_ref(
-    conn: Connection, receiver: str, thread: str, *, channel: str | None = None
-) -> str | None:
-    """The sink's reference of the first message of a thread: what the later ones reply to.
-
-    `channel` is the one in which it has to stand.
-    """
-    place = f"{channel} " if channel is not None else ""
-    moved = meta.recall(conn, _moved(receiver, thread))
-    if moved is not None and moved.startswith(place):
-        return moved
-    return conn.scalar(
-        select(deliveries.c.sink_ref)
-        .where(
-            deliveries.c.receiver == receiver,
-            deliveries.c.thread == thread,
-            deliveries.c.state == "sent",
-            deliveries.c.sink_ref.startswith(place, autoescape=True),
-        )
-        .order_by(deliveries.c.kind != "rollup", deliveries.c.id)
-        .limit(1)
-    )
-
-
-def go_on_under(conn: Connection, receiver: str, thread: str, reference: str) -> None:
-    """Let a thread whose first message is gone go on under another."""
-    meta.remember(conn, _moved(receiver, thread), reference)
-
-
 def counts(conn: Connection) -> dict[DeliveryState, int]:
     """How many deliveries are in each state, for the health output."""
     rows = conn.execute(
@@ -354,10 +325,6 @@ def remember_digest(
     set_right = last is not None and last > day
     if made and (before is None or until > before or set_right):
         meta.remember_time(conn, _DIGESTED, until)
-
-
-def _moved(receiver: str, thread: str) -> str:
-    return f"thread:{receiver}:{thread}"
 
 
 def _mark(

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from bot.model.alerts import Delivery
-from bot.storage import outbox
+from bot.storage import outbox, threads
 from bot.storage.schema import sweeps
 
 
@@ -44,7 +44,7 @@ def _thread_of(conn: Connection, delivery: Delivery) -> str | None:
     if delivery.thread is None:
         return None
     channel = (delivery.sink_ref or "").split(" ")[0]
-    root = outbox.root_ref(conn, delivery.receiver, delivery.thread, channel=channel)
+    root = threads.root_ref(conn, delivery.receiver, delivery.thread, channel=channel)
     return root if root != delivery.sink_ref else None
 
 

@@ -1,11 +1,41 @@
-"""Threads of messages, when two stories turn out to be one."""
+"""Threads of messages: what they begin with, where that is gone, and when two stories turn out to be one."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, or_, select, update
 
+from bot.storage import meta
 from bot.storage.schema import deliveries
 from bot.storage.untried import UNTRIED
+
+
+def root_ref(
+    conn: Connection, receiver: str, thread: str, *, channel: str | None = None
+) -> str | None:
+    """The sink's reference of the first message of a thread: what the later ones reply to.
+
+    `channel` is the one in which it has to stand.
+    """
+    place = f"{channel} " if channel is not None else ""
+    moved = meta.recall(conn, _moved(receiver, thread))
+    if moved is not None and moved.startswith(place):
+        return moved
+    return conn.scalar(
+        select(deliveries.c.sink_ref)
+        .where(
+            deliveries.c.receiver == receiver,
+            deliveries.c.thread == thread,
+            deliveries.c.state == "sent",
+            deliveries.c.sink_ref.startswith(place, autoescape=True),
+        )
+        .order_by(deliveries.c.kind != "rollup", deliveries.c.id)
+        .limit(1)
+    )
+
+
+def go_on_under(conn: Connection, receiver: str, thread: str, reference: str) -> None:
+    """Let a thread whose first message is gone go on under another."""
+    meta.remember(conn, _moved(receiver, thread), reference)
 
 
 def join(conn: Connection, thread: str, *, into: str) -> None:
@@ -63,3 +93,7 @@ def _begin_once(conn: Connection, thread: str) -> None:
                 )
             )
         begun.add(row.receiver)
+
+
+def _moved(receiver: str, thread: str) -> str:
+    return f"thread:{receiver}:{thread}"

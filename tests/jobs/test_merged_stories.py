@@ -194,8 +194,8 @@ def test_a_merged_storys_alerts_go_on_in_the_survivors_thread(database: Engine) 
             "survivor",
             "survivor",
         ]
-        assert outbox.root_ref(conn, "slack", "survivor") == "ref 1"
-        assert outbox.root_ref(conn, "mail", "survivor") == "ref 4"
+        assert threads.root_ref(conn, "slack", "survivor") == "ref 1"
+        assert threads.root_ref(conn, "mail", "survivor") == "ref 4"
 
 
 def test_a_thread_that_two_stories_share_begins_once(database: Engine) -> None:

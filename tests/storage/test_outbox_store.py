@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from bot.model.alerts import Alert, Delivery, Receiver
 from bot.model.figures import Change, Figure, Observation
 from bot.model.news import Article
-from bot.storage import floods, outbox
+from bot.storage import floods, outbox, threads
 from bot.storage.engine import open_database, reading, release_leases, writing
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
@@ -238,8 +238,8 @@ def test_replies_go_to_the_first_message_that_arrived(database: Engine):
         assert delivery is not None
         send(database, delivery, ref=ref)
     with reading(database) as conn:
-        assert outbox.root_ref(conn, "slack", "s1") == "100.1"
-        assert outbox.root_ref(conn, "mail", "s1") is None
+        assert threads.root_ref(conn, "slack", "s1") == "100.1"
+        assert threads.root_ref(conn, "mail", "s1") is None
         assert floods.sent_since(conn, "slack", NOW) == 2
         assert floods.sent_since(conn, "slack", NOW + timedelta(seconds=1)) == 0
         assert outbox.counts(conn) == {"sent": 2}
