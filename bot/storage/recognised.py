@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from bot.model.feeds import Entry
 from bot.storage.schema import entries
+
+# Made once, since it is run for every feed that has news: SQLAlchemy takes ten times as long to build one as to run it.
+_MAY_BE = (
+    select(entries)
+    .where(
+        entries.c.feed_id == bindparam("of_feed"),
+        or_(
+            entries.c.published.in_(bindparam("moments", expanding=True)),
+            entries.c.address.in_(bindparam("pages", expanding=True)),
+        ),
+    )
+    .order_by(entries.c.id)
+)
 
 
 def edited(known: Row[Any], entry: Entry) -> bool:
@@ -58,13 +71,12 @@ class Earlier:
         self._by_title: dict[str, list[Row[Any]]] = {}
         if not found:
             return
-        here = select(entries).where(entries.c.feed_id == found[0].feed_id)
-        moments = {entry.published for entry in found if entry.dated}
-        pages = {addresses[entry.guid] for entry in found} - {None}
-        rows: dict[int, Row[Any]] = {}
-        for lookup in (entries.c.published.in_(moments), entries.c.address.in_(pages)):
-            rows.update((row.id, row) for row in conn.execute(here.where(lookup)))
-        for row in rows.values():
+        asked = {
+            "of_feed": found[0].feed_id,
+            "moments": sorted({entry.published for entry in found if entry.dated}),
+            "pages": sorted({page for entry in found if (page := addresses[entry.guid])}),
+        }
+        for row in conn.execute(_MAY_BE, asked):
             # An item under a reused guid bears it with a mark of its own behind it.
             if row.guid not in addresses and row.guid.rpartition("#")[0] not in addresses:
                 self._by_title.setdefault(row.title, []).append(row)
