@@ -86,6 +86,11 @@ class FetchError(BotError):
         self.gone = gone
         self.blocked = blocked
 
+    @property
+    def wish(self) -> tuple[str, timedelta] | None:
+        """The host that answered, and how long it asked to be left alone; None where it did not."""
+        return (self.host, self.retry_after) if self.host and self.retry_after else None
+
 
 class HeldError(FetchError):
     """A host was not asked, and is not before `until`: as it wished, or for another reason (`why`)."""

@@ -97,8 +97,8 @@ def _end(world: World, turn: Turn) -> tuple[list[str], float]:
     return checks.recover(world, turn.later)
 
 
-def _round(world: World, scene: Scene, at: At | None) -> Run:
-    return world.bot("run", "--once", moment=scene.moment, at=at)
+def _round(world: World, moment: datetime, at: At | None) -> Run:
+    return world.bot("run", "--once", moment=moment, at=at)
 
 
 def quiet(world: World, scene: Scene) -> Turn:
@@ -112,7 +112,7 @@ def quiet(world: World, scene: Scene) -> Turn:
         name="quiet hours",
         of=("send.held",),
         before=scene.before,
-        act=partial(_round, world, scene),
+        act=partial(_round, world, scene.moment),
         after=again,
         later=scene.moment + minutes(90),
     )
@@ -127,7 +127,7 @@ def muted(world: World, scene: Scene) -> Turn:
         name="muted",
         of=("send.muted",),
         before=world.snapshot(),
-        act=partial(_round, world, scene),
+        act=partial(_round, world, scene.moment),
         after=_nothing,
         later=scene.moment + minutes(1),
     )
@@ -138,7 +138,7 @@ def refused_for_now(world: World, scene: Scene) -> Turn:
 
     def act(at: At | None) -> Run:
         world.slack.fail(network.POST, SlackFault("busy", retry_after="2"), times=3)
-        return _round(world, scene, at)
+        return _round(world, scene.moment, at)
 
     return Turn(
         name="refused for now",
@@ -155,7 +155,7 @@ def given_up(world: World, scene: Scene) -> Turn:
 
     def act(at: At | None) -> Run:
         world.mail.fail(MailFault("permanent"), times=2)
-        return _round(world, scene, at)
+        return _round(world, scene.moment, at)
 
     def mended() -> None:
         world.mail.put_back(world.mail.messages)
@@ -202,7 +202,7 @@ def swept(world: World, scene: Scene) -> Turn:
         name="late copy",
         of=("sweep.", "wire.chat.delete"),
         before=world.snapshot(),
-        act=lambda at: world.bot("run", "--once", moment=scene.moment + minutes(4), at=at),
+        act=partial(_round, world, scene.moment + minutes(4)),
         after=_nothing,
         later=scene.moment + minutes(5),
     )
@@ -285,7 +285,7 @@ def flooded(world: World, scene: Scene) -> Turn:
         name="flood",
         of=("send.", "root."),
         before=world.snapshot(),
-        act=lambda at: world.bot("run", "--once", moment=scene.moment + minutes(1), at=at),
+        act=partial(_round, world, scene.moment + minutes(1)),
         after=_nothing,
         later=scene.moment + minutes(2),
     )
@@ -301,7 +301,7 @@ def one_more(world: World, scene: Scene) -> Turn:
         name="one more",
         of=("send.put_off",),
         before=world.snapshot(),
-        act=lambda at: world.bot("run", "--once", moment=scene.moment + minutes(11), at=at),
+        act=partial(_round, world, scene.moment + minutes(11)),
         after=_nothing,
         later=scene.moment + minutes(13),
     )

@@ -32,5 +32,6 @@ def may_ask(context: Context, now: datetime, *, known: str | None = None) -> Cal
 
 def hold(conn: Connection, error: FetchError, *, now: datetime) -> None:
     """Leave the host that answered alone for as long as it asked, if it did."""
-    if error.retry_after and error.host is not None:
-        feeds.hold_host(conn, error.host, now + error.retry_after, error.reason)
+    if error.wish is not None:
+        host, wait = error.wish
+        feeds.hold_host(conn, host, now + wait, error.reason)

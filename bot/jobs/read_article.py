@@ -232,7 +232,7 @@ def _fetched(context: Context, url: str, *, now: datetime) -> Page:
         )
     except FetchError as error:
         # Whoever wants to be left alone means all of us, the feeds of the host too.
-        if error.retry_after:
+        if error.wish is not None:
             with writing(context.engine) as conn:
                 holds.hold(conn, error, now=now)
             failpoint("read.host_held")

@@ -26,13 +26,14 @@ class Holds:
 
     def note(self, error: FetchError, *, now: datetime) -> None:
         """Take the wish of the host that answered; of two times the later holds."""
-        if error.host is None or not error.retry_after:
+        if error.wish is None:
             return
-        until = now + error.retry_after
+        host, wait = error.wish
+        until = now + wait
         with self._guard:
             if len(self._until) >= MOST_REMEMBERED:
-                self._until = {host: at for host, at in self._until.items() if now < at}
-            self._until[error.host] = max(until, self._until.get(error.host, until))
+                self._until = {one: at for one, at in self._until.items() if now < at}
+            self._until[host] = max(until, self._until.get(host, until))
 
     def check(self, host: str, *, now: datetime) -> None:
         """Raise HeldError where the host is to be left alone at this time."""
