@@ -41,13 +41,11 @@ def places(passed: tuple[str, ...], *, statements: bool = False) -> list[At]:
     return found
 
 
-def enumerated(
-    folder: Path, *, share: int, shares: int, days: range = range(99)
-) -> Iterator[Result]:
+def enumerated(folder: Path, *, share: int, shares: int) -> Iterator[Result]:
     """Every kill of the demo's stream, or those of a share of its days."""
     with scenes.demo(folder) as (world, played):
         for day, scene in enumerate(played):
-            if day in days and day % shares == share:
+            if day % shares == share:
                 yield from of_scene(world, scene, places(scene.calm.passed))
 
 
