@@ -74,21 +74,25 @@ def _recorded(line: str, path: Path, number: int) -> Recorded:
 def replay(stream: Iterable[Recorded], context: Context) -> Iterator[tuple[Recorded, Reading]]:
     """Settle each recorded article as if it had just been read, at its own time of publication."""
     for recorded in stream:
-        article = Article(
-            id=recorded.id,
-            url=recorded.url,
-            source=recorded.source,
-            rank=context.watchlist.rank(recorded.url, None),
-            language=recorded.language,
-            published=recorded.published,
-            dated=True,
-            title=recorded.title,
-            text=recorded.text,
-        )
-        study = reading.study(article, context)
+        study = reading.study(article_of(recorded, context), context)
         with writing(context.engine) as conn:
             settled = reading.settle(conn, study, context, now=recorded.published)
         yield recorded, settled
+
+
+def article_of(recorded: Recorded, context: Context) -> Article:
+    """A recorded article as the pipeline takes it."""
+    return Article(
+        id=recorded.id,
+        url=recorded.url,
+        source=recorded.source,
+        rank=context.watchlist.rank(recorded.url, None),
+        language=recorded.language,
+        published=recorded.published,
+        dated=True,
+        title=recorded.title,
+        text=recorded.text,
+    )
 
 
 def as_json(recorded: Recorded, read: Reading) -> dict[str, Any]:
