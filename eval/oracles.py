@@ -22,6 +22,7 @@ from bot.model.topics import Match
 from bot.settings import load_settings
 from bot.storage.engine import writing
 from bot.watchlist import Watchlist, load_topic
+from eval.left_out import weights_without
 from eval.real_streams import RealStream, Row, aligned, as_labelled
 
 
@@ -54,7 +55,7 @@ def run(stream: RealStream, oracle: Oracle) -> Run:
     labels = stream.labels()
     recorded = replays.read_stream(stream.articles)
     result = Run(answers=[], filed={"right": 0, "given": 0, "wanted": 0})
-    with _opened(stream) as context:
+    with opened(stream) as context:
         matcher: Any = _LabelledTopic(context, labels, recorded) if oracle.topic else None
         asked = replace(context, matcher=matcher) if oracle.topic else context
         for one in recorded:
@@ -71,12 +72,14 @@ def run(stream: RealStream, oracle: Oracle) -> Run:
 
 
 @contextmanager
-def _opened(stream: RealStream) -> Iterator[Context]:
+def opened(stream: RealStream) -> Iterator[Context]:
+    """A context on a stream's topic, with an empty ledger, and weights fitted without that stream."""
     settings = load_settings()
     watchlist = replace(Watchlist.of_topic(load_topic(stream.topic)), receivers=(), seeds=None)
     log = logs.configure(settings.log, secrets=settings.secrets())
     with app.opened(settings, watchlist, log=log, database_url=app.IN_MEMORY) as context:
-        yield context
+        weights = weights_without(stream.name) or context.topic_weights
+        yield replace(context, topic_weights=weights)
 
 
 class _LabelledTopic:

@@ -15,6 +15,7 @@ from bot.model.alerts import Sink
 from bot.model.figures import Rates
 from bot.settings import Settings
 from bot.steps.match import Matcher
+from bot.steps.match.weights import FITTED, Weights
 from bot.watchlist import Watchlist
 
 
@@ -23,6 +24,7 @@ class Context:
     """Put together once, in app.py; jobs change nothing in it.
 
     `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set.
+    `topic_weights` are others than the fitted ones only where those are judged (`eval/`).
     """
 
     engine: Engine
@@ -35,3 +37,4 @@ class Context:
     rates: Rates
     log: FilteringBoundLogger
     buttons: SlackSocket | None = None
+    topic_weights: Weights = FITTED

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -25,7 +25,11 @@ from bot.model.topics import Match, Topic
 from bot.steps import compare, dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
+from bot.steps.match import judged
 from bot.storage import articles, ledger, rulings, similar, stories
+
+# A story's pages of so many days say that it is in full course.
+RECENT = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,9 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         title=article.title, text=article.text, only=feed.topics if feed else ()
     )
     on_topic = tuple(
-        match for match in matches if match.matched or (on_topic_by_word and match.mentions)
+        match
+        for match in matches
+        if match.matched or match.doubtful or (on_topic_by_word and match.mentions)
     )
     topics = {topic.id: topic for topic in context.watchlist.topics}
     filings = tuple(
@@ -79,7 +85,7 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
         aliases={m.term for match in matches for m in match.mentions if m.owner},
         values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
-        concepts=[filing.series for filing in filings if filing.series is not None],
+        concepts=_concepts(filings, matches),
     )
     return Study(
         article=article,
@@ -106,6 +112,7 @@ def settle(
         fingerprint=read.fingerprint,
         candidates=similar.nearest(conn, read.fingerprint, at=article.published),
     )
+    read = _decided(conn, read, verdict, context)
     on_topic = tuple(match for match in read.matches if match.matched)
     if not on_topic:
         verdict = replace(verdict, kind="off_topic")
@@ -169,6 +176,52 @@ def settle(
     ):
         telling.put(conn, alert, decision, context, now=now)
     return reading
+
+
+def _concepts(filings: Sequence[Filing], matches: Sequence[Match]) -> list[str]:
+    """The series that a page speaks of, of topics that it is on beyond doubt."""
+    sure = {match.topic for match in matches if match.matched}
+    return [one.series for one in filings if one.series is not None and one.topic in sure]
+
+
+def _decided(conn: Connection, read: Study, verdict: Verdict, context: Context) -> Study:
+    """A study whose doubtful matches are decided by what is known of each topic's story.
+
+    Filings of topics that the page is not on are dropped.
+    """
+    matches = tuple(
+        _decide(conn, match, read, verdict, context) if match.doubtful else match
+        for match in read.matches
+    )
+    off = {match.topic for match in matches if match.doubtful and not match.matched}
+    filings = tuple(filing for filing in read.filings if filing.topic not in off)
+    return replace(read, matches=matches, filings=filings)
+
+
+def _decide(
+    conn: Connection, match: Match, read: Study, verdict: Verdict, context: Context
+) -> Match:
+    certainty = next(
+        one.keywords.certainty for one in context.watchlist.topics if one.id == match.topic
+    )
+    at, topic = read.article.published, match.topic
+    filed = [one for one in read.filings if one.topic == topic and one.series is not None]
+    near = verdict.nearest is not None and (
+        topic in articles.topics_of(conn, verdict.nearest)
+        or topic in ledger.topics_of(conn, verdict.nearest)
+    )
+    known = ledger.latest_values(conn, topic, {one.series for one in filed if one.series})
+    again = {
+        one.figure.start for one in filed if (one.series, one.figure.unit, one.figure.low) in known
+    }
+    return judged(
+        match,
+        certainty,
+        known_values=len(again),
+        likeness=verdict.similarity if near else 0.0,
+        recent=articles.count_on_topic(conn, topic, at - RECENT, to=at),
+        weights=context.topic_weights,
+    )
 
 
 def as_ruled(conn: Connection, read: Study, context: Context) -> Study:
