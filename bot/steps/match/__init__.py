@@ -17,7 +17,7 @@ import ahocorasick_rs
 from bot.model.topics import Match, Mention, Topic
 from bot.steps.match import about
 from bot.steps.match.about import judged
-from bot.steps.match.borders import begins, ends
+from bot.steps.match.borders import begins, ends, script
 from bot.steps.match.folding import Folded, fold, folded
 from bot.steps.match.inflection import same_words
 from bot.steps.match.places import HEADLINE, Places, places
@@ -122,10 +122,10 @@ def _span(term: Term, text: str, plain: Folded, start: int, end: int) -> tuple[i
         span = plain.original(start, stop)
         return span if span and begins(text, span[0], word=False) else None
     span = plain.original(start, end)
-    word, name = term.alias.word, term.role == "entity"
-    if span and begins(text, span[0], word=word) and ends(text, *span, word=word, name=name):
-        return span
-    return None
+    if span is None or not begins(text, span[0], word=term.alias.word):
+        return None
+    word = term.alias.word or (term.exact and script(text[span[1] - 1]) == "spaced")
+    return span if ends(text, *span, word=word, name=term.role == "entity") else None
 
 
 def _phrases(topic: Topic) -> Phrases:
@@ -179,7 +179,7 @@ def _match(topic: Topic, hits: Sequence[Hit], where: Places, phrases: Phrases) -
             mentions=mentions,
             score=float(finding.at_top),
         )
-    evidence = about.signs(hits, where, phrases)
+    evidence = about.signs(topic, hits, where, phrases)
     return Match(
         topic=topic.id,
         matched=False,

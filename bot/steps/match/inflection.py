@@ -35,6 +35,8 @@ _SHORT = 3
 # A stem may change its last letter with the ending ("company", "companies"): so much of it always stays.
 _CHANGES = 1
 _WORD = re.compile(r"\w+")
+# What makes another noun of an English word, though its stem is the same: robotics, universe and university.
+_DERIVED = re.compile(r"(?:ics|ity|ities|i[sz]ations?)$")
 # The text is folded, and so are the endings.
 _COGNATES = frozenset(map(fold, COGNATES))
 
@@ -93,7 +95,7 @@ def same_words(text: str, start: int, words: tuple[Word, ...], language: str) ->
 
 
 def _is_form(found: str, wanted: Word, language: str) -> bool:
-    if found == wanted.text or stem(found, language) == wanted.stem:
-        return True
+    if stem(found, language) == wanted.stem:
+        return bool(_DERIVED.search(found)) == bool(_DERIVED.search(wanted.text))
     longer = len(wanted.text) >= SHARED_WORD and found.startswith(wanted.text)
     return longer and found[len(wanted.text) :] in _COGNATES

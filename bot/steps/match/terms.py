@@ -1,8 +1,9 @@
 """What does a topic look for: its keywords, the parts of them, its parties' names, its series' cues.
 
-A keyword is looked for in every form of its words, unless it is written with a leading `=`. A keyword of
-several parts ("Myanmar earthquake", ミャンマー地震) is also looked for part by part: its parts in one sentence,
-in any order, say loosely what it says. A part that is a party's name may be any of that party's names.
+A keyword is looked for in every form of its words, and two words also as one, unless it is written with a
+leading `=`. A keyword of several parts ("Myanmar earthquake", ミャンマー地震) is also looked for part by part:
+its parts in one sentence, in any order, say loosely what it says. A part that is a party's name may be any
+of that party's names.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Term:
 
     `words` are those of an inflected keyword, of which `folded` is how the first one begins; none for
     a term that is taken as written. `group` numbers the terms of `all`, the group of `at_least`, or the
-    keyword of `any` that a part belongs to; `part` numbers that part. `own`: the name of the story's own
-    body; `principal`: a party that the topic's name names.
+    keyword of `any` that a part belongs to; `part` numbers that part. `principal`: a name of the
+    party that the topic's name names, or of a body most of whose names hold a keyword.
     """
 
     topic: int
@@ -44,13 +45,17 @@ class Term:
     words: tuple[Word, ...] = ()
     group: int = 0
     part: int = 0
-    own: bool = False
     principal: bool = False
 
     @property
     def language(self) -> str:
         """The language whose endings count."""
         return self.alias.language or "en"
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is taken as written."""
+        return self.alias.text.startswith(EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
             for place, part in enumerate(parts_of(alias, topic))
             if part.text
         ]
+    found += [_joined(one) for one in found if one.role != "part" and len(one.words) == 2]
     found += _names(number, topic)
     found += _cues(number, topic)
     # 物理AI may stand in the lists of three languages, and is one word all the same.
@@ -154,6 +160,13 @@ def _keyword(number: int, role: Role, alias: Alias, group: int = 0) -> Term:
     )
 
 
+def _joined(term: Term) -> Term:
+    """A keyword of two words written as one: "data centre" as "datacentre"."""
+    text = "".join(word.text for word in term.words)
+    word = Word(text, stem(text, term.language))
+    return replace(term, folded=beginning(text, term.language), words=(word,))
+
+
 def _longest(text: str) -> str:
     return max(text.replace("-", " ").split(), key=len, default="")
 
@@ -169,10 +182,11 @@ def _names(number: int, topic: Topic) -> list[Term]:
     found = []
     for entity in topic.entities:
         names = {fold(alias.text).strip(): alias for alias in entity.aliases}
-        own = _is_own_body(names, keywords - parties)
-        principal = any(_stands_in(name, _words_of(called)) for name in names if name)
+        principal = _is_own_body(names, keywords - parties) or any(
+            _stands_in(name, _words_of(called)) for name in names if name
+        )
         found += [
-            Term(number, "entity", entity.id, alias, name, own=own, principal=principal)
+            Term(number, "entity", entity.id, alias, name, principal=principal)
             for name, alias in names.items()
         ]
     return found
