@@ -19,7 +19,10 @@ TOPIC = Topic(
     keywords=KeywordRule(any=(Alias(text="strait bridge"),), entities=1),
     entities=(ALFA, CASCO, DELTA),
 )
-OPENING = "The meeting took the whole day, and the town's people had come in numbers to hear it said. " * 3
+OPENING = (
+    "The meeting took the whole day, and the town's people had come in numbers to hear it said. "
+    * 3
+)
 
 
 def match(title: str, text: str = "") -> Match:

@@ -12,9 +12,7 @@ def match(
     keyword: str, text: str, language: str = "en", *, party: str = "", title: str = ""
 ) -> Match:
     """A text held against a topic of one keyword, and of one party where one is given."""
-    entities = (
-        (Entity(id="party", name=party, aliases=(Alias(text=party),)),) if party else ()
-    )
+    entities = (Entity(id="party", name=party, aliases=(Alias(text=party),)),) if party else ()
     rule = KeywordRule(any=(Alias(text=keyword, language=language),))
     topic = Topic(id="t", name="T", keywords=rule, entities=entities)
     return Matcher([topic]).match(title=title, text=text)[0]
@@ -92,7 +90,7 @@ def test_another_word_with_the_same_beginning_is_not_found(
 def test_a_place_and_an_everyday_word_meet_in_another_order(
     language: str, keyword: str, party: str, text: str
 ) -> None:
-    """"Wildfire in Pacific Palisades" is the Palisades wildfire; the place is a party of the topic."""
+    """The wildfire in Pacific Palisades is the Palisades wildfire; the place is a party of the topic."""
     result = match(keyword, text, language, party=party)
     assert result.matched, result.reason
 
@@ -107,7 +105,11 @@ def test_the_parts_of_a_phrase_in_two_sentences_leave_the_page_in_doubt() -> Non
 
 def test_the_parts_of_a_phrase_without_a_party_leave_the_page_in_doubt() -> None:
     """Two everyday words in one sentence are a sign, and no more."""
-    result = match("wage deal", "The deal was made before the wage was known, and Lowmere won.", party="Lowmere")
+    result = match(
+        "wage deal",
+        "The deal was made before the wage was known, and Lowmere won.",
+        party="Lowmere",
+    )
     assert result.doubtful
     assert result.evidence["loosely"] == 1
 

@@ -38,9 +38,7 @@ SIGNS: Mapping[str, str] = {
 THRESHOLDS: Mapping[Certainty, float] = {"strict": 0.8, "balanced": 0.5, "wide": 0.2}
 
 
-def signs(
-    topic: Topic, hits: Sequence[Hit], where: Places, phrases: Phrases
-) -> dict[str, float]:
+def signs(topic: Topic, hits: Sequence[Hit], where: Places, phrases: Phrases) -> dict[str, float]:
     """What a page says by itself, a number a sign; signs of what is known are added by `judged`."""
     counted = counting(hits, where)
     names = [hit for hit in counted if hit.term.role == "entity"]

@@ -94,6 +94,7 @@ def same_words(text: str, start: int, words: tuple[Word, ...], language: str) ->
     return at
 
 
+@lru_cache(maxsize=65536)
 def _is_form(found: str, wanted: Word, language: str) -> bool:
     if stem(found, language) == wanted.stem:
         return bool(_DERIVED.search(found)) == bool(_DERIVED.search(wanted.text))

@@ -26,6 +26,8 @@ _SHORTEST_CUE = 5
 _SHORTEST_PART = 4
 _SHORTEST_PART_UNSPACED = 2
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -89,7 +91,7 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
             for place, part in enumerate(parts_of(alias, topic))
             if part.text
         ]
-    found += [_joined(one) for one in found if one.role != "part" and len(one.words) == 2]
+    found += [_joined(one) for one in found if len(one.words) == _PAIR]
     found += _names(number, topic)
     found += _cues(number, topic)
     # 物理AI may stand in the lists of three languages, and is one word all the same.
