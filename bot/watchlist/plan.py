@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model.alerts import Receiver
 from bot.model.topics import Topic
+from bot.watchlist.gaps import gaps
 from bot.watchlist.receivers import Accounts, receivers_in_use
 from bot.watchlist.watchlist import Watchlist
 
@@ -19,6 +20,7 @@ def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[st
     receivers, notes = receivers_in_use(watchlist, settings)
     return (
         *(_topic_line(topic) for topic in watchlist.topics),
+        *gaps(watchlist),
         *_feed_lines(watchlist),
         *(_receiver_line(one) for one in receivers),
         _digest_line(receivers, now),

@@ -238,3 +238,12 @@ def test_a_feed_may_be_held_against_some_topics_only() -> None:
     found = matcher.match(title="Toll rises", text="Casco is glad.", only=("tolls",))
     assert [one.topic for one in found] == ["tolls"]
     assert matcher.worth_reading(title="Casco", text="", only=("tolls",)) is None
+
+
+def test_a_headline_with_all_parts_of_a_keyword_is_worth_reading() -> None:
+    """A headline has its own order of words, and no page text beside it."""
+    rule = KeywordRule(any=aliases("strait bridge"))
+    matcher = Matcher([Topic(id="b", name="B", keywords=rule)])
+    said = matcher.worth_reading(title="A bridge over the strait", text="")
+    assert said == "mentions the words of “strait bridge” (b)"
+    assert matcher.worth_reading(title="A bridge over the river", text="") is None
