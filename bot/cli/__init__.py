@@ -17,6 +17,7 @@ from bot.cli import (
     run,
     seeds,
     stories,
+    topics,
     trial,
 )
 
@@ -46,3 +47,4 @@ app.add_typer(mutes.app, name="mutes")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(rulings.app, name="rulings")
 app.add_typer(seeds.app, name="seeds")
+app.add_typer(topics.app, name="topics")

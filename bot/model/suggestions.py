@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from bot.model.topics import Mention
@@ -18,6 +19,7 @@ class StoryPage:
     url: str | None
     source: str
     language: str
+    published: datetime
     title: str
     text: str
     mentions: tuple[Mention, ...] = ()
@@ -30,6 +32,7 @@ class Evidence:
     article: str
     url: str | None
     source: str
+    published: datetime
     words: str
 
 

@@ -34,6 +34,7 @@ NAVIGATION = (
     ("/told", "Told"),
     ("/articles", "Articles"),
     ("/unfiled", "Unfiled"),
+    ("/suggested", "Suggested"),
     ("/feeds", "Feeds"),
 )
 

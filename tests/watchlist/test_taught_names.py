@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.model.suggestions import StoryPage
@@ -9,6 +11,7 @@ from bot.model.topics import Alias, Entity, KeywordRule, Topic
 from bot.steps.match import Matcher
 from bot.steps.match.taught_names import taught_names
 
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
 TOPIC = Topic(
     id="bridge",
     name="The strait bridge",
@@ -37,6 +40,7 @@ def page(number: int, text: str, language: str, **more: str) -> StoryPage:
         url=f"https://paper{number}.example/{number}",
         source=more.get("source", f"Paper {number}"),
         language=language,
+        published=NOW,
         title=title,
         text=text,
         mentions=match.mentions,

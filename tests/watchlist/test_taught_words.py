@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from bot.model.suggestions import StoryPage
 from bot.model.topics import Alias, Entity, KeywordRule, Topic
 from bot.steps.match.taught_words import FEWEST_ORDINARY, taught_words
 
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
 TOPIC = Topic(
     id="flood",
     name="The flood of Lowmere",
@@ -38,6 +40,7 @@ def pages(headlines: Sequence[str], language: str, *, source: str = "") -> list[
             url=None,
             source=source or f"Paper {number}",
             language=language,
+            published=NOW,
             title=title,
             text="",
         )

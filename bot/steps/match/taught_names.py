@@ -192,4 +192,10 @@ def _evidence(page: StoryPage, text: str, mention: Mention) -> Evidence:
     start = max((one.end() for one in _SENTENCE.finditer(text, 0, mention.start)), default=0)
     stop = _SENTENCE.search(text, mention.end)
     words = text[start : stop.end() if stop else len(text)].strip()
-    return Evidence(article=page.id, url=page.url, source=page.source, words=words[: 3 * _AROUND])
+    return Evidence(
+        article=page.id,
+        url=page.url,
+        source=page.source,
+        published=page.published,
+        words=words[: 3 * _AROUND],
+    )

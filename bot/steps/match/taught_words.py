@@ -100,7 +100,13 @@ def _suggestion(
         text=forms[0],
         language=language,
         pages=tuple(
-            Evidence(article=page.id, url=page.url, source=page.source, words=page.title)
+            Evidence(
+                article=page.id,
+                url=page.url,
+                source=page.source,
+                published=page.published,
+                words=page.title,
+            )
             for page in pages
             if page.id in held
         ),
