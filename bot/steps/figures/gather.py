@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from bot.steps.figures import numbers, numerals, units
+from bot.model.figures import Qualifier
+from bot.steps.figures import korean, numbers, numerals, units
 from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import Quantity, Reading, Source
 from bot.steps.figures.vocabulary import Unit
@@ -14,6 +15,13 @@ from bot.steps.figures.vocabulary import Unit
 _ONE = Decimal(1)
 # A bare magnitude is a word (億単位, 万全) but for 上亿, "more than a hundred million".
 _MAGNITUDES = frozenset("万億亿兆")
+_BARE = _MAGNITUDES | frozenset("百千")
+_BOUNDS: dict[str, Qualifier] = {
+    "上": "at_least", "近": "nearly", "逾": "more_than", "超": "more_than", "过": "more_than",
+}  # fmt: skip
+_SIGNS = {sign: Decimal(numerator) / denominator for sign, numerator, denominator in (
+    ("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
+)}  # fmt: skip
 _HUNDRED = Decimal(100)
 # No quantity is written longer; what is, is a run of signs that would cost its square to read.
 _LONGEST = 240
@@ -38,7 +46,7 @@ def gather(source: Source) -> list[Quantity]:
         elif kind == "words":
             # "A seven-year deal": the article led nowhere, the next word may.
             at = match.start() + max(1, len(match.group().split(" ", 1)[0].split("-", 1)[0]))
-        elif kind in {"portion", "ratio", "fraction", "several", "slash", "western"}:
+        elif kind in {"portion", "ratio", "fraction", "several", "slash", "western", "neighbours"}:
             at = (
                 match.start()
                 + len(
@@ -75,7 +83,7 @@ def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
         return _SPECIAL[kind](source, match)
     reading = _reading(source, match, kind)
     quantity = _quantity(source, match.start(), reading) if reading else None
-    if kind == "sino" and quantity and not (quantity.is_money or quantity.code == "percent"):
+    if quantity and kind in {"sino", "native"} and not korean.meant(source, quantity, kind):
         return None
     return quantity
 
@@ -85,7 +93,7 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     if end - start > _LONGEST:
         return None
     if kind in {"digits", "western"}:
-        return numbers.digits(folded, start, end, grammar)
+        return numbers.digits(folded, start, _first_group(source, start, end), grammar)
     if kind == "words":
         return numbers.words(folded, start, end, grammar)
     if kind == "spelled":
@@ -93,6 +101,21 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     if kind == "native":
         return numbers.native(folded, start, end, grammar)
     return numerals.han(folded, start, end, grammar)
+
+
+def _first_group(source: Source, start: int, end: int) -> int:
+    """Where the digits end: a number behind a name is the name's, and groups nothing ("the 737 300 times")."""
+    folded = source.folded
+    if " " in source.grammar.language.grouping or not source.grammar.language.spaced:
+        return end
+    group = folded.find(" ", start, end)
+    if group < 0 or not folded[group + 1].isdigit():
+        return end
+    begin = folded.rfind(" ", 0, max(0, start - 1)) + 1
+    word = source.text[begin:start].strip()
+    named = word[:1].isupper() and word.isalpha() and folded[begin:start].strip() not in source.grammar.starters
+    coin = source.grammar.prefixes.before(folded, start - 1) is not None
+    return group if named and begin and not coin else end
 
 
 def _multiple(source: Source, match: re.Match[str]) -> Quantity:
@@ -144,6 +167,43 @@ def _portion(source: Source, match: re.Match[str]) -> Quantity | None:
     return quantity
 
 
+def _vulgar(source: Source, match: re.Match[str]) -> Quantity | None:
+    """A fraction sign alone ("½ tonne", "€¾ million")."""
+    start, end = match.span()
+    part = source.grammar.halves.get(match.group()) or _SIGNS[match.group()]
+    quantity = Quantity(
+        start, end, start, end, part, part, part, _ONE, _ROUNDING, "digits", grouped=False
+    )
+    _magnitude_after(source, quantity)
+    units.attach(source, quantity)
+    return quantity if quantity.unit and quantity.unit.kind != "noun" else None
+
+
+def _magnitude_after(source: Source, quantity: Quantity) -> None:
+    end = quantity.number_end
+    word = source.grammar.magnitudes.at(source.folded, end + 1)
+    if word and source.folded[end] == " ":
+        quantity.multiply(word[1])
+        quantity.number_end = quantity.end = word[0]
+
+
+def _neighbours(source: Source, match: re.Match[str]) -> Quantity | None:
+    """As in 二三百人, 4、5億円, 两三名: a number between two neighbours."""
+    start, end = match.span()
+    pair, worth = match["pair"], match["worth"]
+    low, high = (
+        numerals.han(sign + worth, 0, 1 + len(worth), source.grammar) for sign in (pair[0], pair[-1])
+    )
+    if low is None or high is None or low.low >= high.low:
+        return None
+    quantity = Quantity(
+        start, end, start, end, low.low, high.low, low.mantissa, low.scale, low.last, "han",
+        grouped=False,
+    )  # fmt: skip
+    units.attach(source, quantity)
+    return quantity if quantity.unit else None
+
+
 def _several(source: Source, match: re.Match[str]) -> Quantity | None:
     low, high = source.grammar.several[match.group()]
     start, end = match.span()
@@ -173,6 +233,9 @@ def _fraction(source: Source, match: re.Match[str]) -> Quantity | None:
         return None
     value = _tidy_share(above, below)
     end = match.end()
+    if kind == "parts":
+        read = numerals.han(source.folded, *match.span("above"), source.grammar)
+        end = read.end if read else end
     if kind == "parts" and source.folded[end : end + 2].lstrip()[:1] == "k":
         value, end = value * 1000, source.folded.index("k", end) + 1
     if kind == "parts" and (
@@ -238,10 +301,13 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
         reading.scale, reading.last, reading.form, reading.grouped,
     )  # fmt: skip
     quantity.qualifier = reading.loose
-    if folded[start] in _MAGNITUDES:
-        if folded[start - 1 : start] not in source.grammar.bare_magnitude:
+    if folded[start] in _BARE:
+        before = folded[start - 1 : start]
+        bound = _BOUNDS.get(before) if before in source.grammar.bare_magnitude else None
+        some = folded[reading.end : reading.end + 1] in source.grammar.loose_gaps
+        if folded[start] in _MAGNITUDES and not (bound or reading.loose or some):
             return None
-        quantity.qualifier = "at_least"
+        quantity.qualifier = bound or quantity.qualifier
     _half(source, quantity)
     units.attach(source, quantity)
     if reading.form == "digits" and quantity.end == reading.end and quantity.end < len(folded):
@@ -264,10 +330,7 @@ def _half(source: Source, quantity: Quantity) -> None:
     quantity.mantissa += hit[1]
     quantity.last = quantity.scale / 10
     quantity.number_end = quantity.end = hit[0]
-    word = source.grammar.magnitudes.at(folded, hit[0] + 1)
-    if word and folded[hit[0]] == " ":
-        quantity.multiply(word[1])
-        quantity.number_end = quantity.end = word[0]
+    _magnitude_after(source, quantity)
 
 
 def _sign(source: Source, quantity: Quantity) -> None:
@@ -299,6 +362,8 @@ _SPECIAL: dict[str, Callable[[Source, re.Match[str]], Quantity | None]] = {
     "multiple": _multiple,
     "whole": _whole,
     "several": _several,
+    "vulgar": _vulgar,
+    "neighbours": _neighbours,
     "portion": _portion,
     "ratio": _ratio,
     "fraction": _fraction,

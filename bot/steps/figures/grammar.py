@@ -56,10 +56,13 @@ class Grammar:
     patterns: tuple[tuple[re.Pattern[str], Unit], ...]
     stops: frozenset[str]
     genitives: frozenset[str]
+    partitives: tuple[str, ...]
     by: frozenset[str]
     percent_before: Lexicon[str]
     measured_at: Lexicon[str]
     indefinite: frozenset[str]
+    not_even: tuple[str, ...]
+    verb_units: frozenset[str]
     ago_before: Lexicon[str]
     ago_after: Lexicon[str]
     listing: frozenset[str]
@@ -111,6 +114,9 @@ class Grammar:
     earlier_after: Lexicon[str]
     change_to: frozenset[str]
     moved_by: Lexicon[str]
+    moves: Lexicon[str]
+    points: tuple[str, ...]
+    glue: frozenset[str]
     extents: Lexicon[str]
     ranges: frozenset[str]
     either: frozenset[str]
@@ -135,12 +141,13 @@ def grammar(tag: str) -> Grammar:
     language = table(tag)
     nested = None if language.script == "latin" else table(_NESTED)
     words = number_words(language)
-    magnitudes, short = (
+    magnitudes, after, short = (
         _values(pairs(getattr(nested, name))) | _values(pairs(getattr(language, name)))
         if nested
         else _values(pairs(getattr(language, name)))
-        for name in ("magnitudes", "short")
+        for name in ("magnitudes", "magnitudes_after", "short")
     )
+    magnitudes |= after
     made: dict[str, Any] = {
         "language": language,
         "tag": tag,

@@ -14,6 +14,8 @@ from bot.steps.figures import common
 from bot.steps.figures.table import Language
 
 ONE = Decimal(1)
+# Ounces of metals have codes, and names that are words (금, or).
+_METALS = frozenset({"XAU", "XAG", "XPT", "XPD", "XXX", "XTS"})
 _SHORT_WORD = 2
 
 
@@ -136,7 +138,7 @@ def _babel(tag: str) -> dict[str, Unit]:
         if entry[2] is None
     }
     found: dict[str, Unit] = {}
-    for code in sorted(in_use):
+    for code in sorted(in_use - _METALS):
         names = {locale.currencies.get(code, "")}
         names |= set(locale._data["currency_names_plural"].get(code, {}).values())  # noqa: SLF001  (Babel gives plurals only one count at a time)
         for name in names:

@@ -177,4 +177,6 @@ LANGUAGE = Language(
     slash_after="af ",
     number_leads="fra|til|på|er",
     start_before="fra|siden",
+    moves="faldt|falder|faldet|steg|stiger|steget|voksede|vokset|tabte|vandt|dykkede",
+    points="point",
 )

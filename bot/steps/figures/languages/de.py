@@ -224,4 +224,6 @@ LANGUAGE = Language(
     slash_after="der |des |von ",
     number_leads="von|auf|bei|um",
     start_before="ab|von|seit",
+    moves="stieg|steigt|steigen|stiegen|sank|sinkt|sinken|sanken|fiel|fällt|fielen|fallen|kletterte|wuchs|wuchsen|schrumpfte|legte|gewann|verlor|verloren|rutschte|sackte",
+    points="punkt",
 )

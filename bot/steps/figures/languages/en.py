@@ -16,6 +16,7 @@ LANGUAGE = Language(
         "thousand=1e3 million=1e6 billion=1e9 trillion=1e12 quadrillion=1e15 quintillion=1e18 "
         "lakh=1e5 lakhs=1e5 crore=1e7 crores=1e7 dozen=12 dozens=12"
     ),
+    magnitudes_after="thousands=1e3 millions=1e6 billions=1e9 trillions=1e12 bil=1e9",
     short="k=1e3 m=1e6 mn=1e6 mln=1e6 mil=1e6 mm=1e6 b=1e9 bn=1e9 bln=1e9 t=1e12 tn=1e12 trn=1e12 trln=1e12 cr=1e7",
     glue="and",
     articles="a|an|one",
@@ -29,10 +30,11 @@ LANGUAGE = Language(
         "millions of=2000000-9000000|tens of millions of=20000000-90000000|"
         "hundreds of millions of=200000000-900000000|billions of=2000000000-9000000000|"
         "tens of billions of=20000000000-90000000000|hundreds of billions of=200000000000-900000000000|"
-        "trillions of=2000000000000-9000000000000|a couple of=2-2|a couple hundred=200-200|half a dozen=6-6|half-dozen=6-6"
+        "trillions of=2000000000000-9000000000000|a couple of=2-2|a couple of hundred=200-200|a couple of thousand=2000-2000|a couple thousand=2000-2000|"
+        "a couple of million=2000000-2000000|a couple million=2000000-2000000|a couple of billion=2000000000-2000000000|a couple billion=2000000000-2000000000|a couple hundred=200-200|half a dozen=6-6|half-dozen=6-6"
     ),
     halves=(
-        "and a half=0.5|and one half=0.5|and a quarter=0.25|and three quarters=0.75|and three-quarters=0.75|"
+        "and one-half=0.5|and one-quarter=0.25|and three-quarter=0.75|and one-third=0.3333333333|and a half=0.5|and one half=0.5|and a quarter=0.25|and three quarters=0.75|and three-quarters=0.75|"
         "and a third=0.3333333333|and two thirds=0.6666666667|and two-thirds=0.6666666667|1/2=0.5|1/4=0.25|3/4=0.75|"
         "½=0.5|¼=0.25|¾=0.75|⅓=0.3333333333|⅔=0.6666666667|⅛=0.125|⅜=0.375|⅝=0.625|⅞=0.875"
     ),
@@ -105,7 +107,7 @@ LANGUAGE = Language(
         "ETH": "ether|ethereum",
     },
     subunits={"USD": "cent|cents", "GBP": "pence|penny|pennies|p", "CNY": "mao|jiao", "JPY": "sen"},
-    symbols="¥=JPY kr=SEK ₩=KRW",
+    symbols="r=ZAR ¥=JPY kr=SEK ₩=KRW",
     units={
         "percent": (
             "percent|per cent|pct|percents|percentage points|percentage point|percentage-point|"
@@ -420,4 +422,7 @@ LANGUAGE = Language(
     weights="pounds|pound",
     weighed="weigh|weighs|weighing|weighed|weighs in at|weighs about|weighing about|weighing over|weighs over",
     story_money=(("¥", "CNY", "yuan|renminbi|rmb|china|beijing", "yen|japan|tokyo", ""),),
+    moves="fell|falls|fall|rose|rises|rise|dropped|drops|drop|declined|declines|decreased|decreases|increased|increases|increase|grew|grows|slipped|slips|slid|climbed|climbs|jumped|jumps|gained|gains|lost|loses|shed|sheds|sank|sinks|dipped|dips|eased|advanced|surged|plunged|tumbled|soared|edged up|edged down|up|down|lower|higher|shrank|widened|narrowed|ticked up|ticked down|inched up|inched down|fell back|was cut|raised|cut|reduced|trimmed|lowered|lifted",
+    points="point",
+    partitives=" of ",
 )

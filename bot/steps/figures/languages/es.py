@@ -8,6 +8,7 @@ LANGUAGE = Language(
     tag="es",
     decimal=",",
     grouping=". ",
+    apostrophe_decimal=True,
     small=(
         "cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14 quince=15 "
         "dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiún=21 veintiuno=21 veintidós=22 veintitrés=23 veinticuatro=24 veinticinco=25 "
@@ -209,4 +210,8 @@ LANGUAGE = Language(
     slash_after="de |del ",
     number_leads="de|a|en|es",
     start_before="a partir de|desde",
+    moves="bajó|baja|subió|sube|cayó|cae|aumentó|aumenta|creció|crece|perdió|pierde|ganó|gana|descendió|retrocedió|avanzó|disminuyó|redujo",
+    points="punto",
+    partitives=" de ",
+    verb_units="ha",
 )

@@ -211,4 +211,7 @@ LANGUAGE = Language(
     slash_after="de |des |du |d'",
     number_leads="de|à|est",
     start_before="à partir de|dès|depuis",
+    moves="baisse|baissé|recule|reculé|perd|perdu|gagne|gagné|grimpe|grimpé|augmente|augmenté|progresse|progressé|cède|cédé|bondi|chuté|hausse|en baisse|en hausse",
+    points="point",
+    partitives=" de | d'",
 )

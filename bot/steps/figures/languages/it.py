@@ -198,4 +198,8 @@ LANGUAGE = Language(
     slash_after="di |del |dei |della ",
     number_leads="da|a|è|di",
     start_before="a partire dal|dal",
+    moves="salì|sale|salito|salita|scende|sceso|scesa|calò|cala|calato|calata|perde|perso|guadagna|guadagnato|cresce|cresciuto|cresciuta|aumenta|aumentato",
+    points="punt",
+    partitives=" di | d'",
+    verb_units="ha",
 )

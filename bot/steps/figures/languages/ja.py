@@ -218,4 +218,6 @@ LANGUAGE = Language(
     ordinal_after="目",
     bare_magnitude="上",
     price_cut="の割引",
+    points="ポイント",
+    not_even="も|さえ|すら",
 )

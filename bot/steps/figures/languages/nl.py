@@ -193,4 +193,6 @@ LANGUAGE = Language(
     slash_after="van |der ",
     number_leads="van|naar|op|tot",
     start_before="vanaf|sinds",
+    moves="daalde|daalden|daalt|steeg|stegen|stijgt|zakte|zakten|groeide|groeiden|kromp|won|verloor|klom",
+    points="punt",
 )

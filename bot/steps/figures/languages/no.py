@@ -175,4 +175,6 @@ LANGUAGE = Language(
     slash_after="av ",
     number_leads="fra|til|på|er",
     start_before="fra|siden",
+    moves="falt|faller|steg|stiger|steget|vokste|vokst|tapte|vant|stupte|økte",
+    points="poeng",
 )

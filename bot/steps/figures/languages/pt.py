@@ -196,4 +196,7 @@ LANGUAGE = Language(
     slash_after="de |do |da |dos ",
     number_leads="de|para|em|é",
     start_before="a partir de|desde",
+    moves="caiu|cai|subiu|sobe|recuou|aumentou|cresceu|avançou|perdeu|ganhou|diminuiu|baixou|encolheu",
+    points="ponto",
+    partitives=" de ",
 )

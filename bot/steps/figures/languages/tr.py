@@ -181,4 +181,5 @@ LANGUAGE = Language(
         "dır|dir|dur|dür|tır|tir|tur|tür|dı|di|du|dü|ya|ye|yı|yi|yu|yü|a|e|ı|i|u|ü|da|de|ta|te|dan|den|tan|ten|ın|in|un|ün|nın|nin|nun|nün|"
         "lık|lik|luk|lük|la|le|yla|yle|lar|ler|ları|leri|lara|lere|sı|si|su|sü|lı|li|lu|lü|ı|lığa|lığı|ına|ine|una|üne|ını|ini|unu|ünü|ından|inden"
     ),
+    points="puan",
 )

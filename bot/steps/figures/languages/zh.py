@@ -220,11 +220,13 @@ LANGUAGE = Language(
     start_before="从|自",
     start_after="起|启动|开始",
     loose_gaps="多|余",
-    bare_magnitude="上",
+    bare_magnitude="上|近|逾|超|过",
     story_money=(
         ("元", "TWD", "台币|台积|台股|台湾", "", "zh-hant"),
         ("元", "HKD", "港元|港币", "台币", "zh-hant"),
     ),
     moved_by="增加|减少|增加了|减少了|增加约|减少约|增加近|减少近|提高|提高了|降低|降低了|上调|上调了|下调|下调了|削减|削减了|多|少",
     change_to="上调至|增至|提高至|下调至|升至|降至|提高到|增加到|减少到|降到|升到|至|到",
+    points="百分点|百分點|百份点|个点",
+    not_even="也|都|都没",
 )
