@@ -218,7 +218,7 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
     if language.script == "han":
         space = " " if language.folds else ""
         one = f"[{HAN_REST}0-9]"
-        han = rf"{one}(?:{one}|[点點.](?={one})|,(?=[0-9]{{3}})|{space or '(?!)'}(?={one}))" + "{0,15}"
+        han = rf"{one}(?:{one}|[点點.](?= {{0,2}}{one})|,(?=[0-9]{{3}})|{space or '(?!)'}(?={one}))" + "{0,15}"
         return [
             *ratio,
             ("parts", rf"(?P<below>{number}|[{HAN_FIRST}]{{1,12}}) ?分 ?[の之] ?(?P<above>{han})"),
