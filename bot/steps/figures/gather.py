@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.model.figures import Qualifier
 from bot.steps.figures import korean, numbers, numerals, units
 from bot.steps.figures.lexicon import is_letter
-from bot.steps.figures.quantity import Quantity, Reading, Source
+from bot.steps.figures.quantity import Quantity, Reading, Source, year_like
 from bot.steps.figures.vocabulary import Unit
 
 _ONE = Decimal(1)
@@ -27,6 +27,8 @@ _HUNDRED = Decimal(100)
 _LONGEST = 240
 _PERCENT = Unit("percent")
 _TIMES = Unit("times")
+_DAYS = Unit("days")
+_COUNT = Unit("count", kind="noun")
 _ROUNDING = Decimal("0.01")
 
 
@@ -120,6 +122,10 @@ def _first_group(source: Source, start: int, end: int) -> int:
 
 def _multiple(source: Source, match: re.Match[str]) -> Quantity:
     return _fixed(match, source.grammar.multiples[match.group()], _TIMES, _ONE)
+
+
+def _days(source: Source, match: re.Match[str]) -> Quantity:
+    return _fixed(match, source.grammar.days[match.group()], _DAYS, _ONE)
 
 
 def _whole(source: Source, match: re.Match[str]) -> Quantity:
@@ -217,7 +223,16 @@ def _several(source: Source, match: re.Match[str]) -> Quantity | None:
     quantity.number_end = at
     units.attach(source, quantity)
     quantity.number_end = number_end
+    if quantity.unit is None:
+        quantity.unit = _those(source, quantity)
     return quantity if quantity.unit else None
+
+
+def _those(source: Source, quantity: Quantity) -> Unit | None:
+    """As in "hundreds died": the verb tells that they are people."""
+    folded, end = source.folded, quantity.number_end
+    hit = source.grammar.counted_after.at(folded, end + 1) if folded[end : end + 1] == " " else None
+    return Unit(hit[1], _ONE, "noun") if hit else None
 
 
 def _fraction(source: Source, match: re.Match[str]) -> Quantity | None:
@@ -310,12 +325,44 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
         quantity.qualifier = bound or quantity.qualifier
     _half(source, quantity)
     units.attach(source, quantity)
+    if reading.form == "words" and _other_word(source, quantity):
+        return None
+    if quantity.unit is None and not source.grammar.language.spaced:
+        _genitive(source, quantity)
     if reading.form == "digits" and quantity.end == reading.end and quantity.end < len(folded):
         after = folded[quantity.end]
         if (is_letter(after) and quantity.end < len(folded)) or after == "_":
             return None
     _sign(source, quantity)
     return quantity
+
+
+def _other_word(source: Source, quantity: Quantity) -> bool:
+    """Whether a number word is another word here: with an ending outside a percentage (ikisi), or a shy one (yüz)."""
+    grammar, kind = source.grammar, quantity.unit.kind if quantity.unit else ""
+    written = source.folded[quantity.number_start : quantity.number_end].split(" ")
+    if written[-1] in grammar.endings and quantity.code != "percent":
+        return True
+    loose = kind == "noun" and quantity.code == "count"
+    return loose and len(written) == 1 and written[0] in grammar.shy_numbers
+
+
+def _genitive(source: Source, quantity: Quantity) -> None:
+    """As in 18の州, 数千の建物: where nothing parts words, の leads from a number to what it counts."""
+    folded, end = source.folded, quantity.number_end
+    gap = 1 if folded[end : end + 1] == " " else 0
+    more_than_one = quantity.low > _ONE and quantity.low % 1 == 0
+    if source.grammar.numeral_genitive == "" or not more_than_one or quantity.end != end:
+        return
+    sure = quantity.qualifier == "several" or (quantity.form == "digits" and not year_like(quantity))
+    follows = folded[end + gap + 1 : end + gap + 3].strip()[:1]
+    if sure and folded[end + gap : end + gap + 1] == source.grammar.numeral_genitive and _names(follows):
+        quantity.unit = _COUNT
+
+
+def _names(char: str) -> bool:
+    """Whether a noun may begin with this sign: a katakana or a kanji that is no numeral."""
+    return "ァ" <= char <= "ヶ" or ("一" <= char <= "龠" and char not in "一二三四五六七八九十百千万億兆分倍方他")
 
 
 def _half(source: Source, quantity: Quantity) -> None:
@@ -361,6 +408,7 @@ def _sign(source: Source, quantity: Quantity) -> None:
 _SPECIAL: dict[str, Callable[[Source, re.Match[str]], Quantity | None]] = {
     "multiple": _multiple,
     "whole": _whole,
+    "days": _days,
     "several": _several,
     "vulgar": _vulgar,
     "neighbours": _neighbours,

@@ -19,6 +19,7 @@ from bot.steps.figures.vocabulary import (
     Unit,
     Word,
     by_unit,
+    endings_of,
     inflected,
     number_words,
     pairs,
@@ -46,6 +47,9 @@ class Grammar:
     magnitudes: Lexicon[Decimal]
     short: Lexicon[Decimal]
     several: Mapping[str, tuple[Decimal, Decimal]]
+    days: Mapping[str, Decimal]
+    endings: Mapping[str, str]
+    shy_numbers: frozenset[str]
     halves: Lexicon[Decimal]
     denominators: Mapping[str, int]
     wholes: Mapping[str, Decimal]
@@ -79,6 +83,7 @@ class Grammar:
     weights: frozenset[str]
     weighed: Lexicon[str]
     loose_gaps: tuple[str, ...]
+    numeral_genitive: str
     ordinal_after: tuple[str, ...]
     counter_particles: frozenset[str]
     bare_magnitude: frozenset[str]
@@ -183,6 +188,8 @@ def _numerals(language: Language) -> dict[str, Any]:
             for phrase, ends in pairs(language.several, "|").items()
             for low, high in [ends.split("-")]
         },
+        "days": _values(pairs(language.days, "|")),
+        "endings": endings_of(language),
         "halves": Lexicon(_values(pairs(language.halves, "|"))),
         "denominators": {word: int(v) for word, v in pairs(language.denominators).items()},
         "wholes": _values(pairs(language.wholes, "|")),
@@ -239,6 +246,7 @@ def _future(language: Language) -> re.Pattern[str] | None:
 
 # How a field of the table becomes one of the grammar, by the type that it has there.
 _PLAIN: dict[str, Callable[[Any, Language], object]] = {
+    "str": lambda given, _: given,
     "Lexicon[str]": _lexicon,
     "frozenset[str]": lambda given, _: frozenset(phrases(given)),
     "tuple[str, ...]": lambda given, _: phrases(given),

@@ -132,7 +132,7 @@ def _take(pile: _Pile, sign: str, grammar: Grammar, held: _Placeholders) -> bool
     ):
         if sign in values:
             return act(values[sign])
-    if sign in "数几수":
+    if sign in "数几수何":
         pile.several = True
         inner = pile.section or pile.number is not None
         return pile.digit(held.inner if inner else held.leading)

@@ -111,13 +111,18 @@ def build(
     phrases: list[str] = []
     for name, listed in (
         ("multiple", [word.replace("_", " ") for word in _keys(language.multiples)]),
+        ("days", _keys(language.days, "|")),
         ("whole", _keys(language.wholes, "|")),
         ("portion", _keys(language.portions, "|")),
         ("several", _keys(language.several, "|")),
     ):
         if listed:
             after = _measured(language, magnitudes) if name == "portion" else ""
-            before = r"(?<![가-힣])" if language.script == "hangul" and name == "several" else ""
+            hangul = language.script == "hangul"
+            before = r"(?<![가-힣])" if hangul and name in {"several", "days"} else ""
+            if name == "days":
+                after = r"(?![가-힣])|(?=[간만동뒤후이을은의째에도전])"
+                after = f"(?:{after})"
             parts.append((name, before + _bounded(one_of(listed), language) + after))
             phrases.extend(listed)
     parts.append(("vulgar", rf"(?<![0-9])[{VULGAR}]"))
@@ -152,7 +157,7 @@ def _opening(language: Language, phrases: Iterable[str]) -> str:
     """Where something may begin: a digit, a sign of a telephone number, or the head of a phrase."""
     heads = one_of(phrase for phrase in phrases if phrase) or r"(?!)"
     border = r"\b" if language.spaced else ""
-    numerals = {"han": HAN_REST + "数几", "hangul": _HANGUL + "수"}.get(language.script, "")
+    numerals = {"han": HAN_REST + "数几何", "hangul": _HANGUL + "수"}.get(language.script, "")
     # A bracket or a plus begins nothing by itself: to try everything at each of a million brackets takes seconds.
     return rf"[0-9#{VULGAR}{numerals}]|[(+](?=[0-9])|(?<![0-9a-z.])\.(?=[0-9])|{border}(?:{heads})"
 
@@ -296,7 +301,7 @@ def _numbers(
             if language.folds
             else rf"(?: (?=[{_HAN_MAGNITUDES}]|(?<=[{_HAN_MAGNITUDES}] )[0-9]{{1,4}} ?[{_HAN_MAGNITUDES}]))?"
         )
-        first = rf"(?:{number}|[数几](?=[{_HAN_MAGNITUDES}社名人家個个])|[{HAN_FIRST}]|{_FORMAL_FIRST})"
+        first = rf"(?:{number}|[数几何](?=[{_HAN_MAGNITUDES}])|数(?=社)|[{HAN_FIRST}]|{_FORMAL_FIRST})"
         scaled = rf"(?<=[{_HAN_MAGNITUDES}点點・ 零])(?:{number})"
         han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十0])[数几](?=[^\W\d])|k(?=百分|个百分|パー)){{0,300}}"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"

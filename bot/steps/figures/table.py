@@ -32,6 +32,9 @@ class Language:
         articles: words for one that count only before a magnitude or a unit ("a million").
         joined: whether number words are written as one word ("dreihundert").
         several: words for an open number of a magnitude, "phrase=low-high".
+        days: words for a number of days, "word=value" (나흘).
+        number_suffixes: endings that number words take at a phrase's end (Turkish "yüzde ikisi").
+        shy_numbers: number words that are other words too, and count listed things only.
         halves: fractions after a number ("and a half"), "phrase=value".
         denominators: words for parts ("thirds"), "word=value"; `fraction_needs_of` those that mean
             something else without a genitive after them ("a quarter").
@@ -67,6 +70,7 @@ class Language:
         weights: units of money that are weights after a word of `weighed` or before one.
         weighed: words before a weight ("weighs").
         loose_gaps: what stands between a number and its counter where there are some more (30多人).
+        numeral_genitive: the particle between a number and what it counts (の).
         ordinal_after: what makes a counted number an ordinal (目).
         counter_particles: characters that may follow a counter of one syllable.
         bare_magnitude: what stands before a magnitude without a number (上亿).
@@ -136,6 +140,9 @@ class Language:
     articles: str = ""
     joined: bool = False
     several: str = ""
+    days: str = ""
+    number_suffixes: str = ""
+    shy_numbers: str = ""
     halves: str = ""
     denominators: str = ""
     genitives: str = ""
@@ -173,6 +180,7 @@ class Language:
     weights: str = ""
     weighed: str = ""
     loose_gaps: str = ""
+    numeral_genitive: str = ""
     ordinal_after: str = ""
     counter_particles: str = ""
     bare_magnitude: str = ""

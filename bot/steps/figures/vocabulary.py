@@ -71,11 +71,22 @@ def number_words(language: Language) -> dict[str, Word]:
             words[word] = Word("hundred", Decimal(100))
     for word, value in pairs(language.magnitudes).items():
         words[word] = Word("magnitude", Decimal(value))
+    for form, word in endings_of(language).items():
+        words.setdefault(form, words[word])
     for word in phrases(language.articles):
         words.setdefault(word, Word("article", ONE))
     for word in phrases(language.glue):
         words.setdefault(word, Word("glue", Decimal(0)))
     return words
+
+
+def endings_of(language: Language) -> dict[str, str]:
+    """Small number words with the endings that close a number, by what they are without them."""
+    return {
+        word + ending: word
+        for word in pairs(language.small)
+        for ending in phrases(language.number_suffixes)
+    }
 
 
 def units_of(language: Language, nested: Language | None) -> dict[str, Unit]:

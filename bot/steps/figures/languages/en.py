@@ -21,7 +21,7 @@ LANGUAGE = Language(
     glue="and",
     articles="a|an|one",
     several=(
-        "several hundred=200-900|several thousand=2000-9000|several million=2000000-9000000|"
+        "hundreds=200-900|thousands=2000-9000|several hundred=200-900|several thousand=2000-9000|several million=2000000-9000000|"
         "several dozen=24-108|a few hundred=200-900|a few thousand=2000-9000|a few dozen=24-108|"
         "a few million=2000000-9000000|several billion=2000000000-9000000000|"
         "a few billion=2000000000-9000000000|several trillion=2000000000000-9000000000000|"
@@ -50,7 +50,7 @@ LANGUAGE = Language(
         "one in ten=10|one in two=50|three in four=75"
     ),
     multiples=(
-        "doubled=2 doubling=2 doubles=2 tripled=3 tripling=3 triples=3 trebled=3 trebling=3 trebles=3 quadrupled=4 "
+        "should_double=2 must_double=2 can_double=2 should_triple=3 and_double=2 doubled=2 doubling=2 doubles=2 tripled=3 tripling=3 triples=3 trebled=3 trebling=3 trebles=3 quadrupled=4 "
         "quadrupling=4 quadruples=4 quintupled=5 twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 "
         "sevenfold=7 eightfold=8 ninefold=9 tenfold=10 hundredfold=100 two-fold=2 three-fold=3 four-fold=4 "
         "five-fold=5 ten-fold=10 halved=0.5 halving=0.5 twice_as=2 twice_the=2 twice_that=2 twice_its=2 twice_what=2 twice_their=2 to_double=2 to_triple=3 "
@@ -197,7 +197,7 @@ LANGUAGE = Language(
     },
     nouns={
         "people": (
-            "people|persons|person|engineer|engineers|worker|workers|employee|employees|staff|staffers|job|jobs|"
+            "guys|lives|sons|daughters|brothers|sisters|players|officers|prisoners|inmates|grandsons|people|persons|person|engineer|engineers|worker|workers|employee|employees|staff|staffers|job|jobs|"
             "developer|developers|researcher|researchers|scientist|scientists|user|users|subscriber|subscribers|"
             "customer|customers|resident|residents|patient|patients|student|students|teacher|teachers|"
             "passenger|passengers|visitor|visitors|buyer|buyers|voter|voters|soldier|soldiers|troops|officer|officers|"
@@ -223,10 +223,15 @@ LANGUAGE = Language(
         "tokens": "token|tokens",
         "units": (
             "unit|units|robot|robots|car|cars|vehicle|vehicles|truck|trucks|humanoids|humanoid|drone|drones|consoles|"
-            "smartphones|phones|handsets|devices|machines|evs|servers|chips|wafers|planes|aircraft|jets|ships|"
+            "smartphones|phones|handsets|devices|machines|evs|servers|chips|planes|aircraft|jets|"
             "motorcycles|two-wheelers|tanks|missiles|shells|buses|trains|laptops|pcs|tablets|televisions|tvs|helicopters|turbines|"
             "lorries|bikes|bicycles|scooters|satellites|rockets|tractors|computers|processors|sets|iphones|suvs|pickups"
         ),
+        "homes": "homes|houses|dwellings|apartments|flats|housing units",
+        "beds": "beds|hospital beds",
+        "vessels": "vessels|ships|boats|tankers|ferries|cargo ships",
+        "wafers": "wafers",
+        "households": "households",
     },
     stops=(
         "in|on|at|to|from|for|with|by|as|than|the|a|an|and|or|but|nor|that|which|who|whom|whose|is|are|was|were|be|been|"
@@ -399,7 +404,7 @@ LANGUAGE = Language(
         "people": "employs|employed|employing|hired|hiring|killing|killed|kills|injuring|injured|injures|wounding|wounded|hurting|arrested|arresting|detained|detaining|displacing|displaced"
     },
     counted_after={
-        "people": "dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
+        "people": "died|drowned|perished|dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
     },
     part_of=" of | of the | of its | of their | of our | of all | of those | of these | out of ",
     ceilings="ceiling|cap|upper limit",

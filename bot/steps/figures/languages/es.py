@@ -29,7 +29,7 @@ LANGUAGE = Language(
     genitives="de|del|parte|partes",
     wholes="la mitad=50|un tercio=33.33|una tercera parte=33.33|una cuarta parte=25|una quinta parte=20|dos terceras partes=66.67|tres cuartas partes=75",
     multiples=(
-        "duplicó=2 duplicado=2 duplicar=2 duplica=2 duplicará=2 duplicaron=2 triplicó=3 triplicado=3 triplicar=3 triplica=3 triplicará=3 cuadruplicó=4 "
+        "duplican=2 triplican=3 se_dobló=2 se_dobla=2 doblar=2 duplicó=2 duplicado=2 duplicar=2 duplica=2 duplicará=2 duplicaron=2 triplicó=3 triplicado=3 triplicar=3 triplica=3 triplicará=3 cuadruplicó=4 "
         "cuadruplicar=4 quintuplicó=5 el_triple=3 el_doble=2 multiplicó_por_dos=2 multiplicado_por_tres=3 multiplicó_por_tres=3 reducir_a_la_mitad=0.5"
     ),
     currencies={
@@ -100,6 +100,7 @@ LANGUAGE = Language(
         "parameters": "parámetros|de parámetros|parámetro",
         "tokens": "tokens|de tokens",
         "gpus": "gpu|gpus|procesadores gráficos|tarjetas gráficas",
+        "acres": "acres|acre",
     },
     nouns={
         "people": (
@@ -112,9 +113,15 @@ LANGUAGE = Language(
         "gpus": "gpu|gpus|procesadores gráficos",
         "tokens": "tokens",
         "units": (
-            "robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|barcos|drones|servidores|chips|viviendas|"
+            "robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|drones|servidores|chips|"
             "consolas|aerogeneradores|trenes|autobuses|teléfonos|autos|ejemplares"
         ),
+        "homes": "viviendas|casas|hogares nuevos|apartamentos|pisos",
+        "beds": "camas",
+        "vessels": "buques|barcos|petroleros|embarcaciones|navíos",
+        "wafers": "obleas",
+        "households": "hogares",
+        "acres": "acres",
     },
     stops=(
         "en|a|al|el|la|los|las|un|una|y|o|pero|que|es|son|era|eran|ha|han|había|será|serán|para|por|con|sin|sobre|entre|hasta|desde|"
