@@ -354,6 +354,9 @@ def _genitive(source: Source, quantity: Quantity) -> None:
     more_than_one = quantity.low > _ONE and quantity.low % 1 == 0
     if source.grammar.numeral_genitive == "" or not more_than_one or quantity.end != end:
         return
+    before = source.folded[max(0, quantity.start - 2) : quantity.start].rstrip(" ")[-1:]
+    if is_letter(before) or "ァ" <= before <= "ヿ":
+        return
     sure = quantity.qualifier == "several" or (quantity.form == "digits" and not year_like(quantity))
     follows = folded[end + gap + 1 : end + gap + 3].strip()[:1]
     if sure and folded[end + gap : end + gap + 1] == source.grammar.numeral_genitive and _names(follows):

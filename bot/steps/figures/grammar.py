@@ -66,6 +66,7 @@ class Grammar:
     measured_at: Lexicon[str]
     indefinite: frozenset[str]
     not_even: tuple[str, ...]
+    contests: re.Pattern[str] | None
     verb_units: frozenset[str]
     ago_before: Lexicon[str]
     ago_after: Lexicon[str]

@@ -11,6 +11,7 @@ from bot.steps.figures.quantity import Quantity, Source
 _LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
 _TOO_LONG = 15
 _BULLET = 12
+_NEAR = 80
 _EQUALS = frozenset({"=", "≈", "≒"})
 # A first word has a capital anyway; with a known noun, only a large number after it is a name ("Boeing 737 jets").
 _NAMED = 100
@@ -77,6 +78,15 @@ def _not_even(source: Source, quantity: Quantity) -> bool:
         and quantity.scale == 1
         and source.folded.startswith(source.grammar.not_even or ("\0",), quantity.end)
     )
+
+
+def _no_score(source: Source, quantity: Quantity) -> bool:
+    """As in 上调五分: points only where the text around it is about a contest."""
+    contests = source.grammar.contests
+    if quantity.code != "points" or quantity.form != "han" or contests is None:
+        return False
+    around = max(0, quantity.start - _NEAR), quantity.end + _NEAR
+    return contests.search(source.folded, *around) is None
 
 
 def _lone_coin(source: Source, quantity: Quantity) -> bool:
@@ -185,4 +195,4 @@ def _article(source: Source, quantity: Quantity) -> bool:
     return source.folded[quantity.number_start : quantity.number_end] in source.grammar.indefinite
 
 
-_TESTS = (_article, _equation, _not_even, _too_long, _lone_coin, _measure, _ago, _labelled, _listed)
+_TESTS = (_article, _equation, _not_even, _no_score, _too_long, _lone_coin, _measure, _ago, _labelled, _listed)

@@ -92,12 +92,8 @@ LANGUAGE = Language(
         "parameters": "parametre",
         "gpus": "gpu'er|gpuer|grafikprocessorer",
         "tokens": "tokens",
-        "units": "biler|robotter|enheder|køretøjer|maskiner|fly|droner|servere|chips|boliger|turbiner|vindmøller|tog|busser|telefoner|eksemplarer|elbiler",
+        "units": "boliger|huse|hjem|lejligheder|sengepladser|senge|skibe|fartøjer|både|wafere|wafers|biler|robotter|enheder|køretøjer|maskiner|fly|droner|servere|chips|boliger|turbiner|vindmøller|tog|busser|telefoner|eksemplarer|elbiler",
         "count": "lande|byer|sider|fabrikker|butikker|projekter|kommuner|patenter|bud|licenser",
-        "homes": "boliger|huse|hjem|lejligheder",
-        "beds": "sengepladser|senge",
-        "vessels": "skibe|fartøjer|både",
-        "wafers": "wafere|wafers",
         "households": "husstande|husholdninger",
     },
     stops=(

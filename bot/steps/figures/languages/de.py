@@ -119,14 +119,10 @@ LANGUAGE = Language(
         "gpus": "gpus|grafikprozessoren|grafikkarten|gpu",
         "tokens": "token|tokens",
         "units": (
-            "autos|fahrzeuge|fahrzeugen|roboter|robotern|stück|geräte|geräten|einheiten|maschinen|elektroautos|wagen|server|servern|chips|flugzeuge|"
+            "wohnungen|wohneinheiten|häuser|häusern|betten|schiffe|schiffen|boote|booten|tanker|frachter|wafer|autos|fahrzeuge|fahrzeugen|roboter|robotern|stück|geräte|geräten|einheiten|maschinen|elektroautos|wagen|server|servern|chips|flugzeuge|"
             "flugzeugen|windräder|turbinen|anlagen|drohnen|panzer|busse|züge|lastwagen|konsolen"
         ),
         "count": "seiten|standorte|standorten|werke|werken|länder|ländern|städte|filialen|aufträge|flüge|flughäfen|projekte|patente",
-        "homes": "wohnungen|wohneinheiten|häuser|häusern",
-        "beds": "betten",
-        "vessels": "schiffe|schiffen|boote|booten|tanker|frachter",
-        "wafers": "wafer",
         "households": "haushalte|haushalten",
     },
     stops=(

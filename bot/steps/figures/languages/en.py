@@ -222,15 +222,11 @@ LANGUAGE = Language(
         "gpus": "gpu|gpus|graphics processors|graphics cards|graphics chips|ai accelerators|accelerators",
         "tokens": "token|tokens",
         "units": (
-            "unit|units|robot|robots|car|cars|vehicle|vehicles|truck|trucks|humanoids|humanoid|drone|drones|consoles|"
+            "homes|houses|dwellings|apartments|flats|housing units|beds|hospital beds|vessels|ships|boats|tankers|ferries|cargo ships|wafers|unit|units|robot|robots|car|cars|vehicle|vehicles|truck|trucks|humanoids|humanoid|drone|drones|consoles|"
             "smartphones|phones|handsets|devices|machines|evs|servers|chips|planes|aircraft|jets|"
             "motorcycles|two-wheelers|tanks|missiles|shells|buses|trains|laptops|pcs|tablets|televisions|tvs|helicopters|turbines|"
             "lorries|bikes|bicycles|scooters|satellites|rockets|tractors|computers|processors|sets|iphones|suvs|pickups"
         ),
-        "homes": "homes|houses|dwellings|apartments|flats|housing units",
-        "beds": "beds|hospital beds",
-        "vessels": "vessels|ships|boats|tankers|ferries|cargo ships",
-        "wafers": "wafers",
         "households": "households",
     },
     stops=(

@@ -113,13 +113,9 @@ LANGUAGE = Language(
         "gpus": "gpu|gpus|procesadores gráficos",
         "tokens": "tokens",
         "units": (
-            "robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|drones|servidores|chips|"
+            "viviendas|casas|hogares nuevos|apartamentos|pisos|camas|buques|barcos|petroleros|embarcaciones|navíos|obleas|robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|drones|servidores|chips|"
             "consolas|aerogeneradores|trenes|autobuses|teléfonos|autos|ejemplares"
         ),
-        "homes": "viviendas|casas|hogares nuevos|apartamentos|pisos",
-        "beds": "camas",
-        "vessels": "buques|barcos|petroleros|embarcaciones|navíos",
-        "wafers": "obleas",
         "households": "hogares",
         "acres": "acres",
     },

@@ -112,13 +112,9 @@ LANGUAGE = Language(
         "gpus": "gpu|processeurs graphiques|gpus|processeurs",
         "tokens": "jetons|tokens",
         "units": (
-            "robots|voitures|véhicules|unités|appareils|exemplaires|machines|camions|avions|drones|serveurs|puces|"
+            "logements|maisons|appartements|lits|navires|bateaux|pétroliers|cargos|wafers|plaquettes de silicium|robots|voitures|véhicules|unités|appareils|exemplaires|machines|camions|avions|drones|serveurs|puces|"
             "consoles|éoliennes|trains|bus|chars|smartphones|téléphones"
         ),
-        "homes": "logements|maisons|appartements",
-        "beds": "lits",
-        "vessels": "navires|bateaux|pétroliers|cargos",
-        "wafers": "wafers|plaquettes de silicium",
         "households": "foyers|ménages",
     },
     stops=(

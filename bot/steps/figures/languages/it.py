@@ -105,12 +105,8 @@ LANGUAGE = Language(
         "parameters": "parametri",
         "gpus": "gpu|processori grafici",
         "tokens": "token",
-        "units": "robot|auto|veicoli|unità|vetture|dispositivi|macchine|camion|aerei|droni|server|chip|console|turbine|treni|autobus|telefoni|esemplari|automobili|smartphone",
+        "units": "case|abitazioni|alloggi|appartamenti|posti letto|letti|navi|imbarcazioni|barche|petroliere|wafer|robot|auto|veicoli|unità|vetture|dispositivi|macchine|camion|aerei|droni|server|chip|console|turbine|treni|autobus|telefoni|esemplari|automobili|smartphone",
         "count": "pagine|paesi|città|stabilimenti|negozi|sedi|progetti|voli|brevetti",
-        "homes": "case|abitazioni|alloggi|appartamenti",
-        "beds": "posti letto|letti",
-        "vessels": "navi|imbarcazioni|barche|petroliere",
-        "wafers": "wafer",
         "households": "famiglie|nuclei familiari",
     },
     stops=(

@@ -104,12 +104,8 @@ LANGUAGE = Language(
         "parameters": "parameters",
         "gpus": "gpu's|gpus",
         "tokens": "tokens",
-        "units": "robots|auto's|voertuigen|stuks|apparaten|machines|vrachtwagens|vliegtuigen|drones|servers|chips|consoles|windmolens|turbines|treinen|bussen|telefoons|exemplaren|toestellen",
+        "units": "woningen|huizen|appartementen|bedden|ziekenhuisbedden|schepen|boten|tankers|wafers|robots|auto's|voertuigen|stuks|apparaten|machines|vrachtwagens|vliegtuigen|drones|servers|chips|consoles|windmolens|turbines|treinen|bussen|telefoons|exemplaren|toestellen",
         "count": "pagina's|landen|steden|fabrieken|winkels|vestigingen|projecten|vluchten|octrooien",
-        "homes": "woningen|huizen|appartementen",
-        "beds": "bedden|ziekenhuisbedden",
-        "vessels": "schepen|boten|tankers",
-        "wafers": "wafers",
         "households": "huishoudens|gezinnen",
     },
     stops=(

@@ -94,12 +94,8 @@ LANGUAGE = Language(
         "parameters": "parametere|parametre",
         "gpus": "gpu-er|gpuer|grafikkprosessorer",
         "tokens": "tokens",
-        "units": "biler|roboter|enheter|kjøretøy|maskiner|fly|droner|servere|brikker|boliger|turbiner|vindturbiner|tog|busser|telefoner|eksemplarer|elbiler",
+        "units": "boliger|hus|hjem|leiligheter|sengeplasser|senger|skip|fartøy|fartøyer|båter|wafere|wafers|biler|roboter|enheter|kjøretøy|maskiner|fly|droner|servere|brikker|boliger|turbiner|vindturbiner|tog|busser|telefoner|eksemplarer|elbiler",
         "count": "land|byer|sider|fabrikker|butikker|prosjekter|flyginger|kommuner|patenter|bud|lisenser",
-        "homes": "boliger|hus|hjem|leiligheter",
-        "beds": "sengeplasser|senger",
-        "vessels": "skip|fartøy|fartøyer|båter",
-        "wafers": "wafere|wafers",
         "households": "husstander|husholdninger",
     },
     stops=(

@@ -101,11 +101,7 @@ LANGUAGE = Language(
         "parameters": "parâmetros",
         "gpus": "gpu|gpus",
         "tokens": "tokens",
-        "units": "robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|drones|servidores|chips|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
-        "homes": "casas|moradias|habitações|apartamentos|residências",
-        "beds": "leitos|camas",
-        "vessels": "navios|barcos|embarcações|petroleiros",
-        "wafers": "wafers|bolachas de silício",
+        "units": "casas|moradias|habitações|apartamentos|residências|leitos|camas|navios|barcos|embarcações|petroleiros|wafers|bolachas de silício|robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|drones|servidores|chips|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
         "households": "famílias|domicílios|agregados familiares",
     },
     stops=(
