@@ -89,16 +89,32 @@ def compare(
     series = {one.id: one for one in topic.series} if topic else {}
     stood = {at: row.current for at, row in enumerate(rows)}
     changes: list[Change] = []
-    # Of one page's figures the most precise speaks first; what rounds it off is a repeat of it.
-    for observation in sorted(
-        observations, key=lambda one: (intervals.said(one.figure).width, one.figure.start)
-    ):
+    for observation in _most_precise_first(observations):
         own = series.get(observation.series)
         change = _change(observation, rows, stood, rates, own, observations)
         if change is not None:
             changes.append(change)
             rows = enter(rows, (change,))
     return tuple(changes)
+
+
+def _most_precise_first(observations: Sequence[Observation]) -> list[Observation]:
+    """Of one page's figures the most precise speaks first; what rounds it off is a repeat of it.
+
+    Of several currencies the one that the page names first does: the others convert it.
+    """
+    begins: dict[tuple[str, str], int] = {}
+    for one in observations:
+        place = (one.series, one.figure.unit)
+        begins[place] = min(one.figure.start, begins.get(place, one.figure.start))
+    return sorted(
+        observations,
+        key=lambda one: (
+            begins[one.series, one.figure.unit],
+            intervals.said(one.figure).width,
+            one.figure.start,
+        ),
+    )
 
 
 def _change(

@@ -16,6 +16,8 @@ from bot.steps.compare.natures import nature_of
 
 # Two reports within a day are of one time.
 ONE_DAY = timedelta(days=1)
+# A value that nobody has said for so long is nobody's opinion any more.
+FORGOTTEN = timedelta(days=90)
 # So many independent voices settle a dispute, or take a value back that one voice replaced.
 ENOUGH_VOICES = 2
 # Two sources of one plan differ by so much without meaning it.
@@ -154,6 +156,10 @@ class Case:
     def last_said(self) -> datetime:
         """When somebody last said the value in force."""
         return max(one.published for one in self.row.current.voices)
+
+    def forgotten(self) -> bool:
+        """Whether nobody has said the value in force for a quarter of a year."""
+        return self.after.published - self.last_said() > FORGOTTEN
 
     def older(self) -> bool:
         """Whether it was published before the value in force."""

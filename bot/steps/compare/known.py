@@ -128,6 +128,8 @@ def _wins(case: Case, claim: Claim) -> str:
     settled = _settled(case, claim) or _said_to_move(case, claim)
     if settled:
         return settled
+    if case.forgotten():
+        return "nobody has said the one in force for a quarter of a year"
     return case.word() if case.after.official or case.page_went_back() or case.own() else ""
 
 
@@ -137,9 +139,6 @@ def _comes_back(case: Case, claim: Claim) -> str:
         return case.word()
     if case.own() and case.after.moved:
         return f"{case.word()}, and the text says that it moved"
-    back = case.since(claim)
-    if case.nature != "toll" and len(back) >= SEVERAL_VOICES:
-        return f"{len(back)} publishers ({', '.join(sorted(back))}) say so again"
     return ""
 
 
@@ -163,20 +162,18 @@ def _settled(case: Case, claim: Claim) -> str:
 
 
 def _repeats(case: Case, claim: Claim, held: Agreement, echo: str) -> Verdict:
-    """One more voice for what is known; enough of them take back what one voice alone replaced."""
-    back = (
-        not (case.nature == "toll" and _below(held))
-        and case.lone_voice()
-        and len(case.since(claim)) >= ENOUGH_VOICES
-    )
+    """One more voice for what is known; enough of them take back what one voice, or few, had replaced."""
+    again = 0 if case.nature == "toll" and _below(held) else len(case.since(claim))
+    several = echo == "superseded" and again >= SEVERAL_VOICES
+    back = several or (case.lone_voice() and again >= ENOUGH_VOICES)
     of = "the other side of a known dispute" if echo == "dispute" else "the former value"
     why = f"repeats {of} of {claim.first.source}, {claim.first.published.date()}: {held.why}"
     return Verdict(
         kind="confirmed",
         held=held,
-        why=f"{why}; nobody repeats the one in force" if back else why,
+        why=f"{why}; {again} publishers say so again, and nobody the one in force" if back else why,
         before=claim.first,
-        told=False,
+        told=several,
         settles=back,
         echo="dispute" if echo == "dispute" else "superseded",
     )

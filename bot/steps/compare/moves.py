@@ -7,8 +7,6 @@ from datetime import timedelta
 from bot.steps.compare import claims
 from bot.steps.compare.case import ENOUGH_VOICES, ONE_DAY, Case
 
-# A value that nobody has said for so long is nobody's opinion any more.
-FORGOTTEN = timedelta(days=90)
 # So many times what several said, it is another opinion and no move.
 SEVERAL_TIMES = 3
 RUMOUR = frozenset({"reported", "possible"})
@@ -57,7 +55,7 @@ def same_day(case: Case) -> str:
 def far_from_several(case: Case) -> str:
     """Three times what two or more sources said, and said of late."""
     several = len(claims.sources(case.row.current)) >= ENOUGH_VOICES
-    if several and not _forgotten(case) and case.times() >= SEVERAL_TIMES:
+    if several and not case.forgotten() and case.times() >= SEVERAL_TIMES:
         return f"{case.times():.0f} times apart, and nothing says that it moved"
     return ""
 
@@ -67,7 +65,7 @@ def rumour(case: Case) -> str:
     current = case.row.current
     established = len(claims.sources(current)) > 1 or current.best.figure.hedge not in RUMOUR
     only = case.after.figure.hedge in RUMOUR
-    if case.nature == "plan" and established and only and not _forgotten(case):
+    if case.nature == "plan" and established and only and not case.forgotten():
         return "it is only reported, and nothing says that it moved"
     return ""
 
@@ -75,7 +73,3 @@ def rumour(case: Case) -> str:
 def later(case: Case) -> str:  # noqa: ARG001  (a line's signature)
     """Time is the normal reason for another value."""
     return "it is the later report"
-
-
-def _forgotten(case: Case) -> bool:
-    return case.after.published - case.last_said() > FORGOTTEN

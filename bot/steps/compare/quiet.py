@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from bot.model.figures import Observation
 from bot.steps.compare import claims, intervals
-from bot.steps.compare.case import Case
+from bot.steps.compare.case import ENOUGH_VOICES, Case
 
 # A toll may be corrected downwards, by so much; what is lower still is an older count.
 CORRECTED = Decimal("0.1")
-# A value ten times another, said once, is rather a slip; the true one may be a tenth off besides.
-SLIP = 9
+# A value ten times another, said once, is rather a slip or of another thing.
+SLIP = 10
+# Above a toll that several hold, a tenth less is enough: the true count has grown a little besides.
+SLIP_OF_TOLL = 9
 
 
 def not_comparable(case: Case) -> str:
@@ -74,7 +76,9 @@ def old_count(case: Case) -> str:
 
 def slip(case: Case) -> str:
     """Ten times apart, and nobody else says so: a slip, or a figure of another thing."""
-    if case.times() < SLIP or case.after.official or _seconded(case):
+    several = len(claims.sources(case.row.current)) >= ENOUGH_VOICES
+    least = SLIP_OF_TOLL if case.nature == "toll" and several else SLIP
+    if case.times() < least or case.after.official or _seconded(case):
         return ""
     return f"{case.times():.0f} times apart, and nobody else says so"
 
