@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.model.figures import Observation
 
 # Units whose numbers count whole things: 4 is not 5.
-COUNTED = frozenset({"count", "units", "people", "companies"})
+COUNTED = frozenset({"count", "units", "people", "companies", "households"})
 DAYS = {
     "years": Decimal("365.25"),
     "quarters": Decimal("91.3125"),
@@ -18,35 +18,50 @@ DAYS = {
     "hours": Decimal(1) / 24,
     "minutes": Decimal(1) / 1440,
     "seconds": Decimal(1) / 86400,
+    "decades": Decimal("3652.5"),
+    "centuries": Decimal(36525),
 }
 # Units of one dimension, each with what one of it is worth in the first: acres can be held against hectares.
-# The factors are those of NIST Handbook 44, appendix C; a barrel is one of oil.
+# The factors are those of NIST Handbook 44, appendix C, and the metric definitions of pyeong and mu; a barrel is one
+# of oil, a gallon and a bushel are those of the United States.
 SCALES: Mapping[str, Mapping[str, Decimal]] = {
     "duration": {"days": Decimal(1), **DAYS},
     "mass": {
         "tonnes": Decimal(1),
         "kilograms": Decimal("0.001"),
         "grams": Decimal("0.000001"),
+        "pounds": Decimal("0.00045359237"),
+        "ounces": Decimal("0.000028349523125"),
     },
     "area": {
         "m2": Decimal(1),
         "acres": Decimal("4046.8564224"),
         "square feet": Decimal("0.09290304"),
+        "square miles": Decimal("2589988.110336"),
+        "pyeong": Decimal(400) / 121,
+        "mu": Decimal(2000) / 3,
     },
     "length": {
         "metres": Decimal(1),
         "miles": Decimal("1609.344"),
+        "nautical miles": Decimal(1852),
+        "yards": Decimal("0.9144"),
         "feet": Decimal("0.3048"),
+        "inches": Decimal("0.0254"),
     },
     "volume": {
         "m3": Decimal(1),
         "litres": Decimal("0.001"),
         "barrels": Decimal("0.158987294928"),
+        "gallons": Decimal("0.003785411784"),
+        "cubic feet": Decimal("0.028316846592"),
+        "bushels": Decimal("0.03523907016688"),
     },
     "speed": {
         "m/s": Decimal(1),
         "km/h": Decimal(1000) / 3600,
         "mph": Decimal("0.44704"),
+        "knots": Decimal(1852) / 3600,
     },
     "power": {"watts": Decimal(1), "horsepower": Decimal("745.69987158227022")},
 }

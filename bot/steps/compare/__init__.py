@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.model.claims import Claim, Row
@@ -17,11 +17,21 @@ from bot.model.topics import Topic
 from bot.steps.compare import intervals, placing, table
 from bot.steps.compare.arithmetic import amount
 from bot.steps.compare.case import Case
-from bot.steps.compare.folding import enter, fold, place_of
+from bot.steps.compare.folding import SCHEME, enter, fold, place_of
 from bot.steps.compare.natures import nature_of
 from bot.steps.compare.verdicts import change_of
 
-__all__ = ["compare", "concerned", "enter", "fold", "nature_of", "standings"]
+__all__ = ["SCHEME", "compare", "concerned", "enter", "fold", "nature_of", "standings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What all judgements of one article share: `stood` is what was in force before it, by the row's place."""
+
+    observations: Sequence[Observation]
+    stood: Mapping[int, Claim]
+    rates: Rates
+    series: Mapping[str, Series]
 
 
 def standings(records: Iterable[Record], *, at: datetime | None = None) -> tuple[Standing, ...]:
@@ -38,9 +48,7 @@ def standings(records: Iterable[Record], *, at: datetime | None = None) -> tuple
             histories.append([record])
         else:
             histories[place].append(record)
-    return tuple(
-        _standing(row, history) for row, history in zip(rows, histories, strict=True)
-    )
+    return tuple(_standing(row, history) for row, history in zip(rows, histories, strict=True))
 
 
 def _standing(row: Row, history: Sequence[Record]) -> Standing:
@@ -86,12 +94,15 @@ def compare(
         Changes, the most precise figure first, none for a denial of anything that is not in force.
     """
     rows = tuple(known)
-    series = {one.id: one for one in topic.series} if topic else {}
-    stood = {at: row.current for at, row in enumerate(rows)}
+    page = _Page(
+        observations=observations,
+        stood={at: row.current for at, row in enumerate(rows)},
+        rates=rates,
+        series={one.id: one for one in topic.series} if topic else {},
+    )
     changes: list[Change] = []
     for observation in _most_precise_first(observations):
-        own = series.get(observation.series)
-        change = _change(observation, rows, stood, rates, own, observations)
+        change = _change(observation, rows, page)
         if change is not None:
             changes.append(change)
             rows = enter(rows, (change,))
@@ -117,22 +128,21 @@ def _most_precise_first(observations: Sequence[Observation]) -> list[Observation
     )
 
 
-def _change(
-    observation: Observation,
-    rows: tuple[Row, ...],
-    stood: Mapping[int, Claim],
-    rates: Rates,
-    series: Series | None,
-    page: Sequence[Observation],
-) -> Change | None:
+def _change(observation: Observation, rows: tuple[Row, ...], page: _Page) -> Change | None:
+    series = page.series.get(observation.series)
     own = [row for row in rows if row.series == observation.series]
-    stated = placing.with_own_former(observation, page, rows)
+    stated = placing.with_own_former(observation, page.observations, rows)
     after = placing.summed(placing.in_its_unit(stated, own, series), own)
-    row = placing.row_for(after, own, rates, series)
+    row = placing.row_for(after, own, page.rates, series)
     if row is not None:
         at = next(place for place, one in enumerate(rows) if one is row)
         case = Case(
-            after=after, row=row, rates=rates, series=series, page=page, stood=stood.get(at)
+            after=after,
+            row=row,
+            rates=page.rates,
+            series=series,
+            page=page.observations,
+            stood=page.stood.get(at),
         )
         verdict = table.judge(case)
         return None if verdict is None else _computed(change_of(case, verdict), observation)
@@ -166,9 +176,7 @@ def _runs_as_long(observation: Observation, rows: Iterable[Row]) -> Observation 
         (
             row.in_force
             for row in rows
-            if row.family == "money"
-            and row.runs is not None
-            and row.runs * DAYS["years"] == days
+            if row.family == "money" and row.runs is not None and row.runs * DAYS["years"] == days
         ),
         None,
     )

@@ -157,9 +157,7 @@ def _one_currency(
     """At the rates of the days on which the two were said, and what newsrooms round off."""
     if one.unit == other.unit or one.family != "money":
         return one, "", None
-    found = [
-        rate[0] for day in days if (rate := rates.on(one.unit, other.unit, day)) is not None
-    ]
+    found = [rate[0] for day in days if (rate := rates.on(one.unit, other.unit, day)) is not None]
     if not found:
         return None
     slack = OLD_RATE if abs((days[0] - days[1]).days) <= FIRST_DAYS else ROUNDED_RATE

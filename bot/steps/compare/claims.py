@@ -84,7 +84,10 @@ def _latest(voices: tuple[Observation, ...]) -> set[int]:
     by_source: dict[str, int] = {}
     by_number: dict[tuple[object, ...], int] = {}
     for place, one in enumerate(voices):
-        source, number = one.source or one.article, (one.figure.unit, one.figure.low, one.figure.high)
+        source, number = (
+            one.source or one.article,
+            (one.figure.unit, one.figure.low, one.figure.high),
+        )
         by_source.pop(source, None)
         by_number.pop(number, None)
         by_source[source] = by_number[number] = place

@@ -16,6 +16,9 @@ from bot.model.figures import Change, ChangeKind, Observation, Record
 from bot.steps.compare import claims, intervals
 
 Rows = tuple[Row, ...]
+# The name of these rules. Rows that were folded by others are made again from the records: give it another
+# name whenever the same records would make other rows.
+SCHEME = "claims 1"
 # A row remembers so many of its latest former and noted values: it does not grow with its ledger.
 FORMER_KEPT = 40
 NOTED_KEPT = 20
@@ -82,7 +85,11 @@ def _confirmed(row: Row, change: Change) -> Row:
     claim = row.claims[at]
     row = _put(row, at, claims.heard(claim, after, best=change.kind == "refined"))
     if change.settles:
-        row = _enthroned(row, at, after.published) if claim.state != "in force" else _closed(row, lost=True)
+        row = (
+            _enthroned(row, at, after.published)
+            if claim.state != "in force"
+            else _closed(row, lost=True)
+        )
     fiscal = after.figure.by is not None and after.figure.by.fiscal
     if row.year is None and claim.state == "in force" and fiscal:
         row = replace(row, year=year_of(after))
@@ -117,7 +124,11 @@ def _denied(row: Row, change: Change) -> Row:
     said = _said_at(row, change.after)
     sides = [at for at, claim in enumerate(row.claims) if claim.state == "side"]
     gone = said if said in sides else sides[-1] if sides else None
-    return row if gone is None else _put(row, gone, replace(row.claims[gone], state="former", spent=True))
+    return (
+        row
+        if gone is None
+        else _put(row, gone, replace(row.claims[gone], state="former", spent=True))
+    )
 
 
 _EFFECTS: Mapping[ChangeKind, Callable[[Row, Change], Row]] = {

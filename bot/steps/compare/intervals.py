@@ -135,9 +135,7 @@ def precise(figure: Figure) -> bool:
     )
 
 
-def _shared(
-    low: Decimal, high: Decimal, least: Decimal, most: Decimal, *, whole: int = 0
-) -> bool:
+def _shared(low: Decimal, high: Decimal, least: Decimal, most: Decimal, *, whole: int = 0) -> bool:
     """Whether two ranges share more than half of the shorter one; `whole` is 1 where they count whole days."""
     shared = min(high, most) - max(low, least) + whole
     return shared * 2 > min(high - low, most - least) + whole
@@ -159,34 +157,44 @@ def _ends(figure: Figure) -> tuple[Decimal, Decimal]:
 
 
 def _day(year: Decimal, month: int, day: int) -> Decimal:
-    return Decimal(date(int(min(max(year, MINYEAR), MAXYEAR)), month, day).toordinal())
+    number = max(MINYEAR, min(MAXYEAR, int(year)))
+    return Decimal(date(number, month, day).toordinal())
 
 
 def _reach(figure: Figure) -> tuple[Decimal, Decimal]:
     """How far it reaches below and above what is written, in its own unit (days for dates)."""
     if family(figure.unit) == "date":
-        # A fiscal year ends in the next calendar year.
-        fiscal = figure.unit == "year" and _FISCAL.search(figure.text)
-        return Decimal(0), _day(figure.high + 1, 12, 31) - _day(figure.high, 12, 31) if fiscal else Decimal(0)
+        return Decimal(0), _to_its_end(figure)
     if figure.qualifier == "several":
         return Decimal(0), Decimal(0)
     if figure.low < figure.high:
         # A range has said how far it reaches.
-        return (figure.high - figure.low) * HEDGED_SHARE, (figure.high - figure.low) * HEDGED_SHARE
+        share = (figure.high - figure.low) * HEDGED_SHARE
+        return share, share
+    return _of_a_number(figure)
+
+
+def _to_its_end(figure: Figure) -> Decimal:
+    """How many days a year reaches into the next one: a fiscal year ends there."""
+    if figure.unit != "year" or not _FISCAL.search(figure.text):
+        return Decimal(0)
+    return _day(figure.high + 1, 12, 31) - _day(figure.high, 12, 31)
+
+
+def _of_a_number(figure: Figure) -> tuple[Decimal, Decimal]:
     size, step = abs(figure.low), _step(figure)
     # "3 trillion" has one digit, and claims less than half a unit of it.
     rounded, cut = min(step * HALF, size * ROUND_SHARE), min(step, size * ROUND_SHARE)
     hedged = max(rounded, min(step, size * HEDGED_SHARE))
+    counted = figure.unit in COUNTED
     if figure.qualifier == "about":
         return hedged, hedged
     if figure.qualifier in DOWNWARD:
         return hedged, Decimal(0)
     if figure.qualifier in UPWARD:
         # "More than 10 percent" is ten and something.
-        return Decimal(0), hedged if figure.unit in COUNTED else step
-    if figure.unit in COUNTED and step == 1:
-        return Decimal(0), Decimal(0)
-    return rounded, cut
+        return Decimal(0), hedged if counted else step
+    return (Decimal(0), Decimal(0)) if counted and step == 1 else (rounded, cut)
 
 
 def _step(figure: Figure) -> Decimal:

@@ -64,9 +64,7 @@ def in_force(case: Case) -> Verdict | None:
     why = f"{case.now.why}; {settled}: the dispute is settled" if settled else case.now.why
     better = "" if case.older() or case.now.derived else _finer(case) or _firmer(case)
     if better:
-        return Verdict(
-            kind="refined", held=case.now, why=f"{why}; {better}", settles=bool(settled)
-        )
+        return Verdict(kind="refined", held=case.now, why=f"{why}; {better}", settles=bool(settled))
     return Verdict(
         kind="confirmed", held=case.now, why=why, told=bool(settled), settles=bool(settled)
     )
@@ -103,7 +101,7 @@ def former(case: Case) -> Verdict | None:
                 settles=True,
                 echo="superseded",
             )
-        reason = moved or _comes_back(case, claim)
+        reason = moved or _comes_back(case)
         if reason:
             return Verdict(kind="revised", held=case.now, why=f"{case.now.why}; {reason}")
     return _repeats(case, claim, held, "superseded")
@@ -133,7 +131,7 @@ def _wins(case: Case, claim: Claim) -> str:
     return case.word() if case.after.official or case.page_went_back() or case.own() else ""
 
 
-def _comes_back(case: Case, claim: Claim) -> str:
+def _comes_back(case: Case) -> str:
     """Why a former value is in force again; "" if it is an old story."""
     if case.after.official or case.page_went_back():
         return case.word()

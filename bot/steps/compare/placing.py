@@ -30,9 +30,7 @@ def row_for(
     ]
     year = year_of(observation)
     same = [case for case in cases if case.row.year == year]
-    either = [
-        case for case in cases if case.row.year is None or year is None or observation.moved
-    ]
+    either = [case for case in cases if case.row.year is None or year is None or observation.moved]
     for found in (
         [case for case in same if case.knows_it()],
         [case for case in cases if case.knows_it()],
