@@ -12,12 +12,26 @@ from dataclasses import asdict
 
 from rich.console import Console
 
-from eval import figures, gate, languages, pairs, planted, real, recognizers, replay, seeds
+from eval import (
+    figures,
+    gate,
+    languages,
+    ntrex,
+    outbreaks,
+    pairs,
+    planted,
+    real,
+    recognizers,
+    replay,
+    seeds,
+)
 from eval.corpora import ROOT
 from eval.report import Grid, Section, as_markdown, print_grid, print_section, shown
 
 PARTS: Mapping[str, Callable[[], tuple[Section, ...]]] = {
     "real": real.evaluate,
+    "outbreaks": lambda: (outbreaks.evaluate(),),
+    "ntrex": lambda: (ntrex.evaluate(),),
     "figures": lambda: (figures.evaluate_ours(), figures.evaluate_shared()),
     "languages": lambda: (languages.evaluate(),),
     "recognizers": lambda: (recognizers.evaluate(),),

@@ -29,25 +29,20 @@ _LEAST = Decimal("1e-9")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RealStream:
-    """One story. `group` is "beside" for the shared ones, "ours" or "sealed" for those of the project."""
+    """One story. `group` is "beside" for the shared ones, "ours" or "sealed" for those of the project.
+
+    `articles` are recorded in order of publication; `topic` is as a busy user writes it.
+    """
 
     name: str
     group: str
-    folder: Path
-
-    @property
-    def topic(self) -> Path:
-        """The topic as a busy user writes it."""
-        return self.folder / "topic.yaml"
-
-    @property
-    def articles(self) -> Path:
-        """The recorded articles, in order of publication."""
-        return self.folder / "stream.jsonl"
+    articles: Path
+    labelled: Path
+    topic: Path
 
     def labels(self) -> dict[str, Row]:
         """The labels by article."""
-        return {row["id"]: row for row in rows(self.folder / "labels.jsonl")}
+        return {row["id"]: row for row in rows(self.labelled)}
 
 
 def is_sealed(name: str) -> bool:
@@ -65,7 +60,13 @@ def _in(folder: Path, group: str) -> Iterator[RealStream]:
     for one in sorted(folder.glob("*/stream.jsonl")):
         name = one.parent.name
         kind = "sealed" if group == "ours" and is_sealed(name) else group
-        yield RealStream(name=name, group=kind, folder=one.parent)
+        yield RealStream(
+            name=name,
+            group=kind,
+            articles=one,
+            labelled=one.with_name("labels.jsonl"),
+            topic=one.with_name("topic.yaml"),
+        )
 
 
 def places(label: Row, text: str) -> list[tuple[int, int]]:
