@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.model.claims import Claim
+from bot.model.figures import Observation
 from bot.steps.compare import intervals
 from bot.steps.compare.arithmetic import Agreement
 from bot.steps.compare.case import ENOUGH_VOICES, Case
@@ -123,12 +124,19 @@ def _bygone(case: Case) -> bool:
 
 def _wins(case: Case, claim: Claim) -> str:
     """Why a side of a dispute takes the place of the value in force; "" if it does not."""
-    settled = _settled(case, claim) or _said_to_move(case, claim)
+    settled = _settled(case, claim)
+    # Whoever began the dispute says it again: that is no further voice.
+    if not settled and not any(_same_voice(case, one) for one in claim.voices):
+        settled = _said_to_move(case, claim)
     if settled:
         return settled
     if case.forgotten():
         return "nobody has said the one in force for a quarter of a year"
     return case.word() if case.after.official or case.page_went_back() or case.own() else ""
+
+
+def _same_voice(case: Case, one: Observation) -> bool:
+    return one.origin == case.after.origin or one.source == case.after.source
 
 
 def _comes_back(case: Case) -> str:
@@ -142,7 +150,7 @@ def _comes_back(case: Case) -> str:
 
 def _said_to_move(case: Case, claim: Claim) -> str:
     """What the text says of a move to this value; a spent one needs the value that it moved from."""
-    if not case.after.moved:
+    if not case.after.moved or case.after.figure.hedge == "possible":
         return ""
     if case.after.was is not None and case.from_here():
         return f"the text says that it moved, from “{case.after.was.text}”"
