@@ -147,7 +147,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "afviser|afviste|benægter|dementerer|forkert|usandt",
         "possible": "kan|kunne|muligvis|måske|overvejer|formentlig",
-        "reported": "ifølge|angiveligt|kilder|melder|skriver|oplyser",
+        "reported": "angiveligt|efter sigende|kilder|rygter|ubekræftede",
         "planned": "skal|vil|planlægger|planlagt|mål|ventes|venter|forventer|forventes|ønsker|sigter",
     },
     labels=(

@@ -181,7 +181,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "dementiert|dementierte|bestreitet|bestritt|falsch|zurückgewiesen|wies zurück|unwahr|verneint|nicht zutreffend",
         "possible": "könnte|könnten|möglicherweise|erwägt|erwägen|vielleicht|womöglich|prüft|denkbar|eventuell|wohl",
-        "reported": "laut|berichtet|berichten|soll|insider|angeblich|kreisen|nach angaben|heißt es|zufolge|informationen",
+        "reported": "soll|insider|angeblich|kreisen|heißt es|unbestätigt|gerüchten|medienberichten",
         "planned": "will|wollen|plant|planen|geplant|soll|sollen|werden|wird|ziel|erwartet|vorgesehen|voraussichtlich|möchte",
     },
     labels=(

@@ -336,7 +336,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|did not|is not|has no plans",
         "possible": "may|might|could|considering|considers|possibly|possible|perhaps|potentially|potential|likely|weighing|mulling|exploring|in talks|discussing|examining|unclear|can",
-        "reported": "reportedly|according to|sources|people familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|people close|told|report said|reported|reports|media reported|quoted|it is understood|allegedly",
+        "reported": "reportedly|sources|people familiar|person familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|rumours|rumors|people close|media reports|it is understood|allegedly|unconfirmed",
         "planned": "will|would|plan|plans|planned|planning|aim|aims|target|targets|intends|expects|expected|expect|is to|are to|to begin|scheduled|due|forecast|forecasts|projected|should|set to|pledged|promised|goal|seeks|wants|asked for|ask for|proposed|hopes",
     },
     labels=(

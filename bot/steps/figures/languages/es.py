@@ -170,7 +170,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "desmintió|desmiente|niega|negó|niegan|falso|rechaza|rechazó|desmentido",
         "possible": "podría|podrían|estudia|estudian|quizás|posible|posiblemente|baraja|barajan|sopesa|contempla|tal vez",
-        "reported": "según|habría|habrían|fuentes|asegura|aseguran|trascendido|informó",
+        "reported": "habría|habrían|fuentes|trascendido|rumores|sin confirmar",
         "planned": "prevé|prevén|previsto|planea|planean|quiere|espera|esperan|objetivo|será|serán|deberá|pretende|aspira|plan|invertirá",
     },
     labels=(

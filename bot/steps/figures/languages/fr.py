@@ -170,7 +170,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "démenti|dément|nie|nient|rejette|faux|infondé|réfute|réfuté",
         "possible": "pourrait|pourraient|envisage|envisagent|éventuellement|peut-être|possible|étudie|étudient|susceptible|probable",
-        "reported": "selon|d'après|aurait|auraient|sources|affirme|rapporte|indiqué",
+        "reported": "aurait|auraient|sources|rumeur|rumeurs|non confirmé|non confirmée|de source proche",
         "planned": "prévoit|prévoient|prévu|prévue|compte|doit|devrait|devraient|vise|objectif|sera|seront|entend|veut|veulent|ambitionne|projette",
     },
     labels=(

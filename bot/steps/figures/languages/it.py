@@ -158,7 +158,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "smentisce|smentito|smentiscono|nega|negano|falso|respinge|infondato",
         "possible": "potrebbe|potrebbero|valuta|valutano|forse|possibile|eventualmente|ipotizza|allo studio",
-        "reported": "secondo|avrebbe|avrebbero|fonti|riferisce|riferiscono|stando a",
+        "reported": "avrebbe|avrebbero|sarebbe|sarebbero|fonti|indiscrezioni|voci",
         "planned": "prevede|prevedono|previsto|punta|intende|vuole|obiettivo|sarà|saranno|dovrà|dovrebbe|piano|conta di|investirà|avrà",
     },
     labels=(

@@ -157,7 +157,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "ontkent|ontkende|ontkennen|onjuist|weerspreekt|niet waar|tegengesproken",
         "possible": "zou kunnen|zouden kunnen|mogelijk|wellicht|misschien|overweegt|overwegen|kan|kunnen",
-        "reported": "volgens|naar verluidt|bronnen|meldt|melden|aldus|schrijft|zou|zouden",
+        "reported": "naar verluidt|bronnen|zou|zouden|geruchten|onbevestigde",
         "planned": "wil|willen|zal|zullen|plan|gepland|verwacht|moet|moeten|doel|gaat|van plan|krijgt",
     },
     labels=(

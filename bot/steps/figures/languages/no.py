@@ -145,7 +145,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "avviser|avviste|benekter|benektet|dementerer|feil|usant|tilbakeviser",
         "possible": "kan|kunne|muligens|kanskje|vurderer|mulig|trolig|overveier",
-        "reported": "ifølge|angivelig|kilder|melder|meldes|skriver|opplyser|etter det",
+        "reported": "angivelig|etter sigende|kilder|etter det|rykter|ubekreftede",
         "planned": "skal|vil|planlegger|planlagt|mål|ventes|venter|forventer|forventes|ønsker|sikter|satser|tar sikte",
     },
     labels=(

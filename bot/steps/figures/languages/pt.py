@@ -156,7 +156,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "desmentiu|desmente|nega|negou|negam|falso|rejeitou|rejeita",
         "possible": "poderia|poderiam|pode|podem|estuda|estudam|talvez|possível|avalia|avaliam|considera",
-        "reported": "segundo|teria|teriam|fontes|afirma|afirmam|diz|de acordo com",
+        "reported": "teria|teriam|fontes|rumores|não confirmado|não confirmada",
         "planned": "prevê|preveem|planeja|quer|espera|esperam|objetivo|será|deve|devem|deverá|pretende|meta|vai|investirá",
     },
     labels=(

@@ -145,7 +145,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "yalanladı|yalanlandı|reddetti|reddediyor|asılsız|doğru değil",
         "possible": "olabilir|edebilir|değerlendiriyor|muhtemel|belki|ihtimal|gündemde|görüşüyor|yapabilir|çıkabilir",
-        "reported": "iddia|iddiaya göre|kaynaklara göre|göre|bildirildi|öğrenildi|belirtildi|aktardı",
+        "reported": "iddia|iddiaya göre|iddia ediliyor|kaynaklara göre|kaynaklar|öğrenildi|söylenti",
         "planned": "planlıyor|planlanıyor|hedefliyor|hedef|amaçlıyor|öngörüyor|öngörülüyor|bekleniyor|edecek|olacak|yapacak|çalışacak|yatıracak|istiyor|hazırlanıyor|alacak",
     },
     labels=(
