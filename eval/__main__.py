@@ -12,12 +12,13 @@ from dataclasses import asdict
 
 from rich.console import Console
 
-from eval import figures, gate, languages, pairs, planted, recognizers, replay, seeds
+from eval import figures, gate, languages, pairs, planted, reading, recognizers, replay, seeds
 from eval.corpora import ROOT
 from eval.report import Grid, Section, as_markdown, print_grid, print_section, shown
 
 PARTS: Mapping[str, Callable[[], tuple[Section, ...]]] = {
     "figures": lambda: (figures.evaluate_ours(), figures.evaluate_shared()),
+    "reading": lambda: (reading.evaluate(),),
     "languages": lambda: (languages.evaluate(),),
     "recognizers": lambda: (recognizers.evaluate(),),
     "seeds": lambda: (seeds.evaluate(),),
