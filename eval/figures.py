@@ -185,6 +185,7 @@ def _judge_marks(
 
 
 def score_case(score: Score, case: Case, found: Sequence[Figure]) -> None:
+    """Count what was found in one sentence, and note what is wrong."""
     tally = score.languages[case.language.split("-")[0]]
     tally.told += len(found)
     tally.wanted += len(case.figures)

@@ -10,6 +10,7 @@ from bot.steps.figures import (
     bare,
     change,
     clauses,
+    dates,
     hedges,
     merge,
     noise,
@@ -35,6 +36,7 @@ _WRITTEN = frozenset(
         "times",
         "companies",
         "year",
+        "date",
     }
 )
 
@@ -58,12 +60,11 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     folded = fold(text, ready.folds)
     source = Source(text, folded, ready, story(folded, ready))
     found = [quantity for quantity in gather(source) if _is_sayable(quantity)]
-    if not found:
-        return ()
     parts = clauses.split(source.folded)
     found = merge.merge(source, found)
     bare.resolve(source, found, parts)
     years.resolve(source, found, parts, published)
+    found = dates.resolve(source, found, parts, published)
     noise.refuse(source, found, parts)
     found = [quantity for quantity in found if not quantity.dropped]
     qualifiers.qualify(source, found, parts)

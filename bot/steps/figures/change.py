@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import POINTS_IN_TIME, Quantity, Source
 
 _CLOSE = 48
 _FAR = Decimal(20)
@@ -99,7 +99,9 @@ def _next(live: list[Quantity], index: int, step: int) -> Quantity | None:
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:
-    return one.code == other.code or (one.is_money and other.is_money)
+    if one.code == other.code or (one.is_money and other.is_money):
+        return True
+    return one.code in POINTS_IN_TIME and other.code in POINTS_IN_TIME
 
 
 def _plain_change(source: Source, first: Quantity, second: Quantity) -> None:

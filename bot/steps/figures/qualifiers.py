@@ -7,7 +7,7 @@ from typing import cast
 from bot.model.figures import Qualifier
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.lexicon import Lexicon
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import POINTS_IN_TIME, Quantity, Source
 
 _FILLERS = 3
 # "Grew by 4 percent, hasta 12 millones": the word leads to where a move ended, and bounds nothing.
@@ -22,7 +22,7 @@ def qualify(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """Sets each quantity's qualifier, and whether it is an increment."""
     before: Quantity | None = None
     for quantity in found:
-        if quantity.dropped or quantity.code == "year":
+        if quantity.dropped or quantity.code in POINTS_IN_TIME:
             continue
         follows = _moved_by(before, quantity)
         before = quantity

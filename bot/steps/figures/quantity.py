@@ -11,6 +11,8 @@ from bot.steps.figures.grammar import Grammar
 from bot.steps.figures.vocabulary import Unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+# What is named here is a place in the calendar: it has no rate, no bound and no label.
+POINTS_IN_TIME = frozenset({"year", "date"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,16 @@ class Language:
         hedges: hedge to words of the clause.
         labels: words whose number is a name ("version", "page").
         starters: capitalised words that begin a sentence and are no name.
-        months: names of months, for dates.
+        months: names of months, January first; then other forms of them.
+        year_parts: parts of a year, "phrase=first month-last month"; above 12 is the next year.
+        month_thirds: words for a third of a month, "phrase=1" for its first ten days.
+        date_joins: what joins day, month or part to a year ("of").
+        day_marks: what follows the number of a day ("th", 日); `month_marks` that of a month (月).
+        year_marks: what follows the digits of a year where the rest of a date comes after it (年);
+            `fiscal_marks` the same of a fiscal year (年度).
+        no_date_after: what follows a date's words where they are none (2027年3月期).
+        next_years: words that are a year, "phrase=years ahead"; `next_fiscal_years` fiscal ones.
+        fiscal_from: the month with which fiscal years begin.
         noise: patterns of text that holds no figure.
         boilerplate: phrases that make a whole sentence furniture.
         minutes_noise: words near minutes that make them a reading time.
@@ -214,6 +223,17 @@ class Language:
     labels: str = ""
     starters: str = ""
     months: str = ""
+    year_parts: str = ""
+    month_thirds: str = ""
+    date_joins: str = ""
+    day_marks: str = ""
+    month_marks: str = ""
+    year_marks: str = ""
+    fiscal_marks: str = ""
+    no_date_after: str = ""
+    next_years: str = ""
+    next_fiscal_years: str = ""
+    fiscal_from: int = 1
     noise: tuple[str, ...] = ()
     boilerplate: str = ""
     patterns: tuple[tuple[str, str], ...] = ()

@@ -190,6 +190,24 @@ LANGUAGE = Language(
         "windows|playstation|iphone|galaxy|boeing|airbus|dax|mdax|formel|punkt|schritt|block|tor|halle|etage|runde|spieltag|absatz|abs.|satz|art.|durchwahl|wkn|series|release|stoxx"
     ),
     months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jan|feb|mär|apr|jun|jul|aug|sep|sept|okt|nov|dez",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|erste quartal=1-3|"
+        "erstes quartal=1-3|zweite quartal=4-6|zweites quartal=4-6|dritte quartal=7-9|drittes quartal=7-9|"
+        "vierte quartal=10-12|viertes quartal=10-12|ersten quartal=1-3|zweiten quartal=4-6|"
+        "dritten quartal=7-9|vierten quartal=10-12|1. quartal=1-3|2. quartal=4-6|3. quartal=7-9|"
+        "4. quartal=10-12|erste halbjahr=1-6|erstes halbjahr=1-6|ersten halbjahr=1-6|erste jahreshälfte=1-6|"
+        "ersten jahreshälfte=1-6|erste hälfte=1-6|ersten hälfte=1-6|zweite halbjahr=7-12|"
+        "zweites halbjahr=7-12|zweiten halbjahr=7-12|zweite jahreshälfte=7-12|zweiten jahreshälfte=7-12|"
+        "zweite hälfte=7-12|zweiten hälfte=7-12|frühjahr=3-5|frühling=3-5|sommer=6-8|herbst=9-11|winter=12-14|"
+        "anfang=1-4|mitte=4-9|ende=10-12|jahresende=10-12"
+    ),
+    month_thirds="anfang=1|mitte=2|ende=3",
+    date_joins="des jahres|von",
+    day_marks=".",
+    next_years=(
+        "nächstes jahr=1|nächsten jahres=1|nächsten jahr=1|kommendes jahr=1|kommenden jahr=1|"
+        "kommenden jahres=1|dieses jahres=0|diesem jahr=0|übernächsten jahr=2|übernächstes jahr=2"
+    ),
     noise=(
         r"\b(?<=, )\d{2}(?!000)\d{3} (?=[^\W\d_]{3})",
         r"\blesezeit\b[^.\n]{0,20}?\d{1,3} ?min(?:uten?)?",

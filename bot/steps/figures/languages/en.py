@@ -364,6 +364,19 @@ LANGUAGE = Language(
         "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
         "aug|sep|sept|oct|nov|dec"
     ),
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|first quarter=1-3|"
+        "second quarter=4-6|third quarter=7-9|fourth quarter=10-12|final quarter=10-12|last quarter=10-12|"
+        "1st quarter=1-3|2nd quarter=4-6|3rd quarter=7-9|4th quarter=10-12|first half=1-6|second half=7-12|"
+        "spring=3-5|summer=6-8|autumn=9-11|fall=9-11|winter=12-14|early=1-4|early in=1-4|mid=4-9|"
+        "middle of=4-9|the middle of=4-9|late=9-12|late in=9-12|later in=9-12|end of=10-12|the end of=10-12|"
+        "the close of=10-12|year-end=10-12|start of=1-3|the start of=1-3|beginning of=1-3|"
+        "the beginning of=1-3"
+    ),
+    month_thirds="early=1|mid=2|late=3",
+    date_joins="of|of the year",
+    day_marks="st|nd|rd|th",
+    next_years="next year=1|the year after next=2|this year=0|later this year=0",
     noise=(
         r"\b\d{1,3} ?-?min(?:ute)?s?\b\.? (?:read|listen|watch)\b",
         r"\bread(?:ing)? time\b[^.\n]{0,40}?\d{1,3} ?min(?:ute)?s?",

@@ -180,6 +180,16 @@ LANGUAGE = Language(
     ),
     starters="en|a|al|el|la|los|las|un|una|unos|unas|de|del|con|por|para|según|casi|más|menos|hasta|desde|entre|tras|y|pero|sus|estos|otros|cerca|alrededor|cada|total|solo",
     months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre",
+    year_parts=(
+        "primer trimestre=1-3|segundo trimestre=4-6|tercer trimestre=7-9|cuarto trimestre=10-12|"
+        "último trimestre=10-12|primer semestre=1-6|segundo semestre=7-12|primera mitad=1-6|"
+        "segunda mitad=7-12|primavera=3-5|verano=6-8|otoño=9-11|invierno=12-14|principios=1-4|comienzos=1-4|"
+        "inicios=1-4|mediados=4-9|finales=10-12|final=10-12|fines=10-12"
+    ),
+    month_thirds="principios de=1|mediados de=2|finales de=3",
+    date_joins="de|del|del año",
+    day_marks="º",
+    next_years="el próximo año=1|próximo año=1|el año que viene=1|el año próximo=1|este año=0",
     noise=(
         r"\b(?:tiempo de )?lectura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de lectura\b",

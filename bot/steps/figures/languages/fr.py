@@ -180,6 +180,18 @@ LANGUAGE = Language(
     ),
     starters="à|dans|en|sur|pour|par|le|la|les|un|une|des|environ|près|plus|moins|avec|selon|quelque|d'ici|entre|après|avant|depuis|et|mais|ces|ses|leurs|au|aux|de|du|soit|jusqu'à|contre|chaque|total|autres",
     months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    year_parts=(
+        "premier trimestre=1-3|deuxième trimestre=4-6|troisième trimestre=7-9|quatrième trimestre=10-12|"
+        "1er trimestre=1-3|2e trimestre=4-6|3e trimestre=7-9|4e trimestre=10-12|second trimestre=4-6|"
+        "dernier trimestre=10-12|premier semestre=1-6|second semestre=7-12|deuxième semestre=7-12|"
+        "première moitié=1-6|seconde moitié=7-12|1er semestre=1-6|2e semestre=7-12|t1=1-3|t2=4-6|t3=7-9|"
+        "t4=10-12|1t=1-3|2t=4-6|3t=7-9|4t=10-12|s1=1-6|s2=7-12|printemps=3-5|été=6-8|automne=9-11|hiver=12-14|"
+        "début=1-4|mi=4-9|milieu=4-9|fin=10-12"
+    ),
+    month_thirds="début=1|mi=2|fin=3",
+    date_joins="de|de l'année|d'",
+    day_marks="er",
+    next_years="l'an prochain=1|l'année prochaine=1|cette année=0",
     noise=(
         r"\b(?:temps de )?lecture\b[^.\n]{0,16}?\d{1,3} ?min(?:utes?)?",
         r"\b\d{1,3} ?min(?:utes)?\.? de lecture\b",

@@ -168,6 +168,15 @@ LANGUAGE = Language(
     ),
     starters="in|a|al|ai|alla|il|lo|la|i|gli|le|un|una|di|del|dei|con|per|secondo|quasi|più|meno|fino|da|dal|tra|fra|dopo|e|ma|questi|altri|circa|oltre|ogni|totale|solo|almeno|sono|nel|entro",
     months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
+    year_parts=(
+        "primo trimestre=1-3|secondo trimestre=4-6|terzo trimestre=7-9|quarto trimestre=10-12|"
+        "ultimo trimestre=10-12|primo semestre=1-6|secondo semestre=7-12|prima metà=1-6|seconda metà=7-12|"
+        "primavera=3-5|estate=6-8|autunno=9-11|inverno=12-14|inizio=1-4|inizi=1-4|metà=4-9|fine=10-12"
+    ),
+    month_thirds="inizio=1|metà=2|fine=3",
+    date_joins="del|dell'anno|di",
+    day_marks="º",
+    next_years="l'anno prossimo=1|il prossimo anno=1|prossimo anno=1|quest'anno=0",
     noise=(
         r"\b(?:tempo di )?lettura\b[^.\n]{0,16}?\d{1,3} ?min(?:uti)?",
         r"\b\d{1,3} ?min(?:uti)?\.? di lettura\b",

@@ -166,6 +166,16 @@ LANGUAGE = Language(
     ),
     starters="in|op|te|aan|van|voor|met|bij|door|naar|de|het|een|en|maar|ongeveer|circa|ruim|bijna|meer|minder|tot|na|sinds|als|zo'n|deze|die|totaal|tussen|alle|nog|per|slechts|maximaal|minstens|rond|vijf|volgens",
     months="januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|eerste kwartaal=1-3|"
+        "tweede kwartaal=4-6|derde kwartaal=7-9|vierde kwartaal=10-12|eerste helft=1-6|eerste halfjaar=1-6|"
+        "tweede helft=7-12|tweede halfjaar=7-12|voorjaar=3-5|lente=3-5|zomer=6-8|najaar=9-11|herfst=9-11|"
+        "winter=12-14|begin=1-4|medio=4-9|midden=4-9|eind=10-12|einde=10-12"
+    ),
+    month_thirds="begin=1|half=2|medio=2|eind=3",
+    date_joins="van|van het jaar",
+    day_marks="e",
+    next_years="volgend jaar=1|komend jaar=1|dit jaar=0",
     noise=(
         r"\bleestijd\b[^.\n]{0,16}?\d{1,3} ?min(?:uten)?|\b\d{1,3} ?min(?:uten)?\.? (?:leestijd|lezen)\b",
         r"\bpagina \d{1,4}(?: van \d{1,4})?",

@@ -165,6 +165,16 @@ LANGUAGE = Language(
     ),
     starters="em|no|na|a|o|as|os|um|uma|de|do|da|com|por|para|segundo|quase|mais|menos|até|desde|entre|após|e|mas|são|seus|estes|outros|cerca|cada|total|apenas|dos|das|nos|nas|ao|pelo",
     months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
+    year_parts=(
+        "primeiro trimestre=1-3|segundo trimestre=4-6|terceiro trimestre=7-9|quarto trimestre=10-12|"
+        "último trimestre=10-12|primeiro semestre=1-6|segundo semestre=7-12|primeira metade=1-6|"
+        "segunda metade=7-12|primavera=3-5|verão=6-8|outono=9-11|inverno=12-14|início=1-4|começo=1-4|"
+        "meados=4-9|final=10-12|fim=10-12|finais=10-12"
+    ),
+    month_thirds="início de=1|meados de=2|final de=3",
+    date_joins="de|do|do ano",
+    day_marks="º",
+    next_years="no próximo ano=1|próximo ano=1|no ano que vem=1|ano que vem=1|este ano=0|neste ano=0",
     noise=(
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
