@@ -67,3 +67,33 @@ def as_date(figure: Figure, fiscal_from: int) -> Figure:
         unit="date",
         by=None,
     )
+
+
+def written(first: date, last: date) -> str:
+    """An interval in words: "14 May 2029", "March 2029", "Q3 2030", "second half of 2030", "2029"."""
+    if first == last:
+        return f"{first:%-d %B %Y}"
+    whole = first.day == 1 and (last + _ONE_DAY).day == 1
+    if not whole:
+        begin = f"{first:%-d}" if same_month(first, last) else f"{first:%-d %B %Y}"
+        return f"{begin} to {last:%-d %B %Y}"
+    if same_month(first, last):
+        return f"{first:%B %Y}"
+    if first.year != last.year:
+        return f"{first:%B %Y} to {last:%B %Y}"
+    return _PARTS.get((first.month, last.month), f"{first:%B} to {last:%B} {{year}}").format(
+        year=first.year
+    )
+
+
+def same_month(one: date, other: date) -> bool:
+    """Whether two days are of one month of one year."""
+    return (one.year, one.month) == (other.year, other.month)
+
+
+_PARTS = {
+    (1, 12): "{year}",
+    (1, 6): "first half of {year}",
+    (7, 12): "second half of {year}",
+    **{(3 * number - 2, 3 * number): f"Q{number} {{year}}" for number in (1, 2, 3, 4)},
+}

@@ -36,6 +36,6 @@ def family_of(observation: Observation) -> str:
 
 
 def year_of(observation: Observation) -> int | None:
-    """The year that an amount is for; a year is not for a year."""
+    """The year that an amount is for; a year or a date is not for a year."""
     by = observation.figure.by
-    return by.year if by is not None and observation.figure.unit != "year" else None
+    return by.year if by is not None and observation.figure.unit not in {"year", "date"} else None

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from bot.model import days
 from bot.model.dimensions import COUNTED
 from bot.model.figures import Figure, Observation, Rates
 from bot.steps.compare import intervals
-from bot.steps.compare.intervals import INFINITE, Said
+from bot.steps.compare.intervals import HALF, INFINITE, Said
 
 _MAGNITUDES = (
     (Decimal(10) ** 12, "trillion"),
@@ -102,7 +103,7 @@ def agreement(
 def percent(agreed: Agreement) -> Decimal | None:
     """The move from before to after in percent, rounded to a tenth; None for years and from nothing."""
     one, other = agreed.after, agreed.before
-    if one is None or other is None or one.family == "year" or not other.value:
+    if one is None or other is None or one.family in {"year", "date"} or not other.value:
         return None
     return ((one.value - other.value) / abs(other.value) * 100).quantize(Decimal("0.1"))
 
@@ -121,6 +122,10 @@ def span(one: Said) -> str:
         return f"at most {amount(one.high, one.unit)}"
     if one.unit == "year":
         return f"the year {one.value:f}"
+    if one.unit == "date":
+        # The interval reaches half a day over either end.
+        first, last = (date.fromordinal(int(end + HALF)) for end in (one.low, one.high - 1))
+        return days.written(first, last)
     if one.unit in COUNTED and one.high - one.low <= 1:
         return f"exactly {amount(one.value, one.unit)}"
     low, magnitude = _scaled(one.low, one.high)

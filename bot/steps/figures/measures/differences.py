@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.model.days import year_named
 from bot.model.figures import Figure
 from bot.steps.figures.grammar import grammar
 from bot.steps.figures.measures.page import Page, alike, within
@@ -18,7 +19,7 @@ def differences(page: Page) -> frozenset[int]:
     found = set()
     for number, figure in enumerate(page.figures):
         after = next((one for one in page.figures[number + 1 :][:3] if alike(one, figure)), None)
-        if after is not None and figure.unit != "year" and _moves(figure, after, page):
+        if after is not None and year_named(figure) is None and _moves(figure, after, page):
             found.add(figure.start)
     return frozenset(found)
 

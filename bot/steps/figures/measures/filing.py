@@ -14,7 +14,14 @@ from bot.steps.figures.measures.differences import differences
 from bot.steps.figures.measures.evidence import Evidence, Point
 from bot.steps.figures.measures.foreign import Against
 from bot.steps.figures.measures.page import Page, within
-from bot.steps.figures.measures.profiles import COUNTABLE, Profile, admits, as_counted, profile
+from bot.steps.figures.measures.profiles import (
+    COUNTABLE,
+    POINTS_IN_TIME,
+    Profile,
+    admits,
+    in_units_of,
+    profile,
+)
 from bot.steps.figures.measures.story import Story
 
 # What a figure needs to be filed, and by how much the best series has to be ahead of the next. Where a person gave
@@ -51,9 +58,11 @@ def file_figures(
         language: BCP 47.
 
     Returns:
-        One filing for each figure, in the same order, with its reasons. A former value and a conversion
-        are filed with the figure that they belong to. A bare count that is filed takes the series' unit.
+        One filing for each figure, in the same order, with its reasons; none for dates where no series
+        takes them. A former value and a conversion are filed with the figure that they belong to. What
+        is filed takes the series' unit: a bare count, a year, a date.
     """
+    figures = _without_needless_dates(figures, topic)
     page = Page(text, language=language, sentences=sentences, figures=figures, mentions=mentions)
     figures = former.pair(page)
     page.have(figures)
@@ -76,7 +85,7 @@ def file_figures(
     ]
     filings = rivals.one_value_each(choices, page)
     filings = _untied(filings, choices, page)
-    filings = _with_companions(filings)
+    filings = _with_companions(filings, topic, language)
     return tuple(
         replace(filing, subject=_subject(filing.figure, page, about)) for filing in filings
     )
@@ -105,7 +114,7 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
         return [replace(unfiled, score=round(best, 3), reasons=(doubt, *_reasons(points, aliens)))]
     return [
         Filing(
-            figure=as_counted(figure, one.series),
+            figure=in_units_of(one.series, figure, evidence.page.language),
             topic=topic.id,
             series=one.series.id,
             measure=max(one.measures, key=lambda name: one.measures[name], default=None),
@@ -115,6 +124,13 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
         for total, one, given in scored
         if total >= _enough(one) and best - total <= ALMOST
     ]
+
+
+def _without_needless_dates(figures: Sequence[Figure], topic: Topic) -> Sequence[Figure]:
+    """Every article is full of dates: they are looked at where a series is about one."""
+    if any(POINTS_IN_TIME & set(series.units) for series in topic.series):
+        return figures
+    return [figure for figure in figures if figure.unit != "date"]
 
 
 def _as_difference(figure: Figure, topic: Topic) -> Filing:
@@ -216,8 +232,9 @@ def _successors(filings: Sequence[Filing]) -> dict[int, int]:
     }
 
 
-def _with_companions(filings: Sequence[Filing]) -> list[Filing]:
+def _with_companions(filings: Sequence[Filing], topic: Topic, language: str) -> list[Filing]:
     """A former value and a conversion go where the figure goes that they belong to."""
+    series = {one.id: one for one in topic.series}
     became = _successors(filings)
     at = {one.figure.start: number for number, one in reversed(list(enumerate(filings)))}
     result = []
@@ -237,9 +254,12 @@ def _with_companions(filings: Sequence[Filing]) -> list[Filing]:
             result.append(replace(filing, series=None) if figure.earlier else filing)
             continue
         other = filings[first]
+        if other.series is not None and figure.unit in POINTS_IN_TIME:
+            figure = in_units_of(series[other.series], figure, language)
         result.append(
             replace(
                 filing,
+                figure=figure,
                 series=other.series,
                 measure=other.measure,
                 score=other.score,
