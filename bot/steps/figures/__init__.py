@@ -11,6 +11,7 @@ from bot.steps.figures import (
     change,
     clauses,
     dates,
+    differences,
     hedges,
     merge,
     noise,
@@ -68,6 +69,7 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     noise.refuse(source, found, parts)
     found = [quantity for quantity in found if not quantity.dropped]
     qualifiers.qualify(source, found, parts)
+    differences.mark(source, found, parts)
     change.relate(source, found, parts)
     periods.give_periods(source, found, parts)
     years.give_years(source, found, parts)
@@ -96,6 +98,7 @@ def _figure(source: Source, quantity: Quantity) -> Figure:
         was_start=quantity.was.start if quantity.was else None,
         earlier=quantity.earlier,
         additional=quantity.additional,
+        difference=quantity.difference,
         rendering_of=quantity.rendering_of.start if quantity.rendering_of else None,
     )
 

@@ -104,6 +104,18 @@ class Grammar:
     starting: re.Pattern[str] | None
     portions: Mapping[str, Decimal]
     numbers_of: re.Pattern[str] | None
+    once: re.Pattern[str] | None
+    now: re.Pattern[str] | None
+    planned: Lexicon[str]
+    former_endings: tuple[str, ...]
+    moved_behind: tuple[str, ...]
+    compared_before: Lexicon[str]
+    compared_after: tuple[str, ...]
+    compared_inside: frozenset[str]
+    compared_than: tuple[str, ...]
+    exceeds: Lexicon[str]
+    overruns: re.Pattern[str] | None
+    points: tuple[str, ...]
     ceilings: re.Pattern[str] | None
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None

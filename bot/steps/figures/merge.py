@@ -120,7 +120,8 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
     at = first.start
     while at and source.folded[at - 1] == " ":
         at -= 1
-    if first.unit is not None and source.grammar.moved_by.before(source.folded, at):
+    scaled = first.unit is not None or first.scale > _ONE
+    if scaled and source.grammar.moved_by.before(source.folded, at):
         # "By $5 to $10" has two ends; what moved by $200 million to $1.2 billion has one.
         return not first.prefixed or second.low >= first.low * _WIDER_THAN_A_RANGE
     if not source.grammar.language.spaced:

@@ -88,6 +88,7 @@ class Quantity:
     was: Quantity | None = None
     earlier: bool = False
     additional: bool = False
+    difference: bool = False
     rendering_of: Quantity | None = None
     dropped: bool = False
     fiscal: bool = False

@@ -89,6 +89,17 @@ class Language:
         future: words of a clause that looks ahead; `past` of one that does not.
         earlier_before, earlier_after: phrases that mark a value as a former one.
         change_to: phrases between a former value and its successor.
+        once: words of a clause whose value is a former one ("was once to cost"); `now` of the one that
+            tells what it became.
+        planned: words between a phrase of `earlier_before` and its value (statt der geplanten).
+        former_endings: endings of a unit that make its value a former one (liradan).
+        moved_behind: words right behind by how much a value moved, before what it became (300億円増の).
+        compared_before, compared_after: words around by how much a value is above or below another
+            ("more than" planned, 計画より ... 多い); where a language has both, both have to stand there.
+        compared_inside, compared_than: words within a count and right behind it ("13 fewer pupils than").
+        exceeds: words right before by how much something exceeds (高出).
+        overruns: verbs of a clause that say by how much something is missed ("overran ... by").
+        points: words for percentage points, which are always a difference.
         moved_by: phrases before the amount by which a value moved ("cut by 5 to 20").
         numbers_of: phrases before a noun whose number stands further on ("number of").
         ceilings: words of a clause whose amount is an upper bound.
@@ -205,6 +216,18 @@ class Language:
     earlier_before: str = ""
     earlier_after: str = ""
     change_to: str = ""
+    once: str = ""
+    now: str = ""
+    planned: str = ""
+    former_endings: str = ""
+    moved_behind: str = ""
+    compared_before: str = ""
+    compared_after: str = ""
+    compared_inside: str = ""
+    compared_than: str = ""
+    exceeds: str = ""
+    overruns: str = ""
+    points: str = ""
     moved_by: str = ""
     numbers_of: str = ""
     ceilings: str = ""

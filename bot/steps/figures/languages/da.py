@@ -166,6 +166,15 @@ LANGUAGE = Language(
     date_joins="af",
     day_marks=".",
     next_years="næste år=1|i år=0",
+    once="oprindeligt|oprindelig|først|tidligere|engang|skulle",
+    now="nu|i stedet|i dag|fremover",
+    planned="de planlagte|planlagte|de oprindelige",
+    compared_after=(
+        "mere end|mindre end|færre end|flere end|højere end|lavere end|dyrere|billigere|over budget|under budget|"
+        "for meget"
+    ),
+    overruns="overskrider|overskred|overskredet|overstiger",
+    points="procentpoint",
     noise=(
         r"\blæsetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:læsetid|at læse)\b",
         r"\bside \d{1,4}(?: af \d{1,4})?",

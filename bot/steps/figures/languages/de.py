@@ -208,6 +208,23 @@ LANGUAGE = Language(
         "nächstes jahr=1|nächsten jahres=1|nächsten jahr=1|kommendes jahr=1|kommenden jahr=1|"
         "kommenden jahres=1|dieses jahres=0|diesem jahr=0|übernächsten jahr=2|übernächstes jahr=2"
     ),
+    once=(
+        "ursprünglich|zunächst|einst|anfangs|früher|zuvor|bislang|bisher|war|waren|hatte|sollte einst"
+    ),
+    now="nun|jetzt|inzwischen|mittlerweile|künftig|stattdessen|nur noch|heute",
+    planned=(
+        "der geplanten|den geplanten|die geplanten|geplanten|geplanter|geplante|der geplante|des geplanten|"
+        "der ursprünglich geplanten|ursprünglich geplanten|ursprünglich|der bisher|der vorgesehenen|"
+        "der vereinbarten|der bisherigen|den bisherigen|der erwarteten|der zunächst geplanten|wie geplant"
+    ),
+    compared_after=(
+        "mehr als|weniger als|höher als|niedriger als|teurer|billiger|günstiger|zu viel|zu wenig|über dem|"
+        "unter dem|über plan|unter plan|über den|unter den|mehr kosten|mehr ausgeben|über budget"
+    ),
+    overruns=(
+        "überschreitet|überschritt|überschritten|übersteigt|überstieg|übertrifft|übertraf|verfehlt|verfehlte"
+    ),
+    points="prozentpunkt|prozentpunkte|prozentpunkten",
     noise=(
         r"\b(?<=, )\d{2}(?!000)\d{3} (?=[^\W\d_]{3})",
         r"\blesezeit\b[^.\n]{0,20}?\d{1,3} ?min(?:uten?)?",

@@ -377,6 +377,28 @@ LANGUAGE = Language(
     date_joins="of|of the year",
     day_marks="st|nd|rd|th",
     next_years="next year=1|the year after next=2|this year=0|later this year=0",
+    once=(
+        "once|originally|initially|at first|formerly|previously|had been|was to|were to|was once|was first|"
+        "was meant to|used to"
+    ),
+    now="now|instead|is to|are to|will|has since|today|currently|ended up",
+    planned=(
+        "the planned|planned|the original|the initial|the earlier|the previous|the expected|the scheduled|"
+        "the first planned|the agreed|the promised|the current|a planned|an original"
+    ),
+    compared_after=(
+        "more than|less than|fewer than|higher than|lower than|cheaper than|dearer than|over budget|under budget|"
+        "over its budget|over the budget|over their budget|over the estimate|over estimates|above the|above its|"
+        "above what|below the|below its|below what|below target|above target|short of its|short of the|"
+        "more expensive|more costly|cheaper|too much|too little"
+    ),
+    compared_inside="more|fewer|less|extra",
+    compared_than="than",
+    overruns=(
+        "overrun|overran|overruns|overshoot|overshot|exceed|exceeds|exceeded|exceeding|undershot|missed|beat|"
+        "beats|outstripped"
+    ),
+    points="percentage point|percentage points|percentage-point|percent points|pct points",
     noise=(
         r"\b\d{1,3} ?-?min(?:ute)?s?\b\.? (?:read|listen|watch)\b",
         r"\bread(?:ing)? time\b[^.\n]{0,40}?\d{1,3} ?min(?:ute)?s?",

@@ -157,7 +157,7 @@ LANGUAGE = Language(
         "aspira|pretende|pretenden|quiere|quieren|llegará|llegarán|entrará|estará|estarán|tendrá|meta|plazo|retrasa|aplaza|aplazado|adelanta|podría|podrían|plan|alcanzar|lanzamiento|habrá|estima"
     ),
     past="firmó|fundada en|fundado en|creada en|desde|fue|fueron|nació|inaugurado|inaugurada",
-    earlier_before="de|desde|frente a|frente a los|en lugar de|en vez de|comparado con|tras|contra|respecto a|respecto a los|de los|desde los|frente al|desde el|del|respecto al|en comparación con",
+    earlier_before="en lugar de los|en lugar de las|en vez de los|en vez de las|en lugar de|en vez de|de|desde|frente a|frente a los|en lugar de|en vez de|comparado con|tras|contra|respecto a|respecto a los|de los|desde los|frente al|desde el|del|respecto al|en comparación con",
     earlier_after="antes|un año antes|el año anterior|anteriormente|hace un año|previos|el año pasado",
     moved_by="en|en unos|en unas|en casi|en más de|en otros|en otras",
     change_to="a|a los|al|a unos|hasta|hasta los|hasta el|a casi|a más de|a cerca de",
@@ -190,6 +190,14 @@ LANGUAGE = Language(
     date_joins="de|del|del año",
     day_marks="º",
     next_years="el próximo año=1|próximo año=1|el año que viene=1|el año próximo=1|este año=0",
+    once="inicialmente|originalmente|al principio|antes|en un principio|iba a|iban a|había sido",
+    now="ahora|hoy|finalmente|actualmente|ya",
+    compared_after=(
+        "más de lo|menos de lo|más que|menos que|más caro|más cara|más barato|por encima|por debajo|de más|"
+        "de menos"
+    ),
+    overruns="supera en|superó en|superan en|excede en|rebasa en|excedió en",
+    points="puntos porcentuales|punto porcentual|puntos",
     noise=(
         r"\b(?:tiempo de )?lectura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de lectura\b",

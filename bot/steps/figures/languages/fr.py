@@ -158,7 +158,7 @@ LANGUAGE = Language(
         "atteindre|ambition|échéance|pourrait|pourraient|entrera|équipera"
     ),
     past="signé|fondée en|fondé en|créée en|créé en|depuis|était|a été|lancé en|a levé",
-    earlier_before="de|contre|au lieu de|par rapport à|après|contre seulement|passé de|passe de|passer de|initialement|auparavant|passant de|d'environ|face à|précédemment",
+    earlier_before="au lieu des|au lieu de|au lieu du|plutôt que les|plutôt que|de|contre|au lieu de|par rapport à|après|contre seulement|passé de|passe de|passer de|initialement|auparavant|passant de|d'environ|face à|précédemment",
     earlier_after="auparavant|un an plus tôt|précédemment|l'an dernier|un an auparavant|l'année précédente|avant",
     change_to="à|à environ|à près de|à plus de|à quelque|jusqu'à",
     extents="va de|vont de|allant de|varie de|varient de|oscille de",
@@ -192,6 +192,13 @@ LANGUAGE = Language(
     date_joins="de|de l'année|d'",
     day_marks="er",
     next_years="l'an prochain=1|l'année prochaine=1|cette année=0",
+    once="initialement|à l'origine|d'abord|autrefois|auparavant|jusqu'ici|devait|devaient|avait été",
+    now="désormais|maintenant|aujourd'hui|finalement|à présent|plutôt",
+    compared_after=(
+        "de plus|de moins|plus cher|plus chère|plus élevé|moins cher|au-dessus|au-dessous|en dessous|de trop"
+    ),
+    overruns="dépasse|dépassé|dépassent|excède",
+    points="point de pourcentage|points de pourcentage|point de %|points",
     noise=(
         r"\b(?:temps de )?lecture\b[^.\n]{0,16}?\d{1,3} ?min(?:utes?)?",
         r"\b\d{1,3} ?min(?:utes)?\.? de lecture\b",

@@ -145,7 +145,7 @@ LANGUAGE = Language(
         "partirà|avvio|inizio|lancio|piano|conta|vuole|vogliono|rinviato|rinvia|posticipato|anticipato|scadenza|potrebbe|potrebbero|entrerà|arriverà|avrà|traguardo|produzione|raggiungere|stima|stimato"
     ),
     past="firmato|fondata nel|fondato nel|creata nel|nata nel|dal|era|è stato|è stata|siglato",
-    earlier_before="da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
+    earlier_before="anziché i|anziché le|anziché gli|invece dei|invece delle|al posto di|al posto dei|da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
     earlier_after="prima|un anno prima|l'anno precedente|in precedenza|dell'anno precedente|lo scorso anno|precedenti",
     moved_by="di|di circa|di quasi|di oltre|di altri|di altre",
     change_to="a|al|ai|a circa|a quasi|a oltre|fino a|alle|agli|a più di",
@@ -177,6 +177,14 @@ LANGUAGE = Language(
     date_joins="del|dell'anno|di",
     day_marks="º",
     next_years="l'anno prossimo=1|il prossimo anno=1|prossimo anno=1|quest'anno=0",
+    once="inizialmente|in origine|in un primo tempo|prima|in precedenza|doveva|dovevano",
+    now="ora|adesso|oggi|invece|attualmente|ormai",
+    compared_after=(
+        "in più|in meno|più del|meno del|più di quanto|meno di quanto|più caro|più cara|al di sopra|al di sotto|"
+        "di troppo"
+    ),
+    overruns="supera di|superato di|superano di|eccede di",
+    points="punti percentuali|punto percentuale|punti",
     noise=(
         r"\b(?:tempo di )?lettura\b[^.\n]{0,16}?\d{1,3} ?min(?:uti)?",
         r"\b\d{1,3} ?min(?:uti)?\.? di lettura\b",

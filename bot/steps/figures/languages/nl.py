@@ -176,6 +176,15 @@ LANGUAGE = Language(
     date_joins="van|van het jaar",
     day_marks="e",
     next_years="volgend jaar=1|komend jaar=1|dit jaar=0",
+    once="oorspronkelijk|aanvankelijk|eerst|eerder|voorheen|ooit|zou eerst",
+    now="nu|inmiddels|voortaan|thans",
+    planned="de geplande|het geplande|geplande|de oorspronkelijke|de verwachte|de beloofde",
+    compared_after=(
+        "meer dan|minder dan|hoger dan|lager dan|duurder|goedkoper|te veel|te weinig|boven het|onder het|boven de|"
+        "onder de"
+    ),
+    overruns="overschrijdt|overschreed|overschreden|overtreft|overtrof",
+    points="procentpunt|procentpunten",
     noise=(
         r"\bleestijd\b[^.\n]{0,16}?\d{1,3} ?min(?:uten)?|\b\d{1,3} ?min(?:uten)?\.? (?:leestijd|lezen)\b",
         r"\bpagina \d{1,4}(?: van \d{1,4})?",

@@ -143,7 +143,7 @@ LANGUAGE = Language(
         "quer|querem|chegar|chegará|entrará|estará|lançamento|adiado|adiada|antecipado|prazo|poderia|pode|alcançar|vai|vão|até"
     ),
     past="assinado|fundada em|fundado em|criada em|criado em|desde|foi|foram|nasceu|inaugurado|levantou",
-    earlier_before="de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
+    earlier_before="em vez dos|em vez das|em vez de|ao invés de|ao invés dos|de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
     earlier_after="antes|um ano antes|no ano anterior|anteriormente|há um ano|no ano passado",
     moved_by="em|em cerca de|em quase|em mais de",
     change_to="para|a|para cerca de|para quase|para mais de|até|ao",
@@ -175,6 +175,14 @@ LANGUAGE = Language(
     date_joins="de|do|do ano",
     day_marks="º",
     next_years="no próximo ano=1|próximo ano=1|no ano que vem=1|ano que vem=1|este ano=0|neste ano=0",
+    once="inicialmente|originalmente|no início|antes|a princípio|ia|iam|deveria",
+    now="agora|hoje|afinal|atualmente|já",
+    compared_after=(
+        "a mais|a menos|mais do que|menos do que|mais que|menos que|mais caro|mais cara|acima do|abaixo do|"
+        "acima da|abaixo da"
+    ),
+    overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
+    points="pontos percentuais|ponto percentual",
     noise=(
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",

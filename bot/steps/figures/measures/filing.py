@@ -10,7 +10,6 @@ from bot.model.topics import Mention, Topic
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import evidence as evidences
 from bot.steps.figures.measures import foreign, former, rivals, scoring, story
-from bot.steps.figures.measures.differences import differences
 from bot.steps.figures.measures.evidence import Evidence, Point
 from bot.steps.figures.measures.foreign import Against
 from bot.steps.figures.measures.page import Page, within
@@ -32,6 +31,8 @@ AHEAD = 0.12
 ALMOST = 0.8
 PLAINLY = 2.0
 NAMED_NEAR = 160
+# What these count is by how much something moves or differs.
+TELLS_DIFFERENCES = frozenset({"cuts", "savings", "growth", "lead", "error"})
 
 _Scored = tuple[float, Profile, list[Point]]
 
@@ -76,13 +77,7 @@ def file_figures(
     profiles = [profile(series, language) for series in topic.series]
     evidence = evidences.gather(page, headline, profiles, mentions)
     about = story.story(topic, page, headline, mentions)
-    moved_by = differences(page)
-    choices = [
-        [_as_difference(figure, topic)]
-        if figure.start in moved_by
-        else _file(figure, topic, evidence, about)
-        for figure in figures
-    ]
+    choices = [_file(figure, topic, evidence, about) for figure in figures]
     filings = rivals.one_value_each(choices, page)
     filings = _untied(filings, choices, page)
     filings = _with_companions(filings, topic, language)
@@ -98,10 +93,14 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
         for one in evidence.profiles
         if admits(one.series, figure.unit, money=figure.is_money)
         and _noun_fits(figure, one, evidence)
+        and not (figure.difference and not TELLS_DIFFERENCES & one.measures.keys())
     ]
     unfiled = Filing(figure=figure, topic=topic.id, series=None)
     if not fitting:
-        return [replace(unfiled, reasons=(f"no series of the topic takes {figure.unit}",))]
+        why = f"no series of the topic takes {figure.unit}"
+        if figure.difference:
+            why = "says by how much a value moved or differs, and not what it is"
+        return [replace(unfiled, reasons=(why,))]
     aliens = foreign.against(figure, evidence.page, about)
     against = sum(one.points for one in aliens)
     scored = sorted(
@@ -131,11 +130,6 @@ def _without_needless_dates(figures: Sequence[Figure], topic: Topic) -> Sequence
     if any(POINTS_IN_TIME & set(series.units) for series in topic.series):
         return figures
     return [figure for figure in figures if figure.unit != "date"]
-
-
-def _as_difference(figure: Figure, topic: Topic) -> Filing:
-    why = "says by how much a value moved, and the text says to what"
-    return Filing(figure=figure, topic=topic.id, series=None, reasons=(why,))
 
 
 def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
