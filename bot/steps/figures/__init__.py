@@ -10,6 +10,7 @@ from bot.steps.figures import (
     bare,
     change,
     clauses,
+    counts,
     dates,
     differences,
     hedges,
@@ -64,6 +65,7 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     parts = clauses.split(source.folded)
     found = merge.merge(source, found)
     bare.resolve(source, found, parts)
+    found = counts.resolve(source, found, parts)
     years.resolve(source, found, parts, published)
     found = dates.resolve(source, found, parts, published)
     noise.refuse(source, found, parts)

@@ -29,6 +29,8 @@ from bot.steps.figures.vocabulary import (
 )
 
 _NESTED = "en"
+# The unit of a total of whatever was counted ("brings the total to 27").
+ANYTHING = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ class Grammar:
     eras: Lexicon[int]
     deadline_before: Lexicon[str]
     deadline_after: Lexicon[str]
+    date_deadline_after: Lexicon[str]
     year_before: Lexicon[str]
     year_after: Lexicon[str]
     starting: re.Pattern[str] | None
@@ -128,6 +131,14 @@ class Grammar:
     either: frozenset[str]
     between: Lexicon[str]
     additional: Lexicon[str]
+    of_these: Lexicon[str]
+    of_them: Lexicon[str]
+    more_inside: frozenset[str]
+    tolls: Mapping[str, Unit | None]
+    toll: re.Pattern[str] | None
+    toll_leads: Lexicon[str]
+    ordinals: re.Pattern[str] | None
+    ordinal_units: Mapping[str, Unit]
     counted_before: Lexicon[str]
     counted_after: Lexicon[str]
     part_of: tuple[str, ...]
@@ -167,6 +178,7 @@ def grammar(tag: str) -> Grammar:
         "nouns": Lexicon(inflected(by_unit(language.nouns, "noun"), language)),
         **_numerals(language),
         **_clause_words(language),
+        **_counts(language),
     }
     for field in fields(Grammar):
         if field.name not in made:
@@ -218,6 +230,25 @@ def _clause_words(language: Language) -> dict[str, Any]:
             for hedge, listed in language.hedges.items()
             if (pattern := _any(listed, language))
         ),
+    }
+
+
+def _counts(language: Language) -> dict[str, Any]:
+    """Words for totals, and ordinals that are totals."""
+    tolls = {
+        phrase: None if unit == "noun" else Unit(unit, ONE, "noun")
+        for unit, listed in language.tolls.items()
+        for phrase in phrases(listed)
+    }
+    nouns = by_unit(language.ordinal_counts, "noun")
+    marks, named = (scanner.any_of(words) for words in (phrases(language.ordinal_marks), nouns))
+    between, ends = (" (?:[^\\W\\d_]{3,20} )?", r"\b") if language.spaced else ("", "")
+    ordinal = rf"(?<![\w.,-])(?P<number>[0-9]{{1,5}})(?:{marks}){between}(?P<noun>{named}){ends}"
+    return {
+        "tolls": tolls,
+        "toll": _any("|".join(tolls), language),
+        "ordinals": re.compile(ordinal) if nouns else None,
+        "ordinal_units": nouns,
     }
 
 

@@ -83,6 +83,7 @@ class Language:
         fiscal_before, fiscal_after: phrases that make a year a fiscal one.
         eras: eras before a year and the year before their first, "era=year".
         deadline_before, deadline_after: phrases that make a year a deadline.
+        date_deadline_after: the same right behind a date (까지).
         year_before, year_after: phrases beside a year that is a target where the clause looks ahead.
         starting: words for a beginning, whose year is no deadline.
         future_endings: endings of verbs in the future tense.
@@ -109,6 +110,14 @@ class Language:
         counted_before, counted_after: unit to words beside a bare number that tell what it counts
             ("wounding 15", "six dead").
         part_of: words between a part and the whole that it is counted from ("11 of 31 applicants").
+        verb_second: whether the verb may stand between a whole and its part ("Von den 88 endeten 19").
+        of_these, of_them: phrases before and behind a number that is a part of the last count.
+        more_inside: words between a number and its noun that make it an increment ("two more villagers").
+        tolls: unit to words whose number stands further on ("death toll"); "any" for a total of
+            whatever was counted, "noun" for phrases that the noun follows ("number of").
+        toll_leads: words right before that number ("to", "stands at").
+        ordinal_marks, ordinal_counts: what makes an ordinal, and unit to nouns whose ordinal is a
+            total ("the 13th death").
         worth: endings of words that name a sum; a bound after them only leads to it ("Kredit über").
         more_after: words after a bare number that counts the same again ("40 stores and 100 more").
         minus: words for a negative sign.
@@ -207,6 +216,7 @@ class Language:
     eras: str = ""
     deadline_before: str = ""
     deadline_after: str = ""
+    date_deadline_after: str = ""
     year_before: str = ""
     year_after: str = ""
     starting: str = ""
@@ -239,6 +249,14 @@ class Language:
     counted_before: Mapping[str, str] = field(default_factory=dict)
     counted_after: Mapping[str, str] = field(default_factory=dict)
     part_of: str = ""
+    verb_second: bool = False
+    of_these: str = ""
+    of_them: str = ""
+    more_inside: str = ""
+    tolls: Mapping[str, str] = field(default_factory=dict)
+    toll_leads: str = ""
+    ordinal_marks: str = ""
+    ordinal_counts: Mapping[str, str] = field(default_factory=dict)
     worth: str = ""
     more_after: str = ""
     minus: str = ""

@@ -175,6 +175,18 @@ LANGUAGE = Language(
     ),
     overruns="overskrider|overskred|overskredet|overstiger",
     points="procentpoint",
+    verb_second=True,
+    of_these="af disse|heraf|af dem|deraf|blandt dem",
+    of_them="af dem|heraf",
+    more_inside="flere",
+    tolls={
+        "people": "dødstallet|antallet af døde|antallet af dødsfald",
+        "any": "samlede antal|totalen",
+        "noun": "antallet af|antal",
+    },
+    toll_leads="på|til|er|nu",
+    ordinal_marks=".",
+    ordinal_counts={"people": "dødsfald|dødsoffer", "count": "tilfælde"},
     noise=(
         r"\blæsetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:læsetid|at læse)\b",
         r"\bside \d{1,4}(?: af \d{1,4})?",

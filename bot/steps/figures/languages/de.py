@@ -225,6 +225,18 @@ LANGUAGE = Language(
         "überschreitet|überschritt|überschritten|übersteigt|überstieg|übertrifft|übertraf|verfehlt|verfehlte"
     ),
     points="prozentpunkt|prozentpunkte|prozentpunkten",
+    verb_second=True,
+    of_these="davon|darunter|von ihnen|von diesen|unter ihnen|von denen|hiervon",
+    of_them="von ihnen|davon|von diesen|von denen",
+    more_inside="weitere|zusätzliche",
+    tolls={
+        "people": "zahl der toten|zahl der todesopfer|zahl der opfer|todesopfer|opferzahl",
+        "any": "gesamtzahl|gesamtstand|insgesamt",
+        "noun": "zahl der|anzahl der",
+    },
+    toll_leads="auf|bei|beträgt|liegt bei|betrug|erreichte|erreicht|nun|jetzt",
+    ordinal_marks=".|ter|te",
+    ordinal_counts={"people": "todesfall|todesopfer|tote|toter|opfer", "count": "fall|infektion"},
     noise=(
         r"\b(?<=, )\d{2}(?!000)\d{3} (?=[^\W\d_]{3})",
         r"\blesezeit\b[^.\n]{0,20}?\d{1,3} ?min(?:uten?)?",
@@ -247,7 +259,9 @@ LANGUAGE = Language(
         "kredit|kredite|krediten|darlehen|vertrag|verträge|scheck|rechnung|auftrag|aufträge|anleihe|anleihen|bürgschaft|"
         "garantie|spende|bestellung|finanzierung|paket|runde|vereinbarung|bescheid|kreditlinie|förderung|zuschuss"
     ),
-    counted_after={"people": "verletzt|tot|getötet|vermisst|verletzte|tote"},
+    counted_after={
+        "people": "gestorben|starben|verstarben|sind gestorben|verstorben|endeten tödlich|verliefen tödlich|verletzt|tot|getötet|vermisst|verletzte|tote"
+    },
     part_of=" von | der | von den | von seinen | von ihren | aller ",
     ceilings="obergrenze|deckel",
     measured_at="bei|auf|um|von|mit|über|unter",

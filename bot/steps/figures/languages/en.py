@@ -399,6 +399,23 @@ LANGUAGE = Language(
         "beats|outstripped"
     ),
     points="percentage point|percentage points|percentage-point|percent points|pct points",
+    of_these=(
+        "of these|of those|of them|of which|of whom|among them|among these|among those|among whom|including|"
+        "these include"
+    ),
+    of_them="of them|of these|of those|of whom|of which",
+    more_inside="more|additional|further",
+    tolls={
+        "people": "death toll|toll|body count|deaths rose|fatalities rose",
+        "any": "total|tally|count|overall number|cumulative number|running total|number to date",
+        "noun": "number of|total of|number of reported|number of confirmed",
+    },
+    toll_leads=(
+        "to|at|is|was|of|reached|reaches|hit|hits|stands at|stood at|now|are|were|passed|totals|totalled|totaled|"
+        "numbered|is now|was now|to a total of"
+    ),
+    ordinal_marks="st|nd|rd|th",
+    ordinal_counts={"people": "death|fatality|victim", "count": "case|infection"},
     noise=(
         r"\b\d{1,3} ?-?min(?:ute)?s?\b\.? (?:read|listen|watch)\b",
         r"\bread(?:ing)? time\b[^.\n]{0,40}?\d{1,3} ?min(?:ute)?s?",
@@ -432,7 +449,7 @@ LANGUAGE = Language(
         "people": "employs|employed|employing|hired|hiring|killing|killed|kills|injuring|injured|injures|wounding|wounded|hurting|arrested|arresting|detained|detaining|displacing|displaced"
     },
     counted_after={
-        "people": "dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
+        "people": "died|have died|had died|has died|were fatal|was fatal|have been fatal|has been fatal|proved fatal|have proved fatal|have proven fatal|deceased|recovered|have recovered|dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
     },
     part_of=" of | of the | of its | of their | of our | of all | of those | of these | out of ",
     ceilings="ceiling|cap|upper limit",

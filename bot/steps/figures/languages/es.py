@@ -198,6 +198,16 @@ LANGUAGE = Language(
     ),
     overruns="supera en|superó en|superan en|excede en|rebasa en|excedió en",
     points="puntos porcentuales|punto porcentual|puntos",
+    of_these="de ellos|de ellas|de estos|de estas|entre ellos|de los cuales|de las cuales|de esos",
+    of_them="de ellos|de ellas|de los cuales",
+    tolls={
+        "people": "número de muertos|cifra de muertos|número de víctimas|número de fallecidos|balance de muertos|cifra de fallecidos",
+        "any": "total|balance|recuento",
+        "noun": "número de|cifra de",
+    },
+    toll_leads="a|en|es de|alcanza|alcanzó|asciende a|llega a|se eleva a|sube a|ya",
+    ordinal_marks="ª|º|.ª|.º",
+    ordinal_counts={"people": "muerte|muerto|víctima|fallecido", "count": "caso"},
     noise=(
         r"\b(?:tiempo de )?lectura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de lectura\b",
@@ -214,7 +224,9 @@ LANGUAGE = Language(
         r"\b(?P<part>un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|[1-9])(?: [^\W\d_]{2,20})? de cada "
         r"(?P<of>tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|cien|[3-9]|10|20|100)\b"
     ),
-    counted_after={"people": "muertos|heridos|desaparecidos|fallecidos|detenidos"},
+    counted_after={
+        "people": "murieron|han muerto|fallecieron|han fallecido|han sido mortales|muertes|muertos|heridos|desaparecidos|fallecidos|detenidos"
+    },
     part_of=" de los | de las | de sus | de ",
     ceilings="techo|tope",
     measured_at="en|a|de|por|con",

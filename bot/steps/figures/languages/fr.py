@@ -98,6 +98,7 @@ LANGUAGE = Language(
         "gpus": "gpu|processeurs graphiques|cartes graphiques",
     },
     nouns={
+        "count": "cas",
         "people": (
             "personnes|salariés|employés|ingénieurs|emplois|travailleurs|chercheurs|développeurs|habitants|utilisateurs|clients|étudiants|élèves|"
             "patients|soldats|ouvriers|postes|collaborateurs|d'ingénieurs|d'emplois|d'employés|d'habitants|d'utilisateurs|d'étudiants|visiteurs|"
@@ -160,7 +161,7 @@ LANGUAGE = Language(
     past="signé|fondée en|fondé en|créée en|créé en|depuis|était|a été|lancé en|a levé",
     earlier_before="au lieu des|au lieu de|au lieu du|plutôt que les|plutôt que|de|contre|au lieu de|par rapport à|après|contre seulement|passé de|passe de|passer de|initialement|auparavant|passant de|d'environ|face à|précédemment",
     earlier_after="auparavant|un an plus tôt|précédemment|l'an dernier|un an auparavant|l'année précédente|avant",
-    change_to="à|à environ|à près de|à plus de|à quelque|jusqu'à",
+    change_to="pour atteindre|à|à environ|à près de|à plus de|à quelque|jusqu'à",
     extents="va de|vont de|allant de|varie de|varient de|oscille de",
     ranges="-|–|—|~|à|et|jusqu'à",
     either="ou|à",
@@ -199,6 +200,16 @@ LANGUAGE = Language(
     ),
     overruns="dépasse|dépassé|dépassent|excède",
     points="point de pourcentage|points de pourcentage|point de %|points",
+    of_these="parmi eux|parmi elles|dont|parmi lesquels|parmi ces cas|sur ce total|d'entre eux",
+    of_them="d'entre eux|d'entre elles|parmi eux",
+    tolls={
+        "people": "bilan humain|nombre de morts|nombre de victimes|nombre de décès",
+        "any": "total|bilan|nombre total",
+        "noun": "nombre de|nombre des|nombre d'",
+    },
+    toll_leads="à|est de|s'élève à|atteint|est désormais de|de|passe à|s'établit à",
+    ordinal_marks="e|er|ème|ième",
+    ordinal_counts={"people": "décès|mort|victime", "count": "cas"},
     noise=(
         r"\b(?:temps de )?lecture\b[^.\n]{0,16}?\d{1,3} ?min(?:utes?)?",
         r"\b\d{1,3} ?min(?:utes)?\.? de lecture\b",
@@ -217,7 +228,9 @@ LANGUAGE = Language(
         r"(?P<of>trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|[3-9]|10|20|100)\b(?! [^\W\d_]+s\b)"
     ),
     counted_before={"people": "tuant|blessant|tué|blessé"},
-    counted_after={"people": "tués|blessés|disparus|morts"},
+    counted_after={
+        "people": "sont morts|sont décédés|sont mortes|ont été mortels|décédés|ont péri|tués|blessés|disparus|morts"
+    },
     part_of=" des | de ses | de leurs | sur | sur les ",
     ceilings="plafond",
     measured_at="à|de|par|avec",

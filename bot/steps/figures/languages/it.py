@@ -185,6 +185,16 @@ LANGUAGE = Language(
     ),
     overruns="supera di|superato di|superano di|eccede di",
     points="punti percentuali|punto percentuale|punti",
+    of_these="di questi|di queste|di cui|tra cui|fra cui|tra loro|dei quali|delle quali|tra questi",
+    of_them="di loro|di essi|di questi",
+    tolls={
+        "people": "bilancio delle vittime|bilancio dei morti|numero dei morti|numero di morti|numero delle vittime|numero dei decessi",
+        "any": "totale|bilancio|conteggio",
+        "noun": "numero di|numero dei|numero delle",
+    },
+    toll_leads="a|è di|raggiunge|ha raggiunto|sale a|è salito a|di|tocca",
+    ordinal_marks="ª|º|°|esimo|esima",
+    ordinal_counts={"people": "morte|decesso|vittima|morto", "count": "caso"},
     noise=(
         r"\b(?:tempo di )?lettura\b[^.\n]{0,16}?\d{1,3} ?min(?:uti)?",
         r"\b\d{1,3} ?min(?:uti)?\.? di lettura\b",
@@ -202,7 +212,9 @@ LANGUAGE = Language(
         r"(?P<of>tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|cento|[3-9]|10|20|100)\b(?! [^\W\d_]+[ie]\b)"
     ),
     counted_before={"people": "uccidendo|ferendo"},
-    counted_after={"people": "morti|feriti|dispersi|arrestati"},
+    counted_after={
+        "people": "sono morti|sono deceduti|sono morte|deceduti|sono stati mortali|morti|feriti|dispersi|arrestati"
+    },
     part_of=" dei | delle | degli | dei suoi | su | di ",
     ceilings="tetto",
     measured_at="a|di|del|con",

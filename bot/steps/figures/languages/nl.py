@@ -185,6 +185,21 @@ LANGUAGE = Language(
     ),
     overruns="overschrijdt|overschreed|overschreden|overtreft|overtrof",
     points="procentpunt|procentpunten",
+    verb_second=True,
+    of_these="van hen|daarvan|van wie|waarvan|onder wie|onder hen|hiervan",
+    of_them="van hen|daarvan|van wie",
+    more_inside="extra",
+    tolls={
+        "people": "dodental|aantal doden|aantal slachtoffers|aantal dodelijke slachtoffers",
+        "any": "totaal|totale aantal|teller",
+        "noun": "aantal",
+    },
+    toll_leads="op|tot|naar|is|bedraagt|van|staat op|nu",
+    ordinal_marks="e|de|ste",
+    ordinal_counts={
+        "people": "dode|sterfgeval|slachtoffer|overlijden",
+        "count": "geval|besmetting",
+    },
     noise=(
         r"\bleestijd\b[^.\n]{0,16}?\d{1,3} ?min(?:uten)?|\b\d{1,3} ?min(?:uten)?\.? (?:leestijd|lezen)\b",
         r"\bpagina \d{1,4}(?: van \d{1,4})?",
@@ -200,7 +215,7 @@ LANGUAGE = Language(
         r"\b(?P<part>een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|[1-9])(?: [^\W\d_]{2,20})? op (?:de|elke) "
         r"(?P<of>drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|honderd|[3-9]|10|20|100)\b"
     ),
-    counted_after={"people": "doden|gewonden|vermisten"},
+    counted_after={"people": "overleden|zijn overleden|stierven|dodelijk|doden|gewonden|vermisten"},
     part_of=" van de | van zijn | van hun ",
     ceilings="plafond|bovengrens",
     measured_at="op|van|met|naar|tot",

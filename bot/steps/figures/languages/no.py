@@ -173,6 +173,18 @@ LANGUAGE = Language(
     ),
     overruns="overskrider|overskred|overskredet|overstiger",
     points="prosentpoeng",
+    verb_second=True,
+    of_these="av disse|av dem|hvorav|herav|blant dem",
+    of_them="av dem|av disse",
+    more_inside="flere",
+    tolls={
+        "people": "dødstallet|antall døde|antall dødsfall",
+        "any": "totalen|samlede antallet",
+        "noun": "antallet|antall",
+    },
+    toll_leads="på|til|er|nå",
+    ordinal_marks=".",
+    ordinal_counts={"people": "dødsfall|dødsoffer", "count": "tilfelle"},
     noise=(
         r"\blesetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:lesetid|å lese)\b",
         r"\bside \d{1,4}(?: av \d{1,4})?",

@@ -183,6 +183,16 @@ LANGUAGE = Language(
     ),
     overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
     points="pontos percentuais|ponto percentual",
+    of_these="deles|delas|destes|destas|dos quais|das quais|entre eles|entre elas|desses",
+    of_them="deles|delas|dos quais",
+    tolls={
+        "people": "número de mortos|número de mortes|número de vítimas|número de óbitos",
+        "any": "total|balanço",
+        "noun": "número de",
+    },
+    toll_leads="para|a|em|é de|chega a|chegou a|atinge|atingiu|já",
+    ordinal_marks="ª|º",
+    ordinal_counts={"people": "morte|óbito|vítima", "count": "caso"},
     noise=(
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
@@ -200,7 +210,9 @@ LANGUAGE = Language(
         r"(?P<of>três|quatro|cinco|seis|sete|oito|nove|dez|vinte|cem|[3-9]|10|20|100)\b"
     ),
     counted_before={"people": "matando|ferindo"},
-    counted_after={"people": "mortos|feridos|desaparecidos|detidos"},
+    counted_after={
+        "people": "morreram|faleceram|foram fatais|mortos|feridos|desaparecidos|detidos"
+    },
     part_of=" dos | das | de | dos seus ",
     ceilings="teto",
     measured_at="em|a|de|por|com",

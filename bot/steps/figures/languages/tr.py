@@ -166,6 +166,7 @@ LANGUAGE = Language(
     ),
     year_marks="'un|'ün|'in|'ın|'nin|'nın| yılının| yılı|",
     next_years="gelecek yıl=1|gelecek yılın=1|önümüzdeki yıl=1|önümüzdeki yılın=1|bu yıl=0|bu yılın=0",
+    date_deadline_after="kadar|'a kadar|'e kadar|'ya kadar|'ye kadar",
     once="başlangıçta|ilk başta|önceden|eskiden|daha önce|önce",
     now="şimdi|artık|bugün|şu anda",
     planned="planlanan|öngörülen",
@@ -173,6 +174,9 @@ LANGUAGE = Language(
     compared_before="planlanandan|beklenenden|öngörülenden|bütçeden|hedeften|geçen yıldan|bütçenin",
     compared_after="fazla|az|daha|üzerinde|altında|aşıldı",
     points="puan|yüzde puan|puanlık",
+    of_these="bunlardan|bunların|içlerinden|aralarında",
+    ordinal_marks=".|'inci|'üncü|'uncu|'ıncı|'nci",
+    ordinal_counts={"people": "ölüm|can kaybı", "count": "vaka"},
     noise=(
         r"\bokuma süresi\b[^.\n]{0,16}?\d{1,3} ?(?:dakika|dk)|\b\d{1,3} ?(?:dakikada|dk|dakikalık) oku\w*",
         r"\bsayfa \d{1,4}(?:/\d{1,4})?|\b\d{1,4}\. sayfa\b",
