@@ -85,7 +85,11 @@ def _tie(source: Source, live: list[Quantity], index: int, clauses: Clauses) -> 
 def _leads_on(source: Source, former: Quantity, later: Quantity) -> bool:
     """As in "From 1 to 2": where words have spaces, the second's own preposition stands before it."""
     grammar = source.grammar
-    if not grammar.language.spaced or not grammar.change_to or grammar.former_endings:
+    if not grammar.language.spaced or not grammar.change_to:
+        return True
+    if grammar.former_endings and source.folded[later.number_end : later.end].endswith(
+        grammar.change_endings
+    ):
         return True
     between = source.folded[former.end : later.start].rstrip()
     return (
@@ -112,7 +116,8 @@ def _next(live: list[Quantity], index: int, step: int) -> Quantity | None:
         if live[at].rendering_of is None and _same_kind(kind, live[at]):
             near.append(live[at])
     alike = [other for other in near if other.low and _FAR > abs(kind.low / other.low) > 1 / _FAR]
-    found = alike or near
+    # A count of nameless things is of the same things only where it is of like size.
+    found = alike or [other for other in near if other.code == kind.code or kind.is_money]
     return found[0] if found else None
 
 

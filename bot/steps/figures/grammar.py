@@ -111,6 +111,7 @@ class Grammar:
     now: re.Pattern[str] | None
     planned: Lexicon[str]
     former_endings: tuple[str, ...]
+    change_endings: tuple[str, ...]
     moved_behind: tuple[str, ...]
     compared_before: Lexicon[str]
     compared_after: tuple[str, ...]
@@ -145,6 +146,13 @@ class Grammar:
     worth: tuple[str, ...]
     more_after: Lexicon[str]
     minus: Lexicon[str]
+    conditions: re.Pattern[str] | None
+    negations: re.Pattern[str] | None
+    not_only: tuple[str, ...]
+    not_this: Lexicon[str]
+    not_that: tuple[str, ...]
+    turns: re.Pattern[str] | None
+    denied_back: re.Pattern[str] | None
     hedges: tuple[tuple[str, re.Pattern[str]], ...]
     labels: Lexicon[str]
     starters: frozenset[str]
@@ -226,7 +234,7 @@ def _clause_words(language: Language) -> dict[str, Any]:
         "particles": tuple(sorted(language.particles.split("|"), key=len, reverse=True)),
         "future": _future(language),
         "hedges": tuple(
-            (hedge, pattern)
+            (hedge, _with_endings(pattern, language) if hedge == "possible" else pattern)
             for hedge, listed in language.hedges.items()
             if (pattern := _any(listed, language))
         ),
@@ -264,6 +272,12 @@ def _any(listed: str, language: Language) -> re.Pattern[str] | None:
         return None
     pattern = scanner.any_of(words)
     return re.compile(rf"\b(?:{pattern})\b" if language.spaced else pattern)
+
+
+def _with_endings(words: re.Pattern[str], language: Language) -> re.Pattern[str]:
+    if not language.possible_endings:
+        return words
+    return re.compile(rf"{words.pattern}|[^\W\d_]{{2,20}}(?:{language.possible_endings})\b")
 
 
 def _future(language: Language) -> re.Pattern[str] | None:

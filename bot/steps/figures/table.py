@@ -93,7 +93,8 @@ class Language:
         once: words of a clause whose value is a former one ("was once to cost"); `now` of the one that
             tells what it became.
         planned: words between a phrase of `earlier_before` and its value (statt der geplanten).
-        former_endings: endings of a unit that make its value a former one (liradan).
+        former_endings: endings of a unit that make its value a former one (liradan); `change_endings` those of what
+            it became (liraya).
         moved_behind: words right behind by how much a value moved, before what it became (300億円増の).
         compared_before, compared_after: words around by how much a value is above or below another
             ("more than" planned, 計画より ... 多い); where a language has both, both have to stand there.
@@ -121,7 +122,12 @@ class Language:
         worth: endings of words that name a sum; a bound after them only leads to it ("Kredit über").
         more_after: words after a bare number that counts the same again ("40 stores and 100 more").
         minus: words for a negative sign.
-        hedges: hedge to words of the clause.
+        hedges: hedge to words of the clause; `possible_endings` of verbs (Turkish -ebilir).
+        conditions: words of an "if": what hangs on it is possible.
+        negations: words that deny what follows in their clause, where none of `not_only` follows them.
+        not_this, not_that: words right before and right behind the one value that they deny.
+        turns: words after which a denial reaches no further ("but", 而是).
+        denied_back: what a sentence begins with that denies the one before ("This is not true").
         labels: words whose number is a name ("version", "page").
         starters: capitalised words that begin a sentence and are no name.
         months: names of months, January first; then other forms of them.
@@ -230,6 +236,7 @@ class Language:
     now: str = ""
     planned: str = ""
     former_endings: str = ""
+    change_endings: str = ""
     moved_behind: str = ""
     compared_before: str = ""
     compared_after: str = ""
@@ -261,6 +268,14 @@ class Language:
     more_after: str = ""
     minus: str = ""
     hedges: Mapping[str, str] = field(default_factory=dict)
+    possible_endings: str = ""
+    conditions: str = ""
+    negations: str = ""
+    not_only: str = ""
+    not_this: str = ""
+    not_that: str = ""
+    turns: str = ""
+    denied_back: str = ""
     labels: str = ""
     starters: str = ""
     months: str = ""

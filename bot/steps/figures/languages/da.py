@@ -166,15 +166,6 @@ LANGUAGE = Language(
     date_joins="af",
     day_marks=".",
     next_years="næste år=1|i år=0",
-    once="oprindeligt|oprindelig|først|tidligere|engang|skulle",
-    now="nu|i stedet|i dag|fremover",
-    planned="de planlagte|planlagte|de oprindelige",
-    compared_after=(
-        "mere end|mindre end|færre end|flere end|højere end|lavere end|dyrere|billigere|over budget|under budget|"
-        "for meget"
-    ),
-    overruns="overskrider|overskred|overskredet|overstiger",
-    points="procentpoint",
     verb_second=True,
     of_these="af disse|heraf|af dem|deraf|blandt dem",
     of_them="af dem|heraf",
@@ -187,6 +178,21 @@ LANGUAGE = Language(
     toll_leads="på|til|er|nu",
     ordinal_marks=".",
     ordinal_counts={"people": "dødsfald|dødsoffer", "count": "tilfælde"},
+    conditions="hvis|såfremt|medmindre",
+    negations="ikke",
+    not_only="kun|bare|mere end|mindre end|før",
+    not_this="ikke|og ikke",
+    turns="men|derimod",
+    denied_back="det er ikke sandt|det passer ikke|det er forkert",
+    once="oprindeligt|oprindelig|først|tidligere|engang|skulle",
+    now="nu|i stedet|i dag|fremover",
+    planned="de planlagte|planlagte|de oprindelige",
+    compared_after=(
+        "mere end|mindre end|færre end|flere end|højere end|lavere end|dyrere|billigere|over budget|under budget|"
+        "for meget"
+    ),
+    overruns="overskrider|overskred|overskredet|overstiger",
+    points="procentpoint",
     noise=(
         r"\blæsetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:læsetid|at læse)\b",
         r"\bside \d{1,4}(?: af \d{1,4})?",

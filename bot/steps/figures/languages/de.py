@@ -208,6 +208,26 @@ LANGUAGE = Language(
         "nächstes jahr=1|nächsten jahres=1|nächsten jahr=1|kommendes jahr=1|kommenden jahr=1|"
         "kommenden jahres=1|dieses jahres=0|diesem jahr=0|übernächsten jahr=2|übernächstes jahr=2"
     ),
+    verb_second=True,
+    of_these="davon|darunter|von ihnen|von diesen|unter ihnen|von denen|hiervon",
+    of_them="von ihnen|davon|von diesen|von denen",
+    more_inside="weitere|zusätzliche",
+    tolls={
+        "people": "zahl der toten|zahl der todesopfer|zahl der opfer|todesopfer|opferzahl",
+        "any": "gesamtzahl|gesamtstand|insgesamt",
+        "noun": "zahl der|anzahl der",
+    },
+    toll_leads="auf|bei|beträgt|liegt bei|betrug|erreichte|erreicht|nun|jetzt",
+    ordinal_marks=".|ter|te",
+    ordinal_counts={"people": "todesfall|todesopfer|tote|toter|opfer", "count": "fall|infektion"},
+    conditions="falls|sofern|es sei denn|für den fall",
+    negations="nicht|keine|keinen|niemals",
+    not_only="nur|mehr als|vor|erst|weniger als|zuletzt|mehr|einmal",
+    not_this="nicht|und nicht|nicht etwa",
+    turns="sondern|aber|jedoch|vielmehr|stattdessen",
+    denied_back=(
+        "das ist falsch|das stimmt nicht|das trifft nicht zu|dies ist falsch|das ist unwahr|dies trifft nicht zu"
+    ),
     once=(
         "ursprünglich|zunächst|einst|anfangs|früher|zuvor|bislang|bisher|war|waren|hatte|sollte einst"
     ),
@@ -225,18 +245,6 @@ LANGUAGE = Language(
         "überschreitet|überschritt|überschritten|übersteigt|überstieg|übertrifft|übertraf|verfehlt|verfehlte"
     ),
     points="prozentpunkt|prozentpunkte|prozentpunkten",
-    verb_second=True,
-    of_these="davon|darunter|von ihnen|von diesen|unter ihnen|von denen|hiervon",
-    of_them="von ihnen|davon|von diesen|von denen",
-    more_inside="weitere|zusätzliche",
-    tolls={
-        "people": "zahl der toten|zahl der todesopfer|zahl der opfer|todesopfer|opferzahl",
-        "any": "gesamtzahl|gesamtstand|insgesamt",
-        "noun": "zahl der|anzahl der",
-    },
-    toll_leads="auf|bei|beträgt|liegt bei|betrug|erreichte|erreicht|nun|jetzt",
-    ordinal_marks=".|ter|te",
-    ordinal_counts={"people": "todesfall|todesopfer|tote|toter|opfer", "count": "fall|infektion"},
     noise=(
         r"\b(?<=, )\d{2}(?!000)\d{3} (?=[^\W\d_]{3})",
         r"\blesezeit\b[^.\n]{0,20}?\d{1,3} ?min(?:uten?)?",

@@ -334,7 +334,7 @@ LANGUAGE = Language(
     more_after="more|others|extra",
     minus="minus|negative",
     hedges={
-        "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|did not|is not|has no plans",
+        "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|has no plans|are not correct|not correct|not accurate|is not the case",
         "possible": "may|might|could|considering|considers|possibly|possible|perhaps|potentially|potential|likely|weighing|mulling|exploring|in talks|discussing|examining|unclear|can",
         "reported": "reportedly|according to|sources|people familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|people close|told|report said|reported|reports|media reported|quoted|it is understood|allegedly",
         "planned": "will|would|plan|plans|planned|planning|aim|aims|target|targets|intends|expects|expected|expect|is to|are to|to begin|scheduled|due|forecast|forecasts|projected|should|set to|pledged|promised|goal|seeks|wants|asked for|ask for|proposed|hopes",
@@ -377,6 +377,36 @@ LANGUAGE = Language(
     date_joins="of|of the year",
     day_marks="st|nd|rd|th",
     next_years="next year=1|the year after next=2|this year=0|later this year=0",
+    of_these=(
+        "of these|of those|of them|of which|of whom|among them|among these|among those|among whom|including|"
+        "these include"
+    ),
+    of_them="of them|of these|of those|of whom|of which",
+    more_inside="more|additional|further",
+    tolls={
+        "people": "death toll|toll|body count|deaths rose|fatalities rose",
+        "any": "total|tally|count|overall number|cumulative number|running total|number to date",
+        "noun": "number of|total of|number of reported|number of confirmed",
+    },
+    toll_leads=(
+        "to|at|is|was|of|reached|reaches|hit|hits|stands at|stood at|now|are|were|passed|totals|totalled|totaled|"
+        "numbered|is now|was now|to a total of"
+    ),
+    ordinal_marks="st|nd|rd|th",
+    ordinal_counts={"people": "death|fatality|victim", "count": "case|infection"},
+    conditions="if|unless|in the event that|provided that",
+    negations=(
+        "not been|is not|are not|was not|were not|will not|would not|won't|isn't|wasn't|aren't|did not|does not|"
+        "do not|didn't|doesn't|never"
+    ),
+    not_only="only|just|merely|yet|before|until|least|more than|less than|fewer than|included|including",
+    not_this="not|and not|but not",
+    turns="but|instead|however|rather",
+    denied_back=(
+        "this is not true|that is not true|this is not correct|that is not correct|this is false|that is false|"
+        "this is untrue|that is untrue|this is incorrect|that is incorrect|this is wrong|that is wrong|"
+        "these reports are false|the reports are false|the claim is false"
+    ),
     once=(
         "once|originally|initially|at first|formerly|previously|had been|was to|were to|was once|was first|"
         "was meant to|used to"
@@ -399,23 +429,6 @@ LANGUAGE = Language(
         "beats|outstripped"
     ),
     points="percentage point|percentage points|percentage-point|percent points|pct points",
-    of_these=(
-        "of these|of those|of them|of which|of whom|among them|among these|among those|among whom|including|"
-        "these include"
-    ),
-    of_them="of them|of these|of those|of whom|of which",
-    more_inside="more|additional|further",
-    tolls={
-        "people": "death toll|toll|body count|deaths rose|fatalities rose",
-        "any": "total|tally|count|overall number|cumulative number|running total|number to date",
-        "noun": "number of|total of|number of reported|number of confirmed",
-    },
-    toll_leads=(
-        "to|at|is|was|of|reached|reaches|hit|hits|stands at|stood at|now|are|were|passed|totals|totalled|totaled|"
-        "numbered|is now|was now|to a total of"
-    ),
-    ordinal_marks="st|nd|rd|th",
-    ordinal_counts={"people": "death|fatality|victim", "count": "case|infection"},
     noise=(
         r"\b\d{1,3} ?-?min(?:ute)?s?\b\.? (?:read|listen|watch)\b",
         r"\bread(?:ing)? time\b[^.\n]{0,40}?\d{1,3} ?min(?:ute)?s?",

@@ -190,14 +190,6 @@ LANGUAGE = Language(
     date_joins="de|del|del año",
     day_marks="º",
     next_years="el próximo año=1|próximo año=1|el año que viene=1|el año próximo=1|este año=0",
-    once="inicialmente|originalmente|al principio|antes|en un principio|iba a|iban a|había sido",
-    now="ahora|hoy|finalmente|actualmente|ya",
-    compared_after=(
-        "más de lo|menos de lo|más que|menos que|más caro|más cara|más barato|por encima|por debajo|de más|"
-        "de menos"
-    ),
-    overruns="supera en|superó en|superan en|excede en|rebasa en|excedió en",
-    points="puntos porcentuales|punto porcentual|puntos",
     of_these="de ellos|de ellas|de estos|de estas|entre ellos|de los cuales|de las cuales|de esos",
     of_them="de ellos|de ellas|de los cuales",
     tolls={
@@ -208,6 +200,20 @@ LANGUAGE = Language(
     toll_leads="a|en|es de|alcanza|alcanzó|asciende a|llega a|se eleva a|sube a|ya",
     ordinal_marks="ª|º|.ª|.º",
     ordinal_counts={"people": "muerte|muerto|víctima|fallecido", "count": "caso"},
+    conditions="si|a menos que|en caso de que",
+    negations="no",
+    not_only="solo|sólo|menos|más de|antes|solamente",
+    not_this="no|y no",
+    turns="sino|pero|sin embargo",
+    denied_back="esto es falso|es falso|no es cierto|esto no es cierto|eso no es cierto|no es verdad",
+    once="inicialmente|originalmente|al principio|antes|en un principio|iba a|iban a|había sido",
+    now="ahora|hoy|finalmente|actualmente|ya",
+    compared_after=(
+        "más de lo|menos de lo|más que|menos que|más caro|más cara|más barato|por encima|por debajo|de más|"
+        "de menos"
+    ),
+    overruns="supera en|superó en|superan en|excede en|rebasa en|excedió en",
+    points="puntos porcentuales|punto porcentual|puntos",
     noise=(
         r"\b(?:tiempo de )?lectura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de lectura\b",

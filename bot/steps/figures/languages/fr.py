@@ -193,13 +193,6 @@ LANGUAGE = Language(
     date_joins="de|de l'année|d'",
     day_marks="er",
     next_years="l'an prochain=1|l'année prochaine=1|cette année=0",
-    once="initialement|à l'origine|d'abord|autrefois|auparavant|jusqu'ici|devait|devaient|avait été",
-    now="désormais|maintenant|aujourd'hui|finalement|à présent|plutôt",
-    compared_after=(
-        "de plus|de moins|plus cher|plus chère|plus élevé|moins cher|au-dessus|au-dessous|en dessous|de trop"
-    ),
-    overruns="dépasse|dépassé|dépassent|excède",
-    points="point de pourcentage|points de pourcentage|point de %|points",
     of_these="parmi eux|parmi elles|dont|parmi lesquels|parmi ces cas|sur ce total|d'entre eux",
     of_them="d'entre eux|d'entre elles|parmi eux",
     tolls={
@@ -210,6 +203,20 @@ LANGUAGE = Language(
     toll_leads="à|est de|s'élève à|atteint|est désormais de|de|passe à|s'établit à",
     ordinal_marks="e|er|ème|ième",
     ordinal_counts={"people": "décès|mort|victime", "count": "cas"},
+    conditions="s'il|s'ils|si le|si la|si les|si l'|si elle|à moins que|à condition que",
+    negations="pas|jamais",
+    not_only="seulement|encore|moins|plus de|avant",
+    not_this="non pas|et non|pas|et pas",
+    turns="mais|plutôt|cependant|toutefois",
+    denied_back="c'est faux|ce n'est pas vrai|cela est faux|ceci est faux|c'est inexact",
+    once="initialement|à l'origine|d'abord|autrefois|auparavant|jusqu'ici|devait|devaient|avait été",
+    now="désormais|maintenant|aujourd'hui|finalement|à présent|plutôt",
+    compared_after=(
+        "de plus|de moins|plus cher|plus chère|plus élevé|moins cher|au-dessus|au-dessous|en dessous|de trop"
+    ),
+    overruns="dépasse|dépassé|dépassent|excède",
+    points="point de pourcentage|points de pourcentage|point de %|points",
+    moved_by="augmente de|augmenté de|augmentera de|baisse de|baissé de|baissera de|diminue de|diminué de|progresse de|recule de|réduit de|relevé de|hausse de|augmentent de|baissent de",
     noise=(
         r"\b(?:temps de )?lecture\b[^.\n]{0,16}?\d{1,3} ?min(?:utes?)?",
         r"\b\d{1,3} ?min(?:utes)?\.? de lecture\b",

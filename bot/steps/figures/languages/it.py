@@ -177,14 +177,6 @@ LANGUAGE = Language(
     date_joins="del|dell'anno|di",
     day_marks="º",
     next_years="l'anno prossimo=1|il prossimo anno=1|prossimo anno=1|quest'anno=0",
-    once="inizialmente|in origine|in un primo tempo|prima|in precedenza|doveva|dovevano",
-    now="ora|adesso|oggi|invece|attualmente|ormai",
-    compared_after=(
-        "in più|in meno|più del|meno del|più di quanto|meno di quanto|più caro|più cara|al di sopra|al di sotto|"
-        "di troppo"
-    ),
-    overruns="supera di|superato di|superano di|eccede di",
-    points="punti percentuali|punto percentuale|punti",
     of_these="di questi|di queste|di cui|tra cui|fra cui|tra loro|dei quali|delle quali|tra questi",
     of_them="di loro|di essi|di questi",
     tolls={
@@ -195,6 +187,20 @@ LANGUAGE = Language(
     toll_leads="a|è di|raggiunge|ha raggiunto|sale a|è salito a|di|tocca",
     ordinal_marks="ª|º|°|esimo|esima",
     ordinal_counts={"people": "morte|decesso|vittima|morto", "count": "caso"},
+    conditions="se il|se la|se i|se le|se gli|se non|se l'|qualora|a meno che",
+    negations="non",
+    not_only="solo|meno|più di|prima|soltanto",
+    not_this="non|e non",
+    turns="ma|bensì|però|tuttavia",
+    denied_back="non è vero|è falso|ciò non è vero|questo è falso",
+    once="inizialmente|in origine|in un primo tempo|prima|in precedenza|doveva|dovevano",
+    now="ora|adesso|oggi|invece|attualmente|ormai",
+    compared_after=(
+        "in più|in meno|più del|meno del|più di quanto|meno di quanto|più caro|più cara|al di sopra|al di sotto|"
+        "di troppo"
+    ),
+    overruns="supera di|superato di|superano di|eccede di",
+    points="punti percentuali|punto percentuale|punti",
     noise=(
         r"\b(?:tempo di )?lettura\b[^.\n]{0,16}?\d{1,3} ?min(?:uti)?",
         r"\b\d{1,3} ?min(?:uti)?\.? di lettura\b",

@@ -176,15 +176,6 @@ LANGUAGE = Language(
     date_joins="van|van het jaar",
     day_marks="e",
     next_years="volgend jaar=1|komend jaar=1|dit jaar=0",
-    once="oorspronkelijk|aanvankelijk|eerst|eerder|voorheen|ooit|zou eerst",
-    now="nu|inmiddels|voortaan|thans",
-    planned="de geplande|het geplande|geplande|de oorspronkelijke|de verwachte|de beloofde",
-    compared_after=(
-        "meer dan|minder dan|hoger dan|lager dan|duurder|goedkoper|te veel|te weinig|boven het|onder het|boven de|"
-        "onder de"
-    ),
-    overruns="overschrijdt|overschreed|overschreden|overtreft|overtrof",
-    points="procentpunt|procentpunten",
     verb_second=True,
     of_these="van hen|daarvan|van wie|waarvan|onder wie|onder hen|hiervan",
     of_them="van hen|daarvan|van wie",
@@ -200,6 +191,21 @@ LANGUAGE = Language(
         "people": "dode|sterfgeval|slachtoffer|overlijden",
         "count": "geval|besmetting",
     },
+    conditions="indien|mits|tenzij",
+    negations="niet|nooit",
+    not_only="alleen|meer dan|minder dan|voor|pas|eerder",
+    not_this="niet|en niet",
+    turns="maar|echter",
+    denied_back="dat klopt niet|dat is niet waar|dit klopt niet|dit is onjuist|dat is onjuist",
+    once="oorspronkelijk|aanvankelijk|eerst|eerder|voorheen|ooit|zou eerst",
+    now="nu|inmiddels|voortaan|thans",
+    planned="de geplande|het geplande|geplande|de oorspronkelijke|de verwachte|de beloofde",
+    compared_after=(
+        "meer dan|minder dan|hoger dan|lager dan|duurder|goedkoper|te veel|te weinig|boven het|onder het|boven de|"
+        "onder de"
+    ),
+    overruns="overschrijdt|overschreed|overschreden|overtreft|overtrof",
+    points="procentpunt|procentpunten",
     noise=(
         r"\bleestijd\b[^.\n]{0,16}?\d{1,3} ?min(?:uten)?|\b\d{1,3} ?min(?:uten)?\.? (?:leestijd|lezen)\b",
         r"\bpagina \d{1,4}(?: van \d{1,4})?",

@@ -164,15 +164,6 @@ LANGUAGE = Language(
     date_joins="av",
     day_marks=".",
     next_years="neste år=1|i år=0",
-    once="opprinnelig|først|tidligere|en gang|skulle",
-    now="nå|i stedet|i dag|heretter",
-    planned="de planlagte|planlagte|de opprinnelige",
-    compared_after=(
-        "mer enn|mindre enn|færre enn|flere enn|høyere enn|lavere enn|dyrere|billigere|over budsjett|"
-        "under budsjett|for mye"
-    ),
-    overruns="overskrider|overskred|overskredet|overstiger",
-    points="prosentpoeng",
     verb_second=True,
     of_these="av disse|av dem|hvorav|herav|blant dem",
     of_them="av dem|av disse",
@@ -185,6 +176,21 @@ LANGUAGE = Language(
     toll_leads="på|til|er|nå",
     ordinal_marks=".",
     ordinal_counts={"people": "dødsfall|dødsoffer", "count": "tilfelle"},
+    conditions="hvis|dersom|med mindre",
+    negations="ikke",
+    not_only="kun|bare|mer enn|mindre enn|før",
+    not_this="ikke|og ikke",
+    turns="men|derimot",
+    denied_back="det er ikke sant|det stemmer ikke|det er feil",
+    once="opprinnelig|først|tidligere|en gang|skulle",
+    now="nå|i stedet|i dag|heretter",
+    planned="de planlagte|planlagte|de opprinnelige",
+    compared_after=(
+        "mer enn|mindre enn|færre enn|flere enn|høyere enn|lavere enn|dyrere|billigere|over budsjett|"
+        "under budsjett|for mye"
+    ),
+    overruns="overskrider|overskred|overskredet|overstiger",
+    points="prosentpoeng",
     noise=(
         r"\blesetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:lesetid|å lese)\b",
         r"\bside \d{1,4}(?: av \d{1,4})?",

@@ -175,14 +175,6 @@ LANGUAGE = Language(
     date_joins="de|do|do ano",
     day_marks="º",
     next_years="no próximo ano=1|próximo ano=1|no ano que vem=1|ano que vem=1|este ano=0|neste ano=0",
-    once="inicialmente|originalmente|no início|antes|a princípio|ia|iam|deveria",
-    now="agora|hoje|afinal|atualmente|já",
-    compared_after=(
-        "a mais|a menos|mais do que|menos do que|mais que|menos que|mais caro|mais cara|acima do|abaixo do|"
-        "acima da|abaixo da"
-    ),
-    overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
-    points="pontos percentuais|ponto percentual",
     of_these="deles|delas|destes|destas|dos quais|das quais|entre eles|entre elas|desses",
     of_them="deles|delas|dos quais",
     tolls={
@@ -193,6 +185,20 @@ LANGUAGE = Language(
     toll_leads="para|a|em|é de|chega a|chegou a|atinge|atingiu|já",
     ordinal_marks="ª|º",
     ordinal_counts={"people": "morte|óbito|vítima", "count": "caso"},
+    conditions="se o|se a|se os|se as|se não|caso o|caso a|a menos que",
+    negations="não",
+    not_only="só|apenas|menos|mais de|antes|somente",
+    not_this="não|e não",
+    turns="mas|porém|e sim|no entanto",
+    denied_back="isso não é verdade|não é verdade|isto é falso|isso é falso",
+    once="inicialmente|originalmente|no início|antes|a princípio|ia|iam|deveria",
+    now="agora|hoje|afinal|atualmente|já",
+    compared_after=(
+        "a mais|a menos|mais do que|menos do que|mais que|menos que|mais caro|mais cara|acima do|abaixo do|"
+        "acima da|abaixo da"
+    ),
+    overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
+    points="pontos percentuais|ponto percentual",
     noise=(
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
