@@ -49,21 +49,20 @@ def as_year(figure: Figure) -> Figure:
     return replace(figure, low=year, high=year, unit="year", by=None)
 
 
-def as_date(figure: Figure, fiscal_from: int) -> Figure:
+def as_date(figure: Figure, begins: int = 1) -> Figure:
     """A year as the interval of its days, for a series of dates.
 
     Args:
         figure: of unit `year` or `date`.
-        fiscal_from: the month with which fiscal years begin, where the year is a fiscal one.
+        begins: the month with which the year begins: another one than January for fiscal years.
     """
     if figure.unit == "date":
         return replace(figure, by=None)
-    first = fiscal_from if figure.by is not None and figure.by.fiscal else 1
-    begin, end = months(int(figure.low), first, first + MONTHS_A_YEAR - 1)
+    first, last = months(int(figure.low), begins, begins + MONTHS_A_YEAR - 1)
     return replace(
         figure,
-        low=Decimal(begin.toordinal()),
-        high=Decimal(end.toordinal()),
+        low=Decimal(first.toordinal()),
+        high=Decimal(last.toordinal()),
         unit="date",
         by=None,
     )

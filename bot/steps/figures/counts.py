@@ -60,8 +60,8 @@ def _of_these(source: Source, found: list[Quantity], place: int, clauses: Clause
     after = None if before else grammar.of_them.at(folded, behind)
     if not before and after is None:
         return None
-    return _antecedent(found, place, clauses) or (
-        _said_behind(source, after[0], clauses) if after else None
+    return _antecedent(found, place, clauses) or _said_behind(
+        source, after[0] if after else quantity.end, clauses
     )
 
 

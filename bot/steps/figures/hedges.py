@@ -63,7 +63,7 @@ def _is_denied(source: Source, quantity: Quantity, free: int, clauses: Clauses) 
         _said(source, "denied", *part) is not None
         or _not_this(source, quantity)
         or _negated(source, quantity, free, clauses)
-        or _denied_after(source, quantity, sentence[1], clauses)
+        or _denied_after(source, sentence[1], clauses)
     )
 
 
@@ -107,7 +107,7 @@ def _negated(source: Source, quantity: Quantity, free: int, clauses: Clauses) ->
     return False
 
 
-def _denied_after(source: Source, quantity: Quantity, end: int, clauses: Clauses) -> bool:
+def _denied_after(source: Source, end: int, clauses: Clauses) -> bool:
     """As in "A website said that 900 jobs would go. This is not true.": the next sentence takes it back."""
     words = source.grammar.denied_back
     if words is None or end >= clauses.length:

@@ -179,7 +179,8 @@ def _share(source: Source, first: Quantity, second: Quantity) -> None:
         return
     between = source.folded[first.end : second.start].strip(" ,")
     grammar = source.grammar
-    if between not in grammar.change_to | grammar.ranges:
+    instead = bare and grammar.earlier_before.get(between) is not None
+    if not instead and between not in grammar.change_to | grammar.ranges:
         return
     if (between in grammar.listing and second.unit.kind != "noun") or year_like(first):
         return

@@ -209,14 +209,17 @@ LANGUAGE = Language(
     not_this="non pas|et non|pas|et pas",
     turns="mais|plutôt|cependant|toutefois",
     denied_back="c'est faux|ce n'est pas vrai|cela est faux|ceci est faux|c'est inexact",
+    moved_by="augmente de|augmenté de|augmentera de|baisse de|baissé de|baissera de|diminue de|diminué de|progresse de|recule de|réduit de|relevé de|hausse de|augmentent de|baissent de",
     once="initialement|à l'origine|d'abord|autrefois|auparavant|jusqu'ici|devait|devaient|avait été",
     now="désormais|maintenant|aujourd'hui|finalement|à présent|plutôt",
     compared_after=(
         "de plus|de moins|plus cher|plus chère|plus élevé|moins cher|au-dessus|au-dessous|en dessous|de trop"
     ),
-    overruns="dépasse|dépassé|dépassent|excède",
+    overruns=(
+        "dépasse son budget de|dépassera son budget de|dépassé son budget de|dépasse le budget de|dépassé de|"
+        "dépasse de|dépassera de|excède de"
+    ),
     points="point de pourcentage|points de pourcentage|point de %|points",
-    moved_by="augmente de|augmenté de|augmentera de|baisse de|baissé de|baissera de|diminue de|diminué de|progresse de|recule de|réduit de|relevé de|hausse de|augmentent de|baissent de",
     noise=(
         r"\b(?:temps de )?lecture\b[^.\n]{0,16}?\d{1,3} ?min(?:utes?)?",
         r"\b\d{1,3} ?min(?:utes)?\.? de lecture\b",
