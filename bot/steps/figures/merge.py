@@ -120,7 +120,8 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
     at = first.start
     while at and source.folded[at - 1] == " ":
         at -= 1
-    if first.unit is not None and source.grammar.moved_by.before(source.folded, at):
+    scaled = first.unit is not None or first.scale > _ONE
+    if scaled and source.grammar.moved_by.before(source.folded, at):
         # "By $5 to $10" has two ends; what moved by $200 million to $1.2 billion has one.
         return not first.prefixed or second.low >= first.low * _WIDER_THAN_A_RANGE
     if not source.grammar.language.spaced:
@@ -178,7 +179,8 @@ def _share(source: Source, first: Quantity, second: Quantity) -> None:
         return
     between = source.folded[first.end : second.start].strip(" ,")
     grammar = source.grammar
-    if between not in grammar.change_to | grammar.ranges:
+    instead = bare and grammar.earlier_before.get(between) is not None
+    if not instead and between not in grammar.change_to | grammar.ranges:
         return
     if (between in grammar.listing and second.unit.kind != "noun") or year_like(first):
         return

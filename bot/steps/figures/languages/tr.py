@@ -154,6 +154,35 @@ LANGUAGE = Language(
     ),
     starters="bu|bir|yaklaşık|toplam|en|her|son|ilk|tam|ve|ama|ile|için|ayrıca|diğer|yılda|ayda|günde|yüzde|şirket|geçen|yıllık|bugün|projede|ülkede",
     months="ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
+    year_parts=(
+        "ilk çeyreği=1-3|ilk çeyreğinde=1-3|ilk çeyreğine=1-3|ikinci çeyreği=4-6|ikinci çeyreğinde=4-6|"
+        "ikinci çeyreğine=4-6|üçüncü çeyreği=7-9|üçüncü çeyreğinde=7-9|üçüncü çeyreğine=7-9|"
+        "dördüncü çeyreği=10-12|dördüncü çeyreğinde=10-12|dördüncü çeyreğine=10-12|birinci çeyreği=1-3|"
+        "birinci çeyreğinde=1-3|2. çeyreği=4-6|2. çeyreğinde=4-6|3. çeyreği=7-9|3. çeyreğinde=7-9|"
+        "son çeyreği=10-12|son çeyreğinde=10-12|ilk yarısı=1-6|ilk yarısında=1-6|ikinci yarısı=7-12|"
+        "ikinci yarısında=7-12|baharı=3-5|baharında=3-5|ilkbaharında=3-5|yazı=6-8|yazında=6-8|sonbaharı=9-11|"
+        "sonbaharında=9-11|kışı=12-14|kışında=12-14|başı=1-4|başında=1-4|başlarında=1-4|ortası=4-9|"
+        "ortasında=4-9|ortalarında=4-9|sonu=10-12|sonunda=10-12|sonuna=10-12|sonlarında=10-12"
+    ),
+    year_marks="'un|'ün|'in|'ın|'nin|'nın| yılının| yılı|",
+    next_years="gelecek yıl=1|gelecek yılın=1|önümüzdeki yıl=1|önümüzdeki yılın=1|bu yıl=0|bu yılın=0",
+    of_these="bunlardan|bunların|içlerinden|aralarında",
+    ordinal_marks=".|'inci|'üncü|'uncu|'ıncı|'nci",
+    ordinal_counts={"people": "ölüm|can kaybı", "count": "vaka"},
+    conditions="eğer|takdirde|halinde",
+    possible_endings="abilir|ebilir|abilecek|ebilecek",
+    not_that="değil",
+    turns="ancak|ama|fakat|aksine|değil",
+    denied_back="bu doğru değil|bu iddia doğru değil|bu haber doğru değil",
+    date_deadline_after="kadar|'a kadar|'e kadar|'ya kadar|'ye kadar",
+    once="başlangıçta|ilk başta|önceden|eskiden|daha önce|önce",
+    now="şimdi|artık|bugün|şu anda",
+    planned="planlanan|öngörülen",
+    former_endings="dan|den|tan|ten",
+    change_endings="a|e",
+    compared_before="planlanandan|beklenenden|öngörülenden|bütçeden|hedeften|geçen yıldan|bütçenin",
+    compared_after="fazla|az|daha|üzerinde|altında|aşıldı",
+    points="puan|yüzde puan|puanlık",
     noise=(
         r"\bokuma süresi\b[^.\n]{0,16}?\d{1,3} ?(?:dakika|dk)|\b\d{1,3} ?(?:dakikada|dk|dakikalık) oku\w*",
         r"\bsayfa \d{1,4}(?:/\d{1,4})?|\b\d{1,4}\. sayfa\b",
