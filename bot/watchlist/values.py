@@ -15,7 +15,7 @@ from bot.watchlist.faults import nearest
 # The units that figures are read in, beside "money" and ISO 4217 codes.
 UNITS = (
     "money", "parameters", "people", "companies", "percent", "basis points", "times", "count", "units",
-    "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
+    "date", "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
     "gpus", "flops", "operations/s", "tokens", "bytes", "bits/s", "hertz",
     "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
     "metres", "miles", "feet", "m2", "m3", "acres", "square feet", "km/h", "mph", "m/s",

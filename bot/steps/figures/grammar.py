@@ -30,6 +30,8 @@ from bot.steps.figures.vocabulary import (
 )
 
 _NESTED = "en"
+# The unit of a total of whatever was counted ("brings the total to 27").
+ANYTHING = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +110,25 @@ class Grammar:
     eras: Lexicon[int]
     deadline_before: Lexicon[str]
     deadline_after: Lexicon[str]
+    date_deadline_after: Lexicon[str]
     year_before: Lexicon[str]
     year_after: Lexicon[str]
     starting: re.Pattern[str] | None
     portions: Mapping[str, Decimal]
     numbers_of: re.Pattern[str] | None
+    once: re.Pattern[str] | None
+    now: re.Pattern[str] | None
+    planned: Lexicon[str]
+    former_endings: tuple[str, ...]
+    change_endings: tuple[str, ...]
+    moved_behind: tuple[str, ...]
+    compared_before: Lexicon[str]
+    compared_after: tuple[str, ...]
+    compared_inside: frozenset[str]
+    compared_than: tuple[str, ...]
+    exceeds: Lexicon[str]
+    overruns: re.Pattern[str] | None
+    points: tuple[str, ...]
     ceilings: re.Pattern[str] | None
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
@@ -121,19 +137,33 @@ class Grammar:
     change_to: frozenset[str]
     moved_by: Lexicon[str]
     moves: Lexicon[str]
-    points: tuple[str, ...]
     glue: frozenset[str]
     extents: Lexicon[str]
     ranges: frozenset[str]
     either: frozenset[str]
     between: Lexicon[str]
     additional: Lexicon[str]
+    of_these: Lexicon[str]
+    of_them: Lexicon[str]
+    more_inside: frozenset[str]
+    tolls: Mapping[str, Unit | None]
+    toll: re.Pattern[str] | None
+    toll_leads: Lexicon[str]
+    ordinals: re.Pattern[str] | None
+    ordinal_units: Mapping[str, Unit]
     counted_before: Lexicon[str]
     counted_after: Lexicon[str]
     part_of: tuple[str, ...]
     worth: tuple[str, ...]
     more_after: Lexicon[str]
     minus: Lexicon[str]
+    conditions: re.Pattern[str] | None
+    negations: re.Pattern[str] | None
+    not_only: tuple[str, ...]
+    not_this: Lexicon[str]
+    not_that: tuple[str, ...]
+    turns: re.Pattern[str] | None
+    denied_back: re.Pattern[str] | None
     hedges: tuple[tuple[str, re.Pattern[str]], ...]
     labels: Lexicon[str]
     starters: frozenset[str]
@@ -168,6 +198,7 @@ def grammar(tag: str) -> Grammar:
         "nouns": Lexicon(inflected(by_unit(language.nouns, "noun"), language)),
         **_numerals(language),
         **_clause_words(language),
+        **_counts(language),
     }
     for field in fields(Grammar):
         if field.name not in made:
@@ -217,10 +248,29 @@ def _clause_words(language: Language) -> dict[str, Any]:
         "particles": tuple(sorted(language.particles.split("|"), key=len, reverse=True)),
         "future": _future(language),
         "hedges": tuple(
-            (hedge, pattern)
+            (hedge, _with_endings(pattern, language) if hedge == "possible" else pattern)
             for hedge, listed in language.hedges.items()
             if (pattern := _any(listed, language))
         ),
+    }
+
+
+def _counts(language: Language) -> dict[str, Any]:
+    """Words for totals, and ordinals that are totals."""
+    tolls = {
+        phrase: None if unit == "noun" else Unit(unit, ONE, "noun")
+        for unit, listed in language.tolls.items()
+        for phrase in phrases(listed)
+    }
+    nouns = by_unit(language.ordinal_counts, "noun")
+    marks, named = (scanner.any_of(words) for words in (phrases(language.ordinal_marks), nouns))
+    between, ends = (" (?:[^\\W\\d_]{3,20} )?", r"\b") if language.spaced else ("", "")
+    ordinal = rf"(?<![\w.,-])(?P<number>[0-9]{{1,5}})(?:{marks}){between}(?P<noun>{named}){ends}"
+    return {
+        "tolls": tolls,
+        "toll": _any("|".join(tolls), language),
+        "ordinals": re.compile(ordinal) if nouns else None,
+        "ordinal_units": nouns,
     }
 
 
@@ -236,6 +286,12 @@ def _any(listed: str, language: Language) -> re.Pattern[str] | None:
         return None
     pattern = scanner.any_of(words)
     return re.compile(rf"\b(?:{pattern})\b" if language.spaced else pattern)
+
+
+def _with_endings(words: re.Pattern[str], language: Language) -> re.Pattern[str]:
+    if not language.possible_endings:
+        return words
+    return re.compile(rf"{words.pattern}|[^\W\d_]{{2,20}}(?:{language.possible_endings})\b")
 
 
 def _future(language: Language) -> re.Pattern[str] | None:

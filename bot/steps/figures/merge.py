@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.steps.figures.differences import in_points
 from bot.steps.figures.quantity import Quantity, Source, year_like
 
 _ONE = Decimal(1)
@@ -175,11 +176,12 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
     at = first.start
     while at and source.folded[at - 1] == " ":
         at -= 1
-    if first.unit is not None and not first.prefixed and _points(source, first) != _points(source, second):
+    if first.unit is not None and not first.prefixed and in_points(source, first) != in_points(source, second):
         return True
+    scaled = first.unit is not None or first.scale > _ONE
     if first.unit is not None and source.grammar.moves.before(source.folded, at):
         return True
-    if first.unit is not None and source.grammar.moved_by.before(source.folded, at):
+    if scaled and source.grammar.moved_by.before(source.folded, at):
         # "By $5 to $10" has two ends; what moved by $200 million to $1.2 billion has one.
         return not first.prefixed or second.low >= first.low * _WIDER_THAN_A_RANGE
     if not source.grammar.language.spaced:
@@ -188,12 +190,6 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
         source.grammar.earlier_before.before(source.folded, at) is not None
         and source.grammar.extents.before(source.folded, at) is None
     )
-
-
-def _points(source: Source, quantity: Quantity) -> bool:
-    """Whether a percentage is written in points, which tell by how much and never to what."""
-    written = source.folded[quantity.number_end : quantity.end]
-    return quantity.code == "percent" and any(word in written for word in source.grammar.points)
 
 
 def _alike(first: Quantity, second: Quantity) -> bool:
@@ -257,7 +253,8 @@ def _share(source: Source, first: Quantity, second: Quantity) -> None:
         return
     between = source.folded[first.end : second.start].strip(" ,")
     grammar = source.grammar
-    if between not in grammar.change_to | grammar.ranges:
+    instead = bare and grammar.earlier_before.get(between) is not None
+    if not instead and between not in grammar.change_to | grammar.ranges:
         return
     if (between in grammar.listing and second.unit.kind != "noun") or year_like(first):
         return

@@ -6,7 +6,7 @@ import re
 
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.lexicon import is_letter
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import POINTS_IN_TIME, Quantity, Source
 
 _LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
 _TOO_LONG = 15
@@ -25,7 +25,7 @@ def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
         if quantity.dropped:
             continue
         quantity.dropped = quantity.unit is None or any(
-            test(source, quantity) for test in (_TESTS if quantity.code != "year" else ())
+            test(source, quantity) for test in (() if quantity.code in POINTS_IN_TIME else _TESTS)
         )
         if quantity.dropped or not source.grammar.boilerplate:
             continue

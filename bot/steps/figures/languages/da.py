@@ -149,7 +149,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "afviser|afviste|benægter|dementerer|forkert|usandt",
         "possible": "kan|kunne|muligvis|måske|overvejer|formentlig",
-        "reported": "ifølge|angiveligt|kilder|melder|skriver|oplyser",
+        "reported": "angiveligt|efter sigende|kilder|rygter|ubekræftede",
         "planned": "skal|vil|planlægger|planlagt|mål|ventes|venter|forventer|forventes|ønsker|sigter",
     },
     labels=(
@@ -158,6 +158,43 @@ LANGUAGE = Language(
     ),
     starters="i|på|til|af|for|med|fra|om|ved|og|men|som|at|det|de|den|en|et|omkring|cirka|næsten|over|under|efter|før|mere|mindre|op|mindst|disse|alle|kun|samlet|mellem|siden|når|hver|yderligere|inden|flere",
     months="januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|første kvartal=1-3|"
+        "andet kvartal=4-6|tredje kvartal=7-9|fjerde kvartal=10-12|1. kvartal=1-3|2. kvartal=4-6|"
+        "3. kvartal=7-9|4. kvartal=10-12|første halvår=1-6|første halvdel=1-6|andet halvår=7-12|"
+        "andet halvdel=7-12|anden halvdel=7-12|foråret=3-5|sommeren=6-8|efteråret=9-11|vinteren=12-14|"
+        "starten=1-4|begyndelsen=1-4|midten=4-9|slutningen=10-12"
+    ),
+    date_joins="af",
+    day_marks=".",
+    next_years="næste år=1|i år=0",
+    verb_second=True,
+    of_these="af disse|heraf|af dem|deraf|blandt dem",
+    of_them="af dem|heraf",
+    more_inside="flere",
+    tolls={
+        "people": "dødstallet|antallet af døde|antallet af dødsfald",
+        "any": "samlede antal|totalen",
+        "noun": "antallet af|antal",
+    },
+    toll_leads="på|til|er|nu",
+    ordinal_marks=".",
+    ordinal_counts={"people": "dødsfald|dødsoffer", "count": "tilfælde"},
+    conditions="hvis|såfremt|medmindre",
+    negations="ikke",
+    not_only="kun|bare|mere end|mindre end|før",
+    not_this="ikke|og ikke",
+    turns="men|derimod",
+    denied_back="det er ikke sandt|det passer ikke|det er forkert",
+    once="oprindeligt|oprindelig|først|tidligere|engang|skulle",
+    now="nu|i stedet|i dag|fremover",
+    planned="de planlagte|planlagte|de oprindelige",
+    compared_after=(
+        "mere end|mindre end|færre end|flere end|højere end|lavere end|dyrere|billigere|over budget|under budget|"
+        "for meget"
+    ),
+    overruns="overskrider|overskred|overskredet|overstiger",
+    points="procentpoint",
     noise=(
         r"\blæsetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:læsetid|at læse)\b",
         r"\bside \d{1,4}(?: af \d{1,4})?",
@@ -180,6 +217,5 @@ LANGUAGE = Language(
     number_leads="fra|til|på|er",
     start_before="fra|siden",
     moves="faldt|falder|faldet|steg|stiger|steget|voksede|vokset|tabte|vandt|dykkede",
-    points="point",
     counted_after={"people": "døde|dræbt|dræbte|omkom|såret"},
 )

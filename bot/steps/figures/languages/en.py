@@ -337,9 +337,9 @@ LANGUAGE = Language(
     more_after="more|others|extra",
     minus="minus|negative",
     hedges={
-        "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|did not|is not|has no plans",
+        "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|has no plans|are not correct|not correct|not accurate|is not the case",
         "possible": "may|might|could|considering|considers|possibly|possible|perhaps|potentially|potential|likely|weighing|mulling|exploring|in talks|discussing|examining|unclear|can",
-        "reported": "reportedly|according to|sources|people familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|people close|told|report said|reported|reports|media reported|quoted|it is understood|allegedly",
+        "reported": "reportedly|sources|people familiar|person familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|rumours|rumors|people close|media reports|it is understood|allegedly|unconfirmed",
         "planned": "will|would|plan|plans|planned|planning|aim|aims|target|targets|intends|expects|expected|expect|is to|are to|to begin|scheduled|due|forecast|forecasts|projected|should|set to|pledged|promised|goal|seeks|wants|asked for|ask for|proposed|hopes",
     },
     labels=(
@@ -367,6 +367,71 @@ LANGUAGE = Language(
         "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
         "aug|sep|sept|oct|nov|dec"
     ),
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|first quarter=1-3|"
+        "second quarter=4-6|third quarter=7-9|fourth quarter=10-12|final quarter=10-12|last quarter=10-12|"
+        "1st quarter=1-3|2nd quarter=4-6|3rd quarter=7-9|4th quarter=10-12|first half=1-6|second half=7-12|"
+        "spring=3-5|summer=6-8|autumn=9-11|fall=9-11|winter=12-14|early=1-4|early in=1-4|mid=4-9|"
+        "middle of=4-9|the middle of=4-9|late=9-12|late in=9-12|later in=9-12|end of=10-12|the end of=10-12|"
+        "the close of=10-12|year-end=10-12|start of=1-3|the start of=1-3|beginning of=1-3|"
+        "the beginning of=1-3"
+    ),
+    month_thirds="early=1|mid=2|late=3",
+    date_joins="of|of the year",
+    day_marks="st|nd|rd|th",
+    next_years="next year=1|the year after next=2|this year=0|later this year=0",
+    of_these=(
+        "of these|of those|of them|of which|of whom|among them|among these|among those|among whom|including|"
+        "these include"
+    ),
+    of_them="of them|of these|of those|of whom|of which",
+    more_inside="more|additional|further",
+    tolls={
+        "people": "death toll|toll|body count|deaths rose|fatalities rose",
+        "any": "total|tally|count|overall number|cumulative number|running total|number to date",
+        "noun": "number of|total of|number of reported|number of confirmed",
+    },
+    toll_leads=(
+        "to|at|is|was|of|reached|reaches|hit|hits|stands at|stood at|now|are|were|passed|totals|totalled|totaled|"
+        "numbered|is now|was now|to a total of"
+    ),
+    ordinal_marks="st|nd|rd|th",
+    ordinal_counts={"people": "death|fatality|victim", "count": "case|infection"},
+    conditions="if|unless|in the event that|provided that",
+    negations=(
+        "not been|is not|are not|was not|were not|will not|would not|won't|isn't|wasn't|aren't|did not|does not|"
+        "do not|didn't|doesn't|never"
+    ),
+    not_only="only|just|merely|yet|before|until|least|more than|less than|fewer than|included|including",
+    not_this="not|and not|but not",
+    turns="but|instead|however|rather",
+    denied_back=(
+        "this is not true|that is not true|this is not correct|that is not correct|this is false|that is false|"
+        "this is untrue|that is untrue|this is incorrect|that is incorrect|this is wrong|that is wrong|"
+        "these reports are false|the reports are false|the claim is false"
+    ),
+    once=(
+        "once|originally|initially|at first|formerly|previously|had been|was to|were to|was once|was first|"
+        "was meant to|used to"
+    ),
+    now="now|instead|is to|are to|will|has since|today|currently|ended up",
+    planned=(
+        "the planned|planned|the original|the initial|the earlier|the previous|the expected|the scheduled|"
+        "the first planned|the agreed|the promised|the current|a planned|an original"
+    ),
+    compared_after=(
+        "more than|less than|fewer than|higher than|lower than|cheaper than|dearer than|over budget|under budget|"
+        "over its budget|over the budget|over their budget|over the estimate|over estimates|above the|above its|"
+        "above what|below the|below its|below what|below target|above target|short of its|short of the|"
+        "more expensive|more costly|cheaper|too much|too little"
+    ),
+    compared_inside="more|fewer|less|extra",
+    compared_than="than",
+    overruns=(
+        "overrun|overran|overruns|overshoot|overshot|exceed|exceeds|exceeded|exceeding|undershot|missed|beat|"
+        "beats|outstripped"
+    ),
+    points="percentage point|percentage points|percentage-point|percent points|pct points",
     noise=(
         r"\b\d{1,3} ?-?min(?:ute)?s?\b\.? (?:read|listen|watch)\b",
         r"\bread(?:ing)? time\b[^.\n]{0,40}?\d{1,3} ?min(?:ute)?s?",
@@ -400,7 +465,7 @@ LANGUAGE = Language(
         "people": "employs|employed|employing|hired|hiring|killing|killed|kills|injuring|injured|injures|wounding|wounded|hurting|arrested|arresting|detained|detaining|displacing|displaced"
     },
     counted_after={
-        "people": "died|drowned|perished|dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
+        "people": "died|drowned|perished|have died|had died|has died|were fatal|was fatal|have been fatal|has been fatal|proved fatal|have proved fatal|have proven fatal|deceased|recovered|have recovered|dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
     },
     part_of=" of | of the | of its | of their | of our | of all | of those | of these | out of ",
     ceilings="ceiling|cap|upper limit",
@@ -424,6 +489,5 @@ LANGUAGE = Language(
     weighed="weigh|weighs|weighing|weighed|weighs in at|weighs about|weighing about|weighing over|weighs over",
     story_money=(("¥", "CNY", "yuan|renminbi|rmb|china|beijing", "yen|japan|tokyo", ""),),
     moves="fell|falls|fall|rose|rises|rise|dropped|drops|drop|declined|declines|decreased|decreases|increased|increases|increase|grew|grows|slipped|slips|slid|climbed|climbs|jumped|jumps|gained|gains|lost|loses|shed|sheds|sank|sinks|dipped|dips|eased|advanced|surged|plunged|tumbled|soared|edged up|edged down|up|down|lower|higher|shrank|widened|narrowed|ticked up|ticked down|inched up|inched down|fell back|was cut|raised|cut|reduced|trimmed|lowered|lifted",
-    points="point",
     partitives=" of ",
 )

@@ -147,7 +147,7 @@ LANGUAGE = Language(
         "partirà|avvio|inizio|lancio|piano|conta|vuole|vogliono|rinviato|rinvia|posticipato|anticipato|scadenza|potrebbe|potrebbero|entrerà|arriverà|avrà|traguardo|produzione|raggiungere|stima|stimato"
     ),
     past="firmato|fondata nel|fondato nel|creata nel|nata nel|dal|era|è stato|è stata|siglato",
-    earlier_before="da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
+    earlier_before="anziché i|anziché le|anziché gli|invece dei|invece delle|al posto di|al posto dei|da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
     earlier_after="prima|un anno prima|l'anno precedente|in precedenza|dell'anno precedente|lo scorso anno|precedenti",
     moved_by="di|di circa|di quasi|di oltre|di altri|di altre",
     change_to="a|al|ai|a circa|a quasi|a oltre|fino a|alle|agli|a più di",
@@ -160,7 +160,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "smentisce|smentito|smentiscono|nega|negano|falso|respinge|infondato",
         "possible": "potrebbe|potrebbero|valuta|valutano|forse|possibile|eventualmente|ipotizza|allo studio",
-        "reported": "secondo|avrebbe|avrebbero|fonti|riferisce|riferiscono|stando a",
+        "reported": "avrebbe|avrebbero|sarebbe|sarebbero|fonti|indiscrezioni|voci",
         "planned": "prevede|prevedono|previsto|punta|intende|vuole|obiettivo|sarà|saranno|dovrà|dovrebbe|piano|conta di|investirà|avrà",
     },
     labels=(
@@ -170,6 +170,39 @@ LANGUAGE = Language(
     ),
     starters="in|a|al|ai|alla|il|lo|la|i|gli|le|un|una|di|del|dei|con|per|secondo|quasi|più|meno|fino|da|dal|tra|fra|dopo|e|ma|questi|altri|circa|oltre|ogni|totale|solo|almeno|sono|nel|entro",
     months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
+    year_parts=(
+        "primo trimestre=1-3|secondo trimestre=4-6|terzo trimestre=7-9|quarto trimestre=10-12|"
+        "ultimo trimestre=10-12|primo semestre=1-6|secondo semestre=7-12|prima metà=1-6|seconda metà=7-12|"
+        "primavera=3-5|estate=6-8|autunno=9-11|inverno=12-14|inizio=1-4|inizi=1-4|metà=4-9|fine=10-12"
+    ),
+    month_thirds="inizio=1|metà=2|fine=3",
+    date_joins="del|dell'anno|di",
+    day_marks="º",
+    next_years="l'anno prossimo=1|il prossimo anno=1|prossimo anno=1|quest'anno=0",
+    of_these="di questi|di queste|di cui|tra cui|fra cui|tra loro|dei quali|delle quali|tra questi",
+    of_them="di loro|di essi|di questi",
+    tolls={
+        "people": "bilancio delle vittime|bilancio dei morti|numero dei morti|numero di morti|numero delle vittime|numero dei decessi",
+        "any": "totale|bilancio|conteggio",
+        "noun": "numero di|numero dei|numero delle",
+    },
+    toll_leads="a|è di|raggiunge|ha raggiunto|sale a|è salito a|di|tocca",
+    ordinal_marks="ª|º|°|esimo|esima",
+    ordinal_counts={"people": "morte|decesso|vittima|morto", "count": "caso"},
+    conditions="se il|se la|se i|se le|se gli|se non|se l'|qualora|a meno che",
+    negations="non",
+    not_only="solo|meno|più di|prima|soltanto",
+    not_this="non|e non",
+    turns="ma|bensì|però|tuttavia",
+    denied_back="non è vero|è falso|ciò non è vero|questo è falso",
+    once="inizialmente|in origine|in un primo tempo|prima|in precedenza|doveva|dovevano",
+    now="ora|adesso|oggi|invece|attualmente|ormai",
+    compared_after=(
+        "in più|in meno|più del|meno del|più di quanto|meno di quanto|più caro|più cara|al di sopra|al di sotto|"
+        "di troppo"
+    ),
+    overruns="supera di|superato di|superano di|eccede di",
+    points="punti percentuali|punto percentuale|punti",
     noise=(
         r"\b(?:tempo di )?lettura\b[^.\n]{0,16}?\d{1,3} ?min(?:uti)?",
         r"\b\d{1,3} ?min(?:uti)?\.? di lettura\b",
@@ -187,7 +220,9 @@ LANGUAGE = Language(
         r"(?P<of>tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|cento|[3-9]|10|20|100)\b(?! [^\W\d_]+[ie]\b)"
     ),
     counted_before={"people": "uccidendo|ferendo"},
-    counted_after={"people": "morti|feriti|dispersi|arrestati"},
+    counted_after={
+        "people": "sono morti|sono deceduti|sono morte|deceduti|sono stati mortali|morti|feriti|dispersi|arrestati"
+    },
     part_of=" dei | delle | degli | dei suoi | su | di ",
     ceilings="tetto",
     measured_at="a|di|del|con",
@@ -201,7 +236,6 @@ LANGUAGE = Language(
     number_leads="da|a|è|di",
     start_before="a partire dal|dal",
     moves="salì|sale|salito|salita|scende|sceso|scesa|calò|cala|calato|calata|perde|perso|guadagna|guadagnato|cresce|cresciuto|cresciuta|aumenta|aumentato",
-    points="punt",
     partitives=" di | d'",
     verb_units="ha",
 )

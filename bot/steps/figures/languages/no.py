@@ -147,7 +147,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "avviser|avviste|benekter|benektet|dementerer|feil|usant|tilbakeviser",
         "possible": "kan|kunne|muligens|kanskje|vurderer|mulig|trolig|overveier",
-        "reported": "ifølge|angivelig|kilder|melder|meldes|skriver|opplyser|etter det",
+        "reported": "angivelig|etter sigende|kilder|etter det|rykter|ubekreftede",
         "planned": "skal|vil|planlegger|planlagt|mål|ventes|venter|forventer|forventes|ønsker|sikter|satser|tar sikte",
     },
     labels=(
@@ -156,6 +156,43 @@ LANGUAGE = Language(
     ),
     starters="i|på|til|av|for|med|fra|om|ved|og|men|som|at|det|de|den|en|et|rundt|omtrent|nesten|over|under|etter|før|mer|mindre|opptil|minst|disse|alle|bare|totalt|mellom|siden|når|hver|ytterligere|cirka|innen|flere",
     months="januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|des",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|første kvartal=1-3|"
+        "andre kvartal=4-6|tredje kvartal=7-9|fjerde kvartal=10-12|1. kvartal=1-3|2. kvartal=4-6|"
+        "3. kvartal=7-9|4. kvartal=10-12|første halvår=1-6|første halvdel=1-6|andre halvår=7-12|"
+        "andre halvdel=7-12|annet halvår=7-12|våren=3-5|sommeren=6-8|høsten=9-11|vinteren=12-14|starten=1-4|"
+        "begynnelsen=1-4|midten=4-9|slutten=10-12"
+    ),
+    date_joins="av",
+    day_marks=".",
+    next_years="neste år=1|i år=0",
+    verb_second=True,
+    of_these="av disse|av dem|hvorav|herav|blant dem",
+    of_them="av dem|av disse",
+    more_inside="flere",
+    tolls={
+        "people": "dødstallet|antall døde|antall dødsfall",
+        "any": "totalen|samlede antallet",
+        "noun": "antallet|antall",
+    },
+    toll_leads="på|til|er|nå",
+    ordinal_marks=".",
+    ordinal_counts={"people": "dødsfall|dødsoffer", "count": "tilfelle"},
+    conditions="hvis|dersom|med mindre",
+    negations="ikke",
+    not_only="kun|bare|mer enn|mindre enn|før",
+    not_this="ikke|og ikke",
+    turns="men|derimot",
+    denied_back="det er ikke sant|det stemmer ikke|det er feil",
+    once="opprinnelig|først|tidligere|en gang|skulle",
+    now="nå|i stedet|i dag|heretter",
+    planned="de planlagte|planlagte|de opprinnelige",
+    compared_after=(
+        "mer enn|mindre enn|færre enn|flere enn|høyere enn|lavere enn|dyrere|billigere|over budsjett|"
+        "under budsjett|for mye"
+    ),
+    overruns="overskrider|overskred|overskredet|overstiger",
+    points="prosentpoeng",
     noise=(
         r"\blesetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:lesetid|å lese)\b",
         r"\bside \d{1,4}(?: av \d{1,4})?",
@@ -178,6 +215,5 @@ LANGUAGE = Language(
     number_leads="fra|til|på|er",
     start_before="fra|siden",
     moves="falt|faller|steg|stiger|steget|vokste|vokst|tapte|vant|stupte|økte",
-    points="poeng",
     counted_after={"people": "døde|drept|omkom|skadd"},
 )

@@ -145,7 +145,7 @@ LANGUAGE = Language(
         "quer|querem|chegar|chegará|entrará|estará|lançamento|adiado|adiada|antecipado|prazo|poderia|pode|alcançar|vai|vão|até"
     ),
     past="assinado|fundada em|fundado em|criada em|criado em|desde|foi|foram|nasceu|inaugurado|levantou",
-    earlier_before="de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
+    earlier_before="em vez dos|em vez das|em vez de|ao invés de|ao invés dos|de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
     earlier_after="antes|um ano antes|no ano anterior|anteriormente|há um ano|no ano passado",
     moved_by="em|em cerca de|em quase|em mais de",
     change_to="para|a|para cerca de|para quase|para mais de|até|ao",
@@ -158,7 +158,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "desmentiu|desmente|nega|negou|negam|falso|rejeitou|rejeita",
         "possible": "poderia|poderiam|pode|podem|estuda|estudam|talvez|possível|avalia|avaliam|considera",
-        "reported": "segundo|teria|teriam|fontes|afirma|afirmam|diz|de acordo com",
+        "reported": "teria|teriam|fontes|rumores|não confirmado|não confirmada",
         "planned": "prevê|preveem|planeja|quer|espera|esperam|objetivo|será|deve|devem|deverá|pretende|meta|vai|investirá",
     },
     labels=(
@@ -167,6 +167,40 @@ LANGUAGE = Language(
     ),
     starters="em|no|na|a|o|as|os|um|uma|de|do|da|com|por|para|segundo|quase|mais|menos|até|desde|entre|após|e|mas|são|seus|estes|outros|cerca|cada|total|apenas|dos|das|nos|nas|ao|pelo",
     months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
+    year_parts=(
+        "primeiro trimestre=1-3|segundo trimestre=4-6|terceiro trimestre=7-9|quarto trimestre=10-12|"
+        "último trimestre=10-12|primeiro semestre=1-6|segundo semestre=7-12|primeira metade=1-6|"
+        "segunda metade=7-12|primavera=3-5|verão=6-8|outono=9-11|inverno=12-14|início=1-4|começo=1-4|"
+        "meados=4-9|final=10-12|fim=10-12|finais=10-12"
+    ),
+    month_thirds="início de=1|meados de=2|final de=3",
+    date_joins="de|do|do ano",
+    day_marks="º",
+    next_years="no próximo ano=1|próximo ano=1|no ano que vem=1|ano que vem=1|este ano=0|neste ano=0",
+    of_these="deles|delas|destes|destas|dos quais|das quais|entre eles|entre elas|desses",
+    of_them="deles|delas|dos quais",
+    tolls={
+        "people": "número de mortos|número de mortes|número de vítimas|número de óbitos",
+        "any": "total|balanço",
+        "noun": "número de",
+    },
+    toll_leads="para|a|em|é de|chega a|chegou a|atinge|atingiu|já",
+    ordinal_marks="ª|º",
+    ordinal_counts={"people": "morte|óbito|vítima", "count": "caso"},
+    conditions="se o|se a|se os|se as|se não|caso o|caso a|a menos que",
+    negations="não",
+    not_only="só|apenas|menos|mais de|antes|somente",
+    not_this="não|e não",
+    turns="mas|porém|e sim|no entanto",
+    denied_back="isso não é verdade|não é verdade|isto é falso|isso é falso",
+    once="inicialmente|originalmente|no início|antes|a princípio|ia|iam|deveria",
+    now="agora|hoje|afinal|atualmente|já",
+    compared_after=(
+        "a mais|a menos|mais do que|menos do que|mais que|menos que|mais caro|mais cara|acima do|abaixo do|"
+        "acima da|abaixo da"
+    ),
+    overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
+    points="pontos percentuais|ponto percentual",
     noise=(
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
@@ -184,7 +218,9 @@ LANGUAGE = Language(
         r"(?P<of>três|quatro|cinco|seis|sete|oito|nove|dez|vinte|cem|[3-9]|10|20|100)\b"
     ),
     counted_before={"people": "matando|ferindo"},
-    counted_after={"people": "mortos|feridos|desaparecidos|detidos"},
+    counted_after={
+        "people": "morreram|faleceram|foram fatais|mortos|feridos|desaparecidos|detidos"
+    },
     part_of=" dos | das | de | dos seus ",
     ceilings="teto",
     measured_at="em|a|de|por|com",
@@ -199,6 +235,5 @@ LANGUAGE = Language(
     number_leads="de|para|em|é",
     start_before="a partir de|desde",
     moves="caiu|cai|subiu|sobe|recuou|aumentou|cresceu|avançou|perdeu|ganhou|diminuiu|baixou|encolheu",
-    points="ponto",
     partitives=" de ",
 )
