@@ -195,7 +195,11 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
     end, unit = hit
     start = quantity.number_end + len(gap)
     written = source.folded[start:end]
-    if unit.kind == "money" and not written[-1:].isalpha() and _next_amount(source, quantity, end, gap):
+    if (
+        unit.kind == "money"
+        and not written[-1:].isalpha()
+        and _next_amount(source, quantity, end, gap)
+    ):
         return False
     if written in common.LONE_LETTERS:
         return _lone_letter(source, quantity, written, gap)
