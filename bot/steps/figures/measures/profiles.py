@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.model.days import as_date, as_year
+from bot.model.dimensions import COUNTED as THINGS
 from bot.model.figures import Figure, Series
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
@@ -75,10 +76,9 @@ def admits(series: Series, unit: str, *, money: bool) -> bool:
         return True
     if unit in POINTS_IN_TIME:
         return bool(POINTS_IN_TIME & set(series.units))
-    counted = {"people", "companies", "count", "units"}
     if unit == "count":
-        return bool(counted & set(series.units))
-    if unit in {"people", "companies", "units"}:
+        return bool(THINGS & set(series.units))
+    if unit in THINGS:
         return "count" in series.units
     durations = {"years", "months"}
     return unit in durations and bool(durations & set(series.units))
@@ -87,7 +87,7 @@ def admits(series: Series, unit: str, *, money: bool) -> bool:
 def in_units_of(series: Series, figure: Figure, language: str = "und") -> Figure:
     """The figure in the unit of its series: a bare count, and a year or a date.
 
-    "From 850 to 600" counts what the series counts. A date is its year where the series knows years
+    "From 850 to 600" counts what the series counts; homes are a count in a series of counts. A date is its year where the series knows years
     alone; a year is its days where the series is of dates. `language` says when fiscal years begin.
     """
     if figure.unit == "date" and "date" not in series.units:
@@ -98,6 +98,8 @@ def in_units_of(series: Series, figure: Figure, language: str = "und") -> Figure
         counted = next((unit for unit in series.units if unit in COUNTABLE), None)
         if counted is not None:
             return replace(figure, unit=counted)
+    if figure.unit in THINGS and figure.unit not in series.units and "count" in series.units:
+        return replace(figure, unit="count")
     return figure
 
 
