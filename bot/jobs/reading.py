@@ -9,7 +9,7 @@ A page read, a page read again, a recorded article and a seed all go this way::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,7 +22,8 @@ from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.rulings import Ruling
-from bot.model.topics import Match, Topic
+from bot.model.second_reader import Heard
+from bot.model.topics import Match, Mention, Topic
 from bot.steps import dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
@@ -31,7 +32,10 @@ from bot.storage import articles, rulings, similar, stories
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """What an article says by itself, before it is held against what is known."""
+    """What an article says by itself, before it is held against what is known.
+
+    `heard` is what a second reader was asked about it, and what became of that.
+    """
 
     article: Article
     sentences: tuple[tuple[int, int], ...]
@@ -39,6 +43,7 @@ class Study:
     matches: tuple[Match, ...]
     filings: tuple[Filing, ...]
     fingerprint: Fingerprint
+    heard: tuple[Heard, ...] = ()
 
 
 def study(article: Article, context: Context, *, on_topic_by_word: bool = False) -> Study:
@@ -62,15 +67,7 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
     filings = tuple(
         filing
         for match in on_topic
-        for filing in file_figures(
-            figures,
-            title=article.title,
-            text=article.text,
-            topic=topics[match.topic],
-            mentions=match.mentions,
-            sentences=spans,
-            language=tongue,
-        )
+        for filing in file_for(topics[match.topic], match.mentions, article, figures, spans)
     )
     fingerprint = dedupe.fingerprint(
         url=article.url,
@@ -89,6 +86,25 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         matches=matches,
         filings=filings,
         fingerprint=fingerprint,
+    )
+
+
+def file_for(
+    topic: Topic,
+    mentions: Sequence[Mention],
+    article: Article,
+    figures: Sequence[Figure],
+    sentences: Sequence[tuple[int, int]],
+) -> tuple[Filing, ...]:
+    """Where our own filing puts each figure of an article, for one topic."""
+    return file_figures(
+        figures,
+        title=article.title,
+        text=article.text,
+        topic=topic,
+        mentions=mentions,
+        sentences=sentences,
+        language=article.language,
     )
 
 

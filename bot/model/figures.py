@@ -34,7 +34,8 @@ class Figure:
     the last significant digit is worth ("1.3 trillion": 1e11; "¥4,312": 1), from which the interval
     that the figure stands for is made. `period` is "P5Y", "per P1Y" or "per P1Y over P5Y".
     `was_start` points at the start of the earlier value that the text states for this figure, which is
-    a figure of the text too, with `earlier` set. `rendering_of` is the start of the figure that this
+    a figure of the text too, with `earlier` set. `difference` marks by how much a value moved, or by
+    how much it is above or below another: it is never the value itself. `rendering_of` is the start of the figure that this
     one repeats in another currency or notation.
     """
 
@@ -52,6 +53,7 @@ class Figure:
     was_start: int | None = None
     earlier: bool = False
     additional: bool = False
+    difference: bool = False
     rendering_of: int | None = None
 
     @property

@@ -204,7 +204,9 @@ class _Place:
             self.end += timedelta(days=1)
         values = [value for mark in chart.marks for value in (mark.low, mark.high)]
         values += chart.disputed
-        self.bottom, self.top = _around(values or [0.0, 1.0], from_zero=chart.unit != "year")
+        self.bottom, self.top = _around(
+            values or [0.0, 1.0], from_zero=chart.unit not in {"year", "date"}
+        )
         self.left, self.right = left, width - right
         self.upper, self.lower = top, height - bottom
 

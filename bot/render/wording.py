@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_symbol
 
+from bot.model import days
 from bot.model.alerts import Alert
 from bot.model.figures import Change, ChangeKind, Figure, Hedge, Observation, Qualifier, Rank
+from bot.render.moved_dates import POINTS_IN_TIME, how_far
 
 MAGNITUDES = (
     (Decimal(10) ** 12, "trillion"),
@@ -89,8 +91,8 @@ def amount(value: Decimal, unit: str) -> str:
         return f"{sign}{symbol}{gap}{_magnitude(abs(value))}"
     if unit == "percent":
         return f"{_plain(value)}%"
-    if unit == "year":
-        return f"{value:.0f}"
+    if unit in POINTS_IN_TIME:
+        return f"{value:.0f}" if unit == "year" else f"{date.fromordinal(int(value)):%-d %b %Y}"
     if unit == "times":
         return f"{_plain(value)} times"
     if unit in SYMBOLS:
@@ -133,7 +135,9 @@ def figure_in_words(figure: Figure) -> str:
 
 
 def value_in_words(figure: Figure) -> str:
-    """The value alone, or the range: "¥2 trillion to ¥3 trillion"."""
+    """The value alone, or the range: "¥2 trillion to ¥3 trillion"; a date as it is named."""
+    if figure.unit == "date":
+        return days.written(*days.days_of(figure))
     low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
     return low if figure.low == figure.high else _range(low, high)
 
@@ -173,6 +177,8 @@ def moved(change: Change) -> str:
     if before is None or change.kind in {"refined", "denied"} or change.echo:
         return ""
     old, new = before.figure, after.figure
+    if old.unit == new.unit and new.unit in POINTS_IN_TIME:
+        return how_far(old, new)
     if (
         old.unit != new.unit
         or old.low != old.high
@@ -184,9 +190,6 @@ def moved(change: Change) -> str:
     if difference == 0:
         return ""
     sign = "+" if difference > 0 else "−"
-    if new.unit == "year":
-        years = abs(int(difference))
-        return f"{years} {'year' if years == 1 else 'years'} {'later' if difference > 0 else 'earlier'}"
     step = (
         f"{sign}{_plain(abs(difference))} points"
         if new.unit == "percent"

@@ -15,7 +15,7 @@ from bot.watchlist.faults import nearest
 # The units that figures are read in, beside "money" and ISO 4217 codes.
 UNITS = (
     "money", "parameters", "people", "companies", "percent", "basis points", "times", "count", "units",
-    "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
+    "date", "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
     "gpus", "flops", "operations/s", "tokens", "bytes", "bits/s", "hertz",
     "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
     "metres", "miles", "feet", "m2", "m3", "acres", "square feet", "km/h", "mph", "m/s",
@@ -162,6 +162,15 @@ def percent_of(share: str) -> Decimal:
 def _mail_address(value: str) -> str:
     if not _MAIL_ADDRESS.fullmatch(value):
         raise ValueError(f"“{value}” is no mail address; write it as name@example.org")
+    local, _, domain = value.rpartition("@")
+    if not local.isascii():
+        raise ValueError(
+            f"“{value}” has letters before the @ that not every mail server takes; write them in ASCII"
+        )
+    try:
+        domain.encode("idna")
+    except UnicodeError:
+        raise ValueError(f"“{value}” has no domain that can be looked up") from None
     return value
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from bot.model import days
 from bot.model.dimensions import COUNTED, scale
 from bot.model.figures import Figure, Observation, Rates
 from bot.steps.compare import intervals
@@ -149,7 +150,8 @@ def amount(value: Decimal, unit: str) -> str:
 def span(one: Said) -> str:
     """An interval in words: "0.95–1.05 trillion yen", "the year 2029", "2029-03-01 to 2029-03-31"."""
     if one.family == "date":
-        return _days(one)
+        first, last = (date.fromordinal(int(day)) for day in (one.least, one.most))
+        return days.written(first, last)
     if one.unit in COUNTED and one.high - one.low <= 1:
         return f"exactly {amount(one.value, one.unit)}"
     low, magnitude = _scaled(one.low, one.high)
@@ -157,14 +159,6 @@ def span(one: Said) -> str:
     return " ".join(
         part for part in (f"{_plain(low)}–{_plain(high)}", magnitude, _unit(one.unit)) if part
     )
-
-
-def _days(one: Said) -> str:
-    """The days that a date names; a whole year as its number."""
-    first, last = (date.fromordinal(int(day)) for day in (one.least, one.most))
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"the year {first.year}" if first.year == last.year else f"{first.year}–{last.year}"
-    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def _one_currency(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.model.days import as_date, as_year
 from bot.model.figures import Figure, Series
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
@@ -20,6 +21,7 @@ from bot.steps.figures.measures.words import names as languages
 
 # What is counted is the noun beside the number.
 COUNTED = frozenset({"people", "units", "count"})
+POINTS_IN_TIME = frozenset({"year", "date"})
 # What a bare count may be a count of, where a series says which.
 COUNTABLE = frozenset({"people", "companies", "units"})
 NAMED = 1.0
@@ -71,6 +73,8 @@ def admits(series: Series, unit: str, *, money: bool) -> bool:
         return "money" in series.units or unit in series.units
     if unit in series.units:
         return True
+    if unit in POINTS_IN_TIME:
+        return bool(POINTS_IN_TIME & set(series.units))
     counted = {"people", "companies", "count", "units"}
     if unit == "count":
         return bool(counted & set(series.units))
@@ -80,13 +84,29 @@ def admits(series: Series, unit: str, *, money: bool) -> bool:
     return unit in durations and bool(durations & set(series.units))
 
 
-def as_counted(figure: Figure, series: Series) -> Figure:
-    """A bare count ("from 850 to 600") counts what the series counts."""
+def in_units_of(series: Series, figure: Figure, language: str = "und") -> Figure:
+    """The figure in the unit of its series: a bare count, and a year or a date.
+
+    "From 850 to 600" counts what the series counts. A date is its year where the series knows years
+    alone; a year is its days where the series is of dates. `language` says when fiscal years begin.
+    """
+    if figure.unit == "date" and "date" not in series.units:
+        return as_year(figure)
+    if figure.unit in POINTS_IN_TIME and "date" in series.units:
+        return as_date(figure, _begins(figure, language))
     if figure.unit == "count" and "count" not in series.units:
         counted = next((unit for unit in series.units if unit in COUNTABLE), None)
         if counted is not None:
             return replace(figure, unit=counted)
     return figure
+
+
+def _begins(figure: Figure, language: str) -> int:
+    """The month with which the year that a figure names begins."""
+    rules = grammar(language)
+    said = fold(figure.text, rules.folds).strip("0123456789 ")
+    fiscal = rules.fiscal_before.get(said) or rules.fiscal_after.get(said)
+    return rules.language.fiscal_from if fiscal else 1
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.model.figures import Figure, Filing, Series
 from bot.model.rulings import Ruling, folded
 from bot.model.topics import Topic
-from bot.steps.figures.measures.profiles import admits, as_counted
+from bot.steps.figures.measures.profiles import admits, in_units_of
 
 # A person's word is worth more than any sum of clues.
 CERTAIN = 10.0
@@ -159,7 +159,7 @@ def _as_ruled(filing: Filing, ruling: Ruling, topic: Topic, *, how: str = "") ->
     why = f"{how}{'filed' if ruling.kind == 'filed' else 'found right'} {who}"
     return replace(
         filing,
-        figure=as_counted(filing.figure, series),
+        figure=in_units_of(series, filing.figure),
         series=series.id,
         score=CERTAIN,
         reasons=(why, *filing.reasons),
