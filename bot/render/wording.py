@@ -71,6 +71,8 @@ CERTAINTY: Mapping[Rank, str] = {
 KINDS: Mapping[ChangeKind, str] = {
     "new": "New",
     "confirmed": "Confirmed",
+    "denied": "Denied",
+    "noted": "Noted",
     "refined": "More precise",
     "revised": "Changed",
     "conflicting": "Disputed",
@@ -172,7 +174,7 @@ def period_in_words(period: str) -> str:
 def moved(change: Change) -> str:
     """How far a value moved, as we compute it: "+30%, +¥300 billion"; empty where that says nothing."""
     before, after = change.before, change.after
-    if before is None or change.kind == "refined":
+    if before is None or change.kind in {"refined", "denied"} or change.echo:
         return ""
     old, new = before.figure, after.figure
     if old.unit == new.unit and new.unit in POINTS_IN_TIME:
@@ -242,6 +244,8 @@ def change_in_words(change: Change, labels: Mapping[str, str]) -> str:
     before = before_in_words(change)
     if change.kind == "conflicting":
         return f"{label}: {sided(change)} or {after} ({change.after.source})"
+    if change.kind == "denied":
+        return f"{label}: {denial(change)}"
     if figure_in_words(change.before.figure) == after:
         return f"{label}: {after}"
     how_far = moved(change)
@@ -250,9 +254,20 @@ def change_in_words(change: Change, labels: Mapping[str, str]) -> str:
 
 def kind_in_words(change: Change) -> str:
     """What kind of change it is, in a word or two."""
+    if change.kind == "denied":
+        return KINDS["denied"]
     if change.settles:
-        return "Settled"
-    return "Edited" if change.after.edited and change.kind == "revised" else KINDS[change.kind]
+        # Only a dispute is settled; a former value that comes back was no side of one.
+        return "Stands again" if change.echo == "superseded" else "Settled"
+    return "Corrected" if change.corrects else KINDS[change.kind]
+
+
+def denial(change: Change) -> str:
+    """Who denies what, and what stands: "Halvorsen denies £6.2 billion; £4.9 billion stands"."""
+    denied = figure_in_words(change.after.figure)
+    words = f"{change.after.source} denies {denied}"
+    stands = figure_in_words(change.before.figure) if change.before is not None else denied
+    return f"{words}; no other value is known" if stands == denied else f"{words}; {stands} stands"
 
 
 def sentence(change: Change, labels: Mapping[str, str]) -> str:
@@ -262,8 +277,11 @@ def sentence(change: Change, labels: Mapping[str, str]) -> str:
     before = before_in_words(change) or None
     how_far = moved(change)
     hedge = HEDGES[change.after.figure.hedge]
+    if change.kind == "denied":
+        return f"{label}: {denial(change)}."
     if change.settles:
-        words = f"{label} is settled at {after}, says {who}"
+        again = change.echo == "superseded"
+        words = f"{label} {'stands again' if again else 'is settled'} at {after}, says {who}"
     elif before is None:
         words = f"{label} is new: {after}, says {who}"
     elif change.kind == "conflicting":
@@ -273,7 +291,8 @@ def sentence(change: Change, labels: Mapping[str, str]) -> str:
         words = f"{label} is more precise: {after} instead of {before}, says {who}"
     else:
         far = f" ({how_far})" if how_far else ""
-        words = f"{label} changed from {before} to {after}{far}, says {who}"
+        verb = "was corrected" if change.corrects else "changed"
+        words = f"{label} {verb} from {before} to {after}{far}, says {who}"
     return f"{words} ({hedge})." if hedge else f"{words}."
 
 

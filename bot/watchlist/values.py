@@ -162,6 +162,15 @@ def percent_of(share: str) -> Decimal:
 def _mail_address(value: str) -> str:
     if not _MAIL_ADDRESS.fullmatch(value):
         raise ValueError(f"“{value}” is no mail address; write it as name@example.org")
+    local, _, domain = value.rpartition("@")
+    if not local.isascii():
+        raise ValueError(
+            f"“{value}” has letters before the @ that not every mail server takes; write them in ASCII"
+        )
+    try:
+        domain.encode("idna")
+    except UnicodeError:
+        raise ValueError(f"“{value}” has no domain that can be looked up") from None
     return value
 
 

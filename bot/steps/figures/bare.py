@@ -205,7 +205,7 @@ def _is_quantity(source: Source, quantity: Quantity) -> bool:
         at -= 1
     if quantity.low == quantity.low.to_integral_value():
         bound = source.grammar.qualifiers_before.before(source.folded, at)
-        goes_on = source.folded[quantity.end : quantity.end + 1] in {"-", ":", "/"}
+        goes_on = source.folded[quantity.end : quantity.end + 1] in {"-", "–", "—", ":", "/"}
         few = not _FEW < quantity.low < FIRST_YEAR
         return bound is not None and bound[1] in _BOUNDS and not (few or goes_on)
     return at < quantity.start and source.grammar.measured_at.before(source.folded, at) is not None

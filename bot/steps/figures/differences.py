@@ -25,14 +25,15 @@ def mark(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     for place, quantity in enumerate(live):
         after = live[place + 1] if place + 1 < len(live) else None
         quantity.difference = (
-            _points(source, quantity)
+            in_points(source, quantity)
             or _moved_to(source, quantity, after, clauses)
             or _compared(source, quantity)
             or _overrun(source, quantity, clauses)
         )
 
 
-def _points(source: Source, quantity: Quantity) -> bool:
+def in_points(source: Source, quantity: Quantity) -> bool:
+    """Whether a percentage is written in points, which tell by how much and never to what."""
     if quantity.code != "percent":
         return False
     behind = source.folded[quantity.number_end : quantity.end + _POINTS_REACH].lstrip(" -%")
@@ -50,7 +51,7 @@ def _moved_to(source: Source, quantity: Quantity, after: Quantity | None, clause
     if gap.lstrip().startswith(grammar.moved_behind):
         return True
     at = space_before(source, quantity.start)
-    if grammar.moved_by.before(source.folded, at) is None:
+    if not (grammar.moved_by.before(source.folded, at) or grammar.moves.before(source.folded, at)):
         return False
     apart = " " if grammar.language.spaced else ""
     reached = f"{apart}{gap.strip(' ，,')}"

@@ -19,6 +19,7 @@ from bot.steps.figures.vocabulary import (
     Unit,
     Word,
     by_unit,
+    endings_of,
     inflected,
     number_words,
     pairs,
@@ -48,6 +49,9 @@ class Grammar:
     magnitudes: Lexicon[Decimal]
     short: Lexicon[Decimal]
     several: Mapping[str, tuple[Decimal, Decimal]]
+    days: Mapping[str, Decimal]
+    endings: Mapping[str, str]
+    shy_numbers: frozenset[str]
     halves: Lexicon[Decimal]
     denominators: Mapping[str, int]
     wholes: Mapping[str, Decimal]
@@ -58,10 +62,14 @@ class Grammar:
     patterns: tuple[tuple[re.Pattern[str], Unit], ...]
     stops: frozenset[str]
     genitives: frozenset[str]
+    partitives: tuple[str, ...]
     by: frozenset[str]
     percent_before: Lexicon[str]
     measured_at: Lexicon[str]
     indefinite: frozenset[str]
+    not_even: tuple[str, ...]
+    contests: re.Pattern[str] | None
+    verb_units: frozenset[str]
     ago_before: Lexicon[str]
     ago_after: Lexicon[str]
     listing: frozenset[str]
@@ -78,6 +86,7 @@ class Grammar:
     weights: frozenset[str]
     weighed: Lexicon[str]
     loose_gaps: tuple[str, ...]
+    numeral_genitive: str
     ordinal_after: tuple[str, ...]
     counter_particles: frozenset[str]
     bare_magnitude: frozenset[str]
@@ -127,6 +136,8 @@ class Grammar:
     earlier_after: Lexicon[str]
     change_to: frozenset[str]
     moved_by: Lexicon[str]
+    moves: Lexicon[str]
+    glue: frozenset[str]
     extents: Lexicon[str]
     ranges: frozenset[str]
     either: frozenset[str]
@@ -166,12 +177,13 @@ def grammar(tag: str) -> Grammar:
     language = table(tag)
     nested = None if language.script == "latin" else table(_NESTED)
     words = number_words(language)
-    magnitudes, short = (
+    magnitudes, after, short = (
         _values(pairs(getattr(nested, name))) | _values(pairs(getattr(language, name)))
         if nested
         else _values(pairs(getattr(language, name)))
-        for name in ("magnitudes", "short")
+        for name in ("magnitudes", "magnitudes_after", "short")
     )
+    magnitudes |= after
     made: dict[str, Any] = {
         "language": language,
         "tag": tag,
@@ -208,6 +220,8 @@ def _numerals(language: Language) -> dict[str, Any]:
             for phrase, ends in pairs(language.several, "|").items()
             for low, high in [ends.split("-")]
         },
+        "days": _values(pairs(language.days, "|")),
+        "endings": endings_of(language),
         "halves": Lexicon(_values(pairs(language.halves, "|"))),
         "denominators": {word: int(v) for word, v in pairs(language.denominators).items()},
         "wholes": _values(pairs(language.wholes, "|")),
@@ -289,6 +303,7 @@ def _future(language: Language) -> re.Pattern[str] | None:
 
 # How a field of the table becomes one of the grammar, by the type that it has there.
 _PLAIN: dict[str, Callable[[Any, Language], object]] = {
+    "str": lambda given, _: given,
     "Lexicon[str]": _lexicon,
     "frozenset[str]": lambda given, _: frozenset(phrases(given)),
     "tuple[str, ...]": lambda given, _: phrases(given),

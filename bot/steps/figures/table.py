@@ -17,6 +17,7 @@ class Language:
         tag: BCP 47, as `find_figures` is given it.
         decimal: the decimal mark.
         grouping: marks that part thousands.
+        apostrophe_decimal: whether an apostrophe is a decimal mark too (3'5).
         spelled: numerals in a syllabary and the signs that they stand for, "word=sign".
         spaced: whether words are parted by spaces.
         names_in_capitals: whether a capital inside a sentence means a name ("Boeing 787").
@@ -25,14 +26,19 @@ class Language:
         small: number words below a hundred, and fixed hundreds, "word=value"; "t" after the value for a ten that takes units (Turkish on).
         hundreds: words that multiply by a hundred.
         magnitudes: words from a thousand up, "word=value"; may follow digits.
+        magnitudes_after: the same that are words of their own without a number before them ("millions").
         short: short forms after digits ("bn"); single letters count only beside money or a noun.
         glue: words inside a number ("and"), which add nothing.
         articles: words for one that count only before a magnitude or a unit ("a million").
         joined: whether number words are written as one word ("dreihundert").
         several: words for an open number of a magnitude, "phrase=low-high".
+        days: words for a number of days, "word=value" (나흘).
+        number_suffixes: endings that number words take at a phrase's end (Turkish "yüzde ikisi").
+        shy_numbers: number words that are other words too, and count listed things only.
         halves: fractions after a number ("and a half"), "phrase=value".
         denominators: words for parts ("thirds"), "word=value"; `fraction_needs_of` those that mean
             something else without a genitive after them ("a quarter").
+        partitives: words between a magnitude and its unit ("millones de USD").
         portions: fractions of one before a magnitude or a unit ("half a"), "phrase=value".
         by: words before a fraction by which something changes ("by a third").
         wholes: words for a fraction of a whole, "phrase=percent".
@@ -46,6 +52,9 @@ class Language:
             capital, "*" where any word after a number is what it counts.
         percent_before: phrases before a number that make it a percentage.
         measured_at: words before a decimal that has no unit ("closed at 82.75").
+        not_even: what follows an amount of one that was not even spent (も).
+        contests: words of a text about a contest, whose points are counted.
+        verb_units: units that are verbs too, and stand at a phrase's end ("1.200 ha di bosco").
         ago_before, ago_after: words that make a duration a date ("three years ago").
         indefinite: words for one that are articles too, and count nothing before a measure.
         listing: words that list as often as they join ("and"): a range only after `between`.
@@ -62,6 +71,7 @@ class Language:
         weights: units of money that are weights after a word of `weighed` or before one.
         weighed: words before a weight ("weighs").
         loose_gaps: what stands between a number and its counter where there are some more (30多人).
+        numeral_genitive: the particle between a number and what it counts (の).
         ordinal_after: what makes a counted number an ordinal (目).
         counter_particles: characters that may follow a counter of one syllable.
         bare_magnitude: what stands before a magnitude without a number (上亿).
@@ -103,6 +113,7 @@ class Language:
         overruns: verbs of a clause that say by how much something is missed ("overran ... by").
         points: words for percentage points, which are always a difference.
         moved_by: phrases before the amount by which a value moved ("cut by 5 to 20").
+        moves: verbs of movement, right before the amount by which a value moved ("fell 5 to 20").
         numbers_of: phrases before a noun whose number stands further on ("number of").
         ceilings: words of a clause whose amount is an upper bound.
         extents: phrases before the first end of a range that look like those of a move ("ranging from").
@@ -149,6 +160,7 @@ class Language:
     tag: str
     decimal: str = "."
     grouping: str = ","
+    apostrophe_decimal: bool = False
     spelled: str = ""
     spaced: bool = True
     names_in_capitals: bool = True
@@ -157,14 +169,19 @@ class Language:
     small: str = ""
     hundreds: str = ""
     magnitudes: str = ""
+    magnitudes_after: str = ""
     short: str = ""
     glue: str = ""
     articles: str = ""
     joined: bool = False
     several: str = ""
+    days: str = ""
+    number_suffixes: str = ""
+    shy_numbers: str = ""
     halves: str = ""
     denominators: str = ""
     genitives: str = ""
+    partitives: str = ""
     portions: str = ""
     by: str = ""
     wholes: str = ""
@@ -179,6 +196,9 @@ class Language:
     plural: str = ""
     percent_before: str = ""
     measured_at: str = ""
+    not_even: str = ""
+    contests: str = ""
+    verb_units: str = ""
     ago_before: str = ""
     ago_after: str = ""
     indefinite: str = ""
@@ -196,6 +216,7 @@ class Language:
     weights: str = ""
     weighed: str = ""
     loose_gaps: str = ""
+    numeral_genitive: str = ""
     ordinal_after: str = ""
     counter_particles: str = ""
     bare_magnitude: str = ""
@@ -246,6 +267,7 @@ class Language:
     overruns: str = ""
     points: str = ""
     moved_by: str = ""
+    moves: str = ""
     numbers_of: str = ""
     ceilings: str = ""
     extents: str = ""

@@ -23,7 +23,7 @@ LANGUAGE = Language(
     short="mio=1e6 mio.=1e6 mrd=1e9 mrd.=1e9 md=1e9 bio=1e12 bio.=1e12 tsd=1e3 tsd.=1e3 k=1e3 m=1e6",
     glue="und",
     several=(
-        "mehrere hundert=200-900|mehrere tausend=2000-9000|mehrere millionen=2000000-9000000|"
+        "hunderte von=200-900|tausende von=2000-9000|millionen von=2000000-9000000|milliarden von=2000000000-9000000000|hunderten=200-900|tausenden=2000-9000|hunderte=200-900|tausende=2000-9000|zehntausende=20000-90000|hunderttausende=200000-900000|mehrere hundert=200-900|mehrere tausend=2000-9000|mehrere millionen=2000000-9000000|"
         "mehrere milliarden=2000000000-9000000000|einige hundert=200-900|einige tausend=2000-9000|dutzende=24-108|"
         "hunderte=200-900|tausende=2000-9000|zehntausende=20000-90000|hunderttausende=200000-900000|"
         "ein paar hundert=200-900|ein halbes dutzend=6-6|zig millionen=20000000-90000000"
@@ -65,7 +65,7 @@ LANGUAGE = Language(
         "basis points": "basispunkte|basispunkten",
         "times": "-fach|fach|mal so|mal mehr|-fache|fache",
         "years": "jahre|jahren|jahr|jahres|jährige|jährigen|jähriger|-jährige|-jährigen|-jähriger|-jähriges",
-        "months": "monate|monaten|monat",
+        "months": "-monatigen|-monatige|-monatiger|monatige|monatigen|monatiger|monate|monaten|monat",
         "weeks": "wochen|woche",
         "days": "tage|tagen|tag",
         "hours": "stunden|stunde",
@@ -102,6 +102,7 @@ LANGUAGE = Language(
         "km/h": "kilometer pro stunde|stundenkilometer",
         "points": "punkte|punkten",
         "parameters": "parameter|parametern|parameters",
+        "acres": "acre|acres|morgen",
     },
     nouns={
         "people": (
@@ -118,10 +119,11 @@ LANGUAGE = Language(
         "gpus": "gpus|grafikprozessoren|grafikkarten|gpu",
         "tokens": "token|tokens",
         "units": (
-            "autos|fahrzeuge|fahrzeugen|roboter|robotern|stück|geräte|geräten|einheiten|maschinen|elektroautos|wagen|server|servern|chips|flugzeuge|"
-            "flugzeugen|schiffe|windräder|turbinen|anlagen|drohnen|panzer|busse|züge|lastwagen|wohnungen|konsolen"
+            "wohnungen|wohneinheiten|häuser|häusern|betten|schiffe|schiffen|boote|booten|tanker|frachter|wafer|autos|fahrzeuge|fahrzeugen|roboter|robotern|stück|geräte|geräten|einheiten|maschinen|elektroautos|wagen|server|servern|chips|flugzeuge|"
+            "flugzeugen|windräder|turbinen|anlagen|drohnen|panzer|busse|züge|lastwagen|konsolen"
         ),
         "count": "seiten|standorte|standorten|werke|werken|länder|ländern|städte|filialen|aufträge|flüge|flughäfen|projekte|patente",
+        "households": "haushalte|haushalten",
     },
     stops=(
         "in|im|an|am|auf|zu|zum|zur|von|vom|für|mit|bei|als|der|die|das|dem|den|des|ein|eine|einen|einem|einer|und|oder|aber|"
@@ -181,7 +183,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "dementiert|dementierte|bestreitet|bestritt|falsch|zurückgewiesen|wies zurück|unwahr|verneint|nicht zutreffend",
         "possible": "könnte|könnten|möglicherweise|erwägt|erwägen|vielleicht|womöglich|prüft|denkbar|eventuell|wohl",
-        "reported": "laut|berichtet|berichten|soll|insider|angeblich|kreisen|nach angaben|heißt es|zufolge|informationen",
+        "reported": "soll|insider|angeblich|kreisen|heißt es|unbestätigt|gerüchten|medienberichten",
         "planned": "will|wollen|plant|planen|geplant|soll|sollen|werden|wird|ziel|erwartet|vorgesehen|voraussichtlich|möchte",
     },
     labels=(
@@ -281,4 +283,5 @@ LANGUAGE = Language(
     slash_after="der |des |von ",
     number_leads="von|auf|bei|um",
     start_before="ab|von|seit",
+    moves="stieg|steigt|steigen|stiegen|sank|sinkt|sinken|sanken|fiel|fällt|fielen|fallen|kletterte|wuchs|wuchsen|schrumpfte|legte|gewann|verlor|verloren|rutschte|sackte",
 )

@@ -16,11 +16,12 @@ LANGUAGE = Language(
         "thousand=1e3 million=1e6 billion=1e9 trillion=1e12 quadrillion=1e15 quintillion=1e18 "
         "lakh=1e5 lakhs=1e5 crore=1e7 crores=1e7 dozen=12 dozens=12"
     ),
+    magnitudes_after="thousands=1e3 millions=1e6 billions=1e9 trillions=1e12 bil=1e9",
     short="k=1e3 m=1e6 mn=1e6 mln=1e6 mil=1e6 mm=1e6 b=1e9 bn=1e9 bln=1e9 t=1e12 tn=1e12 trn=1e12 trln=1e12 cr=1e7",
     glue="and",
     articles="a|an|one",
     several=(
-        "several hundred=200-900|several thousand=2000-9000|several million=2000000-9000000|"
+        "hundreds=200-900|thousands=2000-9000|several hundred=200-900|several thousand=2000-9000|several million=2000000-9000000|"
         "several dozen=24-108|a few hundred=200-900|a few thousand=2000-9000|a few dozen=24-108|"
         "a few million=2000000-9000000|several billion=2000000000-9000000000|"
         "a few billion=2000000000-9000000000|several trillion=2000000000000-9000000000000|"
@@ -29,10 +30,11 @@ LANGUAGE = Language(
         "millions of=2000000-9000000|tens of millions of=20000000-90000000|"
         "hundreds of millions of=200000000-900000000|billions of=2000000000-9000000000|"
         "tens of billions of=20000000000-90000000000|hundreds of billions of=200000000000-900000000000|"
-        "trillions of=2000000000000-9000000000000|a couple of=2-2|a couple hundred=200-200|half a dozen=6-6|half-dozen=6-6"
+        "trillions of=2000000000000-9000000000000|a couple of=2-2|a couple of hundred=200-200|a couple of thousand=2000-2000|a couple thousand=2000-2000|"
+        "a couple of million=2000000-2000000|a couple million=2000000-2000000|a couple of billion=2000000000-2000000000|a couple billion=2000000000-2000000000|a couple hundred=200-200|half a dozen=6-6|half-dozen=6-6"
     ),
     halves=(
-        "and a half=0.5|and one half=0.5|and a quarter=0.25|and three quarters=0.75|and three-quarters=0.75|"
+        "and one-half=0.5|and one-quarter=0.25|and three-quarter=0.75|and one-third=0.3333333333|and a half=0.5|and one half=0.5|and a quarter=0.25|and three quarters=0.75|and three-quarters=0.75|"
         "and a third=0.3333333333|and two thirds=0.6666666667|and two-thirds=0.6666666667|1/2=0.5|1/4=0.25|3/4=0.75|"
         "½=0.5|¼=0.25|¾=0.75|⅓=0.3333333333|⅔=0.6666666667|⅛=0.125|⅜=0.375|⅝=0.625|⅞=0.875"
     ),
@@ -48,7 +50,7 @@ LANGUAGE = Language(
         "one in ten=10|one in two=50|three in four=75"
     ),
     multiples=(
-        "doubled=2 doubling=2 doubles=2 tripled=3 tripling=3 triples=3 trebled=3 trebling=3 trebles=3 quadrupled=4 "
+        "should_double=2 must_double=2 can_double=2 should_triple=3 and_double=2 doubled=2 doubling=2 doubles=2 tripled=3 tripling=3 triples=3 trebled=3 trebling=3 trebles=3 quadrupled=4 "
         "quadrupling=4 quadruples=4 quintupled=5 twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 "
         "sevenfold=7 eightfold=8 ninefold=9 tenfold=10 hundredfold=100 two-fold=2 three-fold=3 four-fold=4 "
         "five-fold=5 ten-fold=10 halved=0.5 halving=0.5 twice_as=2 twice_the=2 twice_that=2 twice_its=2 twice_what=2 twice_their=2 to_double=2 to_triple=3 "
@@ -105,7 +107,7 @@ LANGUAGE = Language(
         "ETH": "ether|ethereum",
     },
     subunits={"USD": "cent|cents", "GBP": "pence|penny|pennies|p", "CNY": "mao|jiao", "JPY": "sen"},
-    symbols="¥=JPY kr=SEK ₩=KRW",
+    symbols="r=ZAR ¥=JPY kr=SEK ₩=KRW",
     units={
         "percent": (
             "percent|per cent|pct|percents|percentage points|percentage point|percentage-point|"
@@ -195,7 +197,7 @@ LANGUAGE = Language(
     },
     nouns={
         "people": (
-            "people|persons|person|engineer|engineers|worker|workers|employee|employees|staff|staffers|job|jobs|"
+            "guys|lives|sons|daughters|brothers|sisters|players|officers|prisoners|inmates|grandsons|people|persons|person|engineer|engineers|worker|workers|employee|employees|staff|staffers|job|jobs|"
             "developer|developers|researcher|researchers|scientist|scientists|user|users|subscriber|subscribers|"
             "customer|customers|resident|residents|patient|patients|student|students|teacher|teachers|"
             "passenger|passengers|visitor|visitors|buyer|buyers|voter|voters|soldier|soldiers|troops|officer|officers|"
@@ -220,11 +222,12 @@ LANGUAGE = Language(
         "gpus": "gpu|gpus|graphics processors|graphics cards|graphics chips|ai accelerators|accelerators",
         "tokens": "token|tokens",
         "units": (
-            "unit|units|robot|robots|car|cars|vehicle|vehicles|truck|trucks|humanoids|humanoid|drone|drones|consoles|"
-            "smartphones|phones|handsets|devices|machines|evs|servers|chips|wafers|planes|aircraft|jets|ships|"
+            "homes|houses|dwellings|apartments|flats|housing units|beds|hospital beds|vessels|ships|boats|tankers|ferries|cargo ships|wafers|unit|units|robot|robots|car|cars|vehicle|vehicles|truck|trucks|humanoids|humanoid|drone|drones|consoles|"
+            "smartphones|phones|handsets|devices|machines|evs|servers|chips|planes|aircraft|jets|"
             "motorcycles|two-wheelers|tanks|missiles|shells|buses|trains|laptops|pcs|tablets|televisions|tvs|helicopters|turbines|"
             "lorries|bikes|bicycles|scooters|satellites|rockets|tractors|computers|processors|sets|iphones|suvs|pickups"
         ),
+        "households": "households",
     },
     stops=(
         "in|on|at|to|from|for|with|by|as|than|the|a|an|and|or|but|nor|that|which|who|whom|whose|is|are|was|were|be|been|"
@@ -336,7 +339,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|has no plans|are not correct|not correct|not accurate|is not the case",
         "possible": "may|might|could|considering|considers|possibly|possible|perhaps|potentially|potential|likely|weighing|mulling|exploring|in talks|discussing|examining|unclear|can",
-        "reported": "reportedly|according to|sources|people familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|people close|told|report said|reported|reports|media reported|quoted|it is understood|allegedly",
+        "reported": "reportedly|sources|people familiar|person familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|rumours|rumors|people close|media reports|it is understood|allegedly|unconfirmed",
         "planned": "will|would|plan|plans|planned|planning|aim|aims|target|targets|intends|expects|expected|expect|is to|are to|to begin|scheduled|due|forecast|forecasts|projected|should|set to|pledged|promised|goal|seeks|wants|asked for|ask for|proposed|hopes",
     },
     labels=(
@@ -462,7 +465,7 @@ LANGUAGE = Language(
         "people": "employs|employed|employing|hired|hiring|killing|killed|kills|injuring|injured|injures|wounding|wounded|hurting|arrested|arresting|detained|detaining|displacing|displaced"
     },
     counted_after={
-        "people": "died|have died|had died|has died|were fatal|was fatal|have been fatal|has been fatal|proved fatal|have proved fatal|have proven fatal|deceased|recovered|have recovered|dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
+        "people": "died|drowned|perished|have died|had died|has died|were fatal|was fatal|have been fatal|has been fatal|proved fatal|have proved fatal|have proven fatal|deceased|recovered|have recovered|dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
     },
     part_of=" of | of the | of its | of their | of our | of all | of those | of these | out of ",
     ceilings="ceiling|cap|upper limit",
@@ -485,4 +488,6 @@ LANGUAGE = Language(
     weights="pounds|pound",
     weighed="weigh|weighs|weighing|weighed|weighs in at|weighs about|weighing about|weighing over|weighs over",
     story_money=(("¥", "CNY", "yuan|renminbi|rmb|china|beijing", "yen|japan|tokyo", ""),),
+    moves="fell|falls|fall|rose|rises|rise|dropped|drops|drop|declined|declines|decreased|decreases|increased|increases|increase|grew|grows|slipped|slips|slid|climbed|climbs|jumped|jumps|gained|gains|lost|loses|shed|sheds|sank|sinks|dipped|dips|eased|advanced|surged|plunged|tumbled|soared|edged up|edged down|up|down|lower|higher|shrank|widened|narrowed|ticked up|ticked down|inched up|inched down|fell back|was cut|raised|cut|reduced|trimmed|lowered|lifted",
+    partitives=" of ",
 )

@@ -8,6 +8,7 @@ LANGUAGE = Language(
     tag="es",
     decimal=",",
     grouping=". ",
+    apostrophe_decimal=True,
     small=(
         "cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14 quince=15 "
         "dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiún=21 veintiuno=21 veintidós=22 veintitrés=23 veinticuatro=24 veinticinco=25 "
@@ -28,7 +29,7 @@ LANGUAGE = Language(
     genitives="de|del|parte|partes",
     wholes="la mitad=50|un tercio=33.33|una tercera parte=33.33|una cuarta parte=25|una quinta parte=20|dos terceras partes=66.67|tres cuartas partes=75",
     multiples=(
-        "duplicó=2 duplicado=2 duplicar=2 duplica=2 duplicará=2 duplicaron=2 triplicó=3 triplicado=3 triplicar=3 triplica=3 triplicará=3 cuadruplicó=4 "
+        "duplican=2 triplican=3 se_dobló=2 se_dobla=2 doblar=2 duplicó=2 duplicado=2 duplicar=2 duplica=2 duplicará=2 duplicaron=2 triplicó=3 triplicado=3 triplicar=3 triplica=3 triplicará=3 cuadruplicó=4 "
         "cuadruplicar=4 quintuplicó=5 el_triple=3 el_doble=2 multiplicó_por_dos=2 multiplicado_por_tres=3 multiplicó_por_tres=3 reducir_a_la_mitad=0.5"
     ),
     currencies={
@@ -99,6 +100,7 @@ LANGUAGE = Language(
         "parameters": "parámetros|de parámetros|parámetro",
         "tokens": "tokens|de tokens",
         "gpus": "gpu|gpus|procesadores gráficos|tarjetas gráficas",
+        "acres": "acres|acre",
     },
     nouns={
         "people": (
@@ -111,9 +113,11 @@ LANGUAGE = Language(
         "gpus": "gpu|gpus|procesadores gráficos",
         "tokens": "tokens",
         "units": (
-            "robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|barcos|drones|servidores|chips|viviendas|"
+            "viviendas|casas|hogares nuevos|apartamentos|pisos|camas|buques|barcos|petroleros|embarcaciones|navíos|obleas|robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|drones|servidores|chips|"
             "consolas|aerogeneradores|trenes|autobuses|teléfonos|autos|ejemplares"
         ),
+        "households": "hogares",
+        "acres": "acres",
     },
     stops=(
         "en|a|al|el|la|los|las|un|una|y|o|pero|que|es|son|era|eran|ha|han|había|será|serán|para|por|con|sin|sobre|entre|hasta|desde|"
@@ -170,7 +174,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "desmintió|desmiente|niega|negó|niegan|falso|rechaza|rechazó|desmentido",
         "possible": "podría|podrían|estudia|estudian|quizás|posible|posiblemente|baraja|barajan|sopesa|contempla|tal vez",
-        "reported": "según|habría|habrían|fuentes|asegura|aseguran|trascendido|informó",
+        "reported": "habría|habrían|fuentes|trascendido|rumores|sin confirmar",
         "planned": "prevé|prevén|previsto|planea|planean|quiere|espera|esperan|objetivo|será|serán|deberá|pretende|aspira|plan|invertirá",
     },
     labels=(
@@ -245,4 +249,7 @@ LANGUAGE = Language(
     slash_after="de |del ",
     number_leads="de|a|en|es",
     start_before="a partir de|desde",
+    moves="bajó|baja|subió|sube|cayó|cae|aumentó|aumenta|creció|crece|perdió|pierde|ganó|gana|descendió|retrocedió|avanzó|disminuyó|redujo",
+    partitives=" de ",
+    verb_units="ha",
 )

@@ -27,7 +27,7 @@ LANGUAGE = Language(
     genitives="de|du|des|d|d'entre|d'un|d'une",
     wholes="la moitié=50|moitié des=50",
     multiples=(
-        "doublé=2 double_de=2 doubler=2 doublera=2 doublant=2 triplé=3 tripler=3 triplera=3 quadruplé=4 quadrupler=4 quintuplé=5 le_triple=3 le_double=2 "
+        "double_dans=2 doublent=2 doublée=2 doublées=2 triplent=3 triplée=3 doublé=2 double_de=2 doubler=2 doublera=2 doublant=2 triplé=3 tripler=3 triplera=3 quadruplé=4 quadrupler=4 quintuplé=5 le_triple=3 le_double=2 "
         "divisé_par_deux=0.5 multiplié_par_deux=2 multiplié_par_trois=3 multiplié_par_quatre=4 multiplié_par_cinq=5 multiplié_par_dix=10"
     ),
     currencies={
@@ -96,6 +96,7 @@ LANGUAGE = Language(
         "parameters": "paramètres|de paramètres|paramètre",
         "tokens": "jetons|de jetons|tokens|de tokens",
         "gpus": "gpu|processeurs graphiques|cartes graphiques",
+        "acres": "acres|acre",
     },
     nouns={
         "count": "cas",
@@ -112,9 +113,10 @@ LANGUAGE = Language(
         "gpus": "gpu|processeurs graphiques|gpus|processeurs",
         "tokens": "jetons|tokens",
         "units": (
-            "robots|voitures|véhicules|unités|appareils|exemplaires|machines|camions|avions|navires|drones|serveurs|puces|logements|"
+            "logements|maisons|appartements|lits|navires|bateaux|pétroliers|cargos|wafers|plaquettes de silicium|robots|voitures|véhicules|unités|appareils|exemplaires|machines|camions|avions|drones|serveurs|puces|"
             "consoles|éoliennes|trains|bus|chars|smartphones|téléphones"
         ),
+        "households": "foyers|ménages",
     },
     stops=(
         "dans|en|à|au|aux|le|la|les|un|une|des|du|et|ou|mais|que|qui|est|sont|était|étaient|a|ont|avait|sera|seront|pour|par|sur|avec|"
@@ -171,7 +173,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "démenti|dément|nie|nient|rejette|faux|infondé|réfute|réfuté",
         "possible": "pourrait|pourraient|envisage|envisagent|éventuellement|peut-être|possible|étudie|étudient|susceptible|probable",
-        "reported": "selon|d'après|aurait|auraient|sources|affirme|rapporte|indiqué",
+        "reported": "aurait|auraient|sources|rumeur|rumeurs|non confirmé|non confirmée|de source proche",
         "planned": "prévoit|prévoient|prévu|prévue|compte|doit|devrait|devraient|vise|objectif|sera|seront|entend|veut|veulent|ambitionne|projette",
     },
     labels=(
@@ -253,4 +255,6 @@ LANGUAGE = Language(
     slash_after="de |des |du |d'",
     number_leads="de|à|est",
     start_before="à partir de|dès|depuis",
+    moves="baisse|baissé|recule|reculé|perd|perdu|gagne|gagné|grimpe|grimpé|augmente|augmenté|progresse|progressé|cède|cédé|bondi|chuté|hausse|en baisse|en hausse",
+    partitives=" de | d'",
 )

@@ -24,7 +24,7 @@ LANGUAGE = Language(
     halves="½=0.5|en een half=0.5",
     denominators="derde=3 kwart=4 vijfde=5 tiende=10 zesde=6 achtste=8 helft=2",
     genitives="van|der|meer|minder|hoger|lager",
-    wholes="de helft van=50|helft van de=50",
+    wholes="de helft=50|de helft van=50|helft van de=50",
     multiples=(
         "verdubbeld=2 verdubbelde=2 verdubbelen=2 verdubbelt=2 verdubbeling=2 verdrievoudigd=3 verdrievoudigen=3 verdrievoudigde=3 verviervoudigd=4 "
         "gehalveerd=0.5 halveren=0.5 halveert=0.5 twee_keer_zo=2 drie_keer_zo=3 vier_keer_zo=4 vijf_keer_zo=5 tweemaal_zo=2 driemaal_zo=3"
@@ -92,10 +92,11 @@ LANGUAGE = Language(
         "parameters": "parameters|parameter",
         "tokens": "tokens",
         "gpus": "gpu's|gpus|grafische processors|videokaarten",
+        "acres": "acre|acres",
     },
     nouns={
         "people": (
-            "mensen|werknemers|medewerkers|banen|ingenieurs|arbeiders|personen|onderzoekers|ontwikkelaars|inwoners|gebruikers|klanten|studenten|leerlingen|patiënten|"
+            "bewakers|agenten|doden|levens|troepen|mensen|werknemers|medewerkers|banen|ingenieurs|arbeiders|personen|onderzoekers|ontwikkelaars|inwoners|gebruikers|klanten|studenten|leerlingen|patiënten|"
             "soldaten|arbeidsplaatsen|bezoekers|passagiers|kiezers|doden|gewonden|vluchtelingen|kinderen|vrouwen|mannen|deskundigen|experts|technici|vrijwilligers|specialisten|"
             "ambtenaren|betogers|abonnees|vakmensen|krachten|personeelsleden|voltijdbanen"
         ),
@@ -103,8 +104,9 @@ LANGUAGE = Language(
         "parameters": "parameters",
         "gpus": "gpu's|gpus",
         "tokens": "tokens",
-        "units": "robots|auto's|voertuigen|stuks|apparaten|machines|vrachtwagens|vliegtuigen|schepen|drones|servers|chips|woningen|consoles|windmolens|turbines|treinen|bussen|telefoons|exemplaren|toestellen",
+        "units": "woningen|huizen|appartementen|bedden|ziekenhuisbedden|schepen|boten|tankers|wafers|robots|auto's|voertuigen|stuks|apparaten|machines|vrachtwagens|vliegtuigen|drones|servers|chips|consoles|windmolens|turbines|treinen|bussen|telefoons|exemplaren|toestellen",
         "count": "pagina's|landen|steden|fabrieken|winkels|vestigingen|projecten|vluchten|octrooien",
+        "households": "huishoudens|gezinnen",
     },
     stops=(
         "in|op|te|aan|van|voor|met|bij|door|naar|uit|de|het|een|en|of|maar|dat|die|is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|zal|zullen|moet|kan|"
@@ -157,7 +159,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "ontkent|ontkende|ontkennen|onjuist|weerspreekt|niet waar|tegengesproken",
         "possible": "zou kunnen|zouden kunnen|mogelijk|wellicht|misschien|overweegt|overwegen|kan|kunnen",
-        "reported": "volgens|naar verluidt|bronnen|meldt|melden|aldus|schrijft|zou|zouden",
+        "reported": "naar verluidt|bronnen|zou|zouden|geruchten|onbevestigde",
         "planned": "wil|willen|zal|zullen|plan|gepland|verwacht|moet|moeten|doel|gaat|van plan|krijgt",
     },
     labels=(
@@ -233,4 +235,5 @@ LANGUAGE = Language(
     slash_after="van |der ",
     number_leads="van|naar|op|tot",
     start_before="vanaf|sinds",
+    moves="daalde|daalden|daalt|steeg|stegen|stijgt|zakte|zakten|groeide|groeiden|kromp|won|verloor|klom",
 )

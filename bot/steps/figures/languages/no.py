@@ -16,12 +16,12 @@ LANGUAGE = Language(
     magnitudes="tusen=1e3 million=1e6 millioner=1e6 milliard=1e9 milliarder=1e9 billion=1e12 billioner=1e12 dusin=12",
     short="mio=1e6 mio.=1e6 mill=1e6 mill.=1e6 mrd=1e9 mrd.=1e9 mia=1e9 mia.=1e9 k=1e3 m=1e6",
     glue="og",
-    several="flere hundre=200-900|flere tusen=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundrevis av=200-900|tusenvis av=2000-9000|titalls=20-90|noen hundre=200-900|noen tusen=2000-9000|titusenvis av=20000-90000|hundretusenvis av=200000-900000|millioner av=2000000-9000000",
+    several="mange hundre=200-900|mange tusen=2000-9000|mange millioner=2000000-9000000|hundrevis=200-900|tusenvis=2000-9000|flere hundre=200-900|flere tusen=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundrevis av=200-900|tusenvis av=2000-9000|titalls=20-90|noen hundre=200-900|noen tusen=2000-9000|titusenvis av=20000-90000|hundretusenvis av=200000-900000|millioner av=2000000-9000000",
     halves="og en halv=0.5|½=0.5",
     denominators="tredel=3 tredeler=3 tredjedel=3 tredjedeler=3 firedel=4 firedeler=4 fjerdedel=4 femdel=5 femdeler=5 femtedel=5 tidel=10 tideler=10 kvart=4",
     genitives="av",
     wholes="halvparten av=50|halvparten=50",
-    multiples="doblet=2 dobles=2 dobler=2 doble=2 fordoblet=2 fordobles=2 tredoblet=3 tredobles=3 tredobler=3 tredoble=3 firedoblet=4 firedobles=4 femdoblet=5 halvert=0.5 halveres=0.5 halverer=0.5 tidoblet=10 dobbelt_så=2",
+    multiples="en_dobling=2 doblingen=2 tredobling=3 doblet=2 dobles=2 dobler=2 doble=2 fordoblet=2 fordobles=2 tredoblet=3 tredobles=3 tredobler=3 tredoble=3 firedoblet=4 firedobles=4 femdoblet=5 halvert=0.5 halveres=0.5 halverer=0.5 tidoblet=10 dobbelt_så=2",
     currencies={
         "NOK": "krone|kroner|kr|kr.|norske kroner|nok",
         "SEK": "svenske kroner",
@@ -45,7 +45,7 @@ LANGUAGE = Language(
         "basis points": "basispunkter|basispunkt",
         "points": "poeng",
         "times": "ganger så|ganger mer|ganger høyere|gangen|ganger større",
-        "years": "år|års|årige|årig|-årig|-årige|-års",
+        "years": "åring|åringen|åringer|åringene|-åring|-åringen|-åringer|år|års|årige|årig|-årig|-årige|-års",
         "months": "måneder|måned|måneders",
         "weeks": "uker|uke|ukers",
         "days": "dager|dag|døgn|dagers",
@@ -74,7 +74,7 @@ LANGUAGE = Language(
         "kilograms": "kilo|kilogram",
         "grams": "gram",
         "litres": "liter",
-        "barrels": "fat",
+        "barrels": "fat|fat",
         "degrees Celsius": "grader",
         "bytes*1e9": "gigabyte",
         "bytes*1e12": "terabyte",
@@ -83,24 +83,26 @@ LANGUAGE = Language(
         "parameters": "parametere|parametre|parameter",
         "tokens": "tokens|token",
         "gpus": "gpu-er|gpuer|grafikkprosessorer",
+        "acres": "acres|acre",
     },
     nouns={
         "people": (
-            "mennesker|personer|ansatte|arbeidsplasser|ingeniører|stillinger|jobber|arbeidere|forskere|utviklere|innbyggere|brukere|kunder|studenter|elever|pasienter|"
+            "gutter|gutta|spillere|barnebarn|diplomater|tjenestemenn|innsatte|tropper|liv|turister|politifolk|offiserer|fanger|mennesker|personer|ansatte|arbeidsplasser|ingeniører|stillinger|jobber|arbeidere|forskere|utviklere|innbyggere|brukere|kunder|studenter|elever|pasienter|"
             "soldater|besøkende|passasjerer|velgere|drepte|skadde|flyktninger|barn|kvinner|menn|eksperter|årsverk|medarbeidere|medlemmer|folk|abonnenter|arbeidstakere"
         ),
         "companies": "selskaper|selskap|selskapene|bedrifter|partnere|partnerne|konserner|banker|foretak|eiere|aksjonærer|leverandører|firmaer|aktører|gründere|virksomheter|produsenter",
         "parameters": "parametere|parametre",
         "gpus": "gpu-er|gpuer|grafikkprosessorer",
         "tokens": "tokens",
-        "units": "biler|roboter|enheter|kjøretøy|maskiner|fly|skip|droner|servere|brikker|boliger|turbiner|vindturbiner|tog|busser|telefoner|eksemplarer|elbiler|båter",
+        "units": "boliger|hus|hjem|leiligheter|sengeplasser|senger|skip|fartøy|fartøyer|båter|wafere|wafers|biler|roboter|enheter|kjøretøy|maskiner|fly|droner|servere|brikker|boliger|turbiner|vindturbiner|tog|busser|telefoner|eksemplarer|elbiler",
         "count": "land|byer|sider|fabrikker|butikker|prosjekter|flyginger|kommuner|patenter|bud|lisenser",
+        "households": "husstander|husholdninger",
     },
     stops=(
         "i|på|til|av|for|med|fra|om|ved|og|eller|men|som|at|er|var|blir|ble|har|hadde|skal|vil|kan|må|den|det|de|et|en|etter|før|over|under|mot|uten|siden|når|da|ikke|også|"
         "mer|mindre|hun|han|vi|per|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|klokken|kl|går|enn"
     ),
-    plural="er|ene",
+    plural="er|ene|e|r",
     context={"parameters": "parametere|parametre"},
     qualifiers_before={
         "about": "rundt|omtrent|cirka|ca.|ca|omkring|om lag|anslagsvis|omlag|circa",
@@ -145,7 +147,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "avviser|avviste|benekter|benektet|dementerer|feil|usant|tilbakeviser",
         "possible": "kan|kunne|muligens|kanskje|vurderer|mulig|trolig|overveier",
-        "reported": "ifølge|angivelig|kilder|melder|meldes|skriver|opplyser|etter det",
+        "reported": "angivelig|etter sigende|kilder|etter det|rykter|ubekreftede",
         "planned": "skal|vil|planlegger|planlagt|mål|ventes|venter|forventer|forventes|ønsker|sikter|satser|tar sikte",
     },
     labels=(
@@ -212,4 +214,6 @@ LANGUAGE = Language(
     slash_after="av ",
     number_leads="fra|til|på|er",
     start_before="fra|siden",
+    moves="falt|faller|steg|stiger|steget|vokste|vokst|tapte|vant|stupte|økte",
+    counted_after={"people": "døde|drept|omkom|skadd"},
 )

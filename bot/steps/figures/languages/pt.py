@@ -18,15 +18,15 @@ LANGUAGE = Language(
     short="mi=1e6 bi=1e9 tri=1e12 mil=1e3 k=1e3 m=1e6 mm=1e6",
     glue="e",
     several=(
-        "centenas de=200-900|milhares de=2000-9000|dezenas de=20-90|milhões de=2000000-9000000|bilhões de=2000000000-9000000000|vários milhões de=2000000-9000000|"
+        "centenas=200-900|milhares=2000-9000|centenas de=200-900|milhares de=2000-9000|dezenas de=20-90|milhões de=2000000-9000000|bilhões de=2000000000-9000000000|vários milhões de=2000000-9000000|"
         "dezenas de milhares de=20000-90000|centenas de milhares de=200000-900000|centenas de milhões de=200000000-900000000|algumas centenas de=200-900|algumas dezenas de=20-90|dezenas de milhões de=20000000-90000000"
     ),
     halves="e meio=0.5|e meia=0.5|½=0.5",
     denominators="terço=3 terços=3 quarto=4 quartos=4 quinto=5 quintos=5 décimo=10 décimos=10",
     genitives="do|da|de|dos|das",
-    wholes="a metade=50|metade do=50|metade da=50|metade dos=50|metade das=50",
+    wholes="metade de=50|a metade=50|metade do=50|metade da=50|metade dos=50|metade das=50",
     multiples=(
-        "dobrou=2 dobrar=2 dobrado=2 dobraram=2 dobrará=2 duplicou=2 duplicar=2 duplicará=2 triplicou=3 triplicar=3 triplicará=3 triplicado=3 quadruplicou=4 quadruplicar=4 "
+        "duplica=2 duplicam=2 dobra_para=2 triplica=3 dobram=2 dobrou=2 dobrar=2 dobrado=2 dobraram=2 dobrará=2 duplicou=2 duplicar=2 duplicará=2 triplicou=3 triplicar=3 triplicará=3 triplicado=3 quadruplicou=4 quadruplicar=4 "
         "o_dobro=2 o_triplo=3 reduzir_pela_metade=0.5 caiu_pela_metade=0.5 quintuplicou=5"
     ),
     currencies={
@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "parameters": "parâmetros|de parâmetros|parâmetro",
         "tokens": "tokens|de tokens",
         "gpus": "gpu|gpus|processadores gráficos|placas gráficas",
+        "acres": "acres|acre",
     },
     nouns={
         "people": (
@@ -100,7 +101,8 @@ LANGUAGE = Language(
         "parameters": "parâmetros",
         "gpus": "gpu|gpus",
         "tokens": "tokens",
-        "units": "robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|navios|drones|servidores|chips|casas|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
+        "units": "casas|moradias|habitações|apartamentos|residências|leitos|camas|navios|barcos|embarcações|petroleiros|wafers|bolachas de silício|robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|drones|servidores|chips|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
+        "households": "famílias|domicílios|agregados familiares",
     },
     stops=(
         "em|no|na|nos|nas|a|o|as|os|um|uma|e|ou|mas|que|é|são|era|eram|foi|foram|será|serão|tem|têm|para|por|pelo|pela|com|sem|sobre|entre|até|desde|se|seu|sua|"
@@ -156,7 +158,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "desmentiu|desmente|nega|negou|negam|falso|rejeitou|rejeita",
         "possible": "poderia|poderiam|pode|podem|estuda|estudam|talvez|possível|avalia|avaliam|considera",
-        "reported": "segundo|teria|teriam|fontes|afirma|afirmam|diz|de acordo com",
+        "reported": "teria|teriam|fontes|rumores|não confirmado|não confirmada",
         "planned": "prevê|preveem|planeja|quer|espera|esperam|objetivo|será|deve|devem|deverá|pretende|meta|vai|investirá",
     },
     labels=(
@@ -232,4 +234,6 @@ LANGUAGE = Language(
     slash_after="de |do |da |dos ",
     number_leads="de|para|em|é",
     start_before="a partir de|desde",
+    moves="caiu|cai|subiu|sobe|recuou|aumentou|cresceu|avançou|perdeu|ganhou|diminuiu|baixou|encolheu",
+    partitives=" de ",
 )

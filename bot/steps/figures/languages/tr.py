@@ -47,7 +47,7 @@ LANGUAGE = Language(
         "basis points": "baz puan",
         "points": "puan",
         "times": "kat|katı|katına|misli",
-        "years": "yıl|yıllık|yılda|yıldır|yılı|yılın|yıla|sene",
+        "years": "yaşında|yaşındaki|yaşlarında|yaşlarındaki|yaşındayken|yaş|yıl|yıllık|yılda|yıldır|yılı|yılın|yıla|sene",
         "months": "ay|aylık|ayda|aydır|ayın|ayı",
         "weeks": "hafta|haftalık|haftada",
         "days": "gün|günlük|günde|günün|güne",
@@ -81,6 +81,10 @@ LANGUAGE = Language(
         "parameters": "parametre|parametreli|parametrelik",
         "tokens": "token|tokenlık",
         "gpus": "gpu|grafik işlemci|ekran kartı",
+        "acres": "acre|akre",
+        "inches": "inç|inçlik",
+        "feet": "fit|fut|feet",
+        "miles": "mil|millik",
     },
     nouns={
         "people": (
@@ -91,10 +95,11 @@ LANGUAGE = Language(
         "parameters": "parametre|parametreli",
         "gpus": "gpu|grafik işlemci",
         "tokens": "token",
-        "units": "adet|araç|otomobil|robot|cihaz|makine|uçak|gemi|kamyon|konut|konsol|çip|sunucu|telefon|tren|otobüs|türbin|dron|tank|aracı|robotu|adetlik|uçağı",
+        "units": "konut|ev|daire|yatak|gemi|tekne|tanker|wafer|gofret|yonga plakası|adet|araç|otomobil|robot|cihaz|makine|uçak|kamyon|konsol|çip|sunucu|telefon|tren|otobüs|türbin|dron|tank|aracı|robotu|adetlik|uçağı",
         "count": "ülke|şehir|il|sayfa|fabrika|mağaza|proje|tesis|okul|hastane|uçuş|ülkede|ilde|ülkeye",
+        "households": "hane",
     },
-    stops="ve|ile|için|bu|da|de|ki|ise|olarak|olan|oldu|olacak|göre|kadar|daha|çok|ama|ancak|sonra|önce|gibi|değil|var|yok|her|bir|yüzde|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|saat|yıl|ay|artışla|düşüşle",
+    stops="tarihli|yılı|yılında|yılının|ekim|kez|defa|kere|ve|ile|için|bu|da|de|ki|ise|olarak|olan|oldu|olacak|göre|kadar|daha|çok|ama|ancak|sonra|önce|gibi|değil|var|yok|her|bir|yüzde|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|saat|yıl|ay|artışla|düşüşle",
     plural="*",
     percent_before="yüzde|%|% |yuzde",
     context={"parameters": "parametre"},
@@ -145,7 +150,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "yalanladı|yalanlandı|reddetti|reddediyor|asılsız|doğru değil",
         "possible": "olabilir|edebilir|değerlendiriyor|muhtemel|belki|ihtimal|gündemde|görüşüyor|yapabilir|çıkabilir",
-        "reported": "iddia|iddiaya göre|kaynaklara göre|göre|bildirildi|öğrenildi|belirtildi|aktardı",
+        "reported": "iddia|iddiaya göre|iddia ediliyor|kaynaklara göre|kaynaklar|öğrenildi|söylenti",
         "planned": "planlıyor|planlanıyor|hedefliyor|hedef|amaçlıyor|öngörüyor|öngörülüyor|bekleniyor|edecek|olacak|yapacak|çalışacak|yatıracak|istiyor|hazırlanıyor|alacak",
     },
     labels=(
@@ -210,4 +215,7 @@ LANGUAGE = Language(
         "dır|dir|dur|dür|tır|tir|tur|tür|dı|di|du|dü|ya|ye|yı|yi|yu|yü|a|e|ı|i|u|ü|da|de|ta|te|dan|den|tan|ten|ın|in|un|ün|nın|nin|nun|nün|"
         "lık|lik|luk|lük|la|le|yla|yle|lar|ler|ları|leri|lara|lere|sı|si|su|sü|lı|li|lu|lü|ı|lığa|lığı|ına|ine|una|üne|ını|ini|unu|ünü|ından|inden"
     ),
+    magnitudes_after="milyonu=1e6 milyona=1e6 milyonun=1e6 milyondan=1e6 milyonluk=1e6 milyonda=1e6 milyarı=1e9 milyara=1e9 milyarın=1e9 milyardan=1e9 milyarlık=1e9 trilyonu=1e12 trilyona=1e12 trilyonluk=1e12 bini=1e3 bine=1e3 binin=1e3 binden=1e3 binlik=1e3",
+    number_suffixes="i|ı|u|ü|si|sı|sini|sının|sinin|ini|ını|unu|ünü|inin|ının|unun|ünün|ken|lik|lık|luk|lük|e|a|ye|ya",
+    shy_numbers="yüz|altı|elli|on|kırk",
 )
