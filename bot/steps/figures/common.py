@@ -85,7 +85,29 @@ SIGNS = {
 LETTER_SIGNS = {"r": "ZAR"}
 
 # Signs with a letter are read in capitals where they stand close ("A$250", but "a $250 loan").
-CAPITAL_SIGNS = frozenset({"a$", "c$", "s$", "r$", "c $", "r $", "rm", "rp", "rs", "fr.", "n$", "z$", "j$", "b$", "g$", "l$", "t$", "r", "sh"})
+CAPITAL_SIGNS = frozenset(
+    {
+        "a$",
+        "c$",
+        "s$",
+        "r$",
+        "c $",
+        "r $",
+        "rm",
+        "rp",
+        "rs",
+        "fr.",
+        "n$",
+        "z$",
+        "j$",
+        "b$",
+        "g$",
+        "l$",
+        "t$",
+        "r",
+        "sh",
+    }
+)
 
 # Short magnitudes against a sign ("320 M€").
 SHORT_SIGNS = {

@@ -115,7 +115,11 @@ def _first_group(source: Source, start: int, end: int) -> int:
         return end
     begin = folded.rfind(" ", 0, max(0, start - 1)) + 1
     word = source.text[begin:start].strip()
-    named = word[:1].isupper() and word.isalpha() and folded[begin:start].strip() not in source.grammar.starters
+    named = (
+        word[:1].isupper()
+        and word.isalpha()
+        and folded[begin:start].strip() not in source.grammar.starters
+    )
     coin = source.grammar.prefixes.before(folded, start - 1) is not None
     return group if named and begin and not coin else end
 
@@ -198,7 +202,8 @@ def _neighbours(source: Source, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     pair, worth = match["pair"], match["worth"]
     low, high = (
-        numerals.han(sign + worth, 0, 1 + len(worth), source.grammar) for sign in (pair[0], pair[-1])
+        numerals.han(sign + worth, 0, 1 + len(worth), source.grammar)
+        for sign in (pair[0], pair[-1])
     )
     if low is None or high is None or low.low >= high.low:
         return None
@@ -351,21 +356,29 @@ def _genitive(source: Source, quantity: Quantity) -> None:
     """As in 18の州, 数千の建物: where nothing parts words, の leads from a number to what it counts."""
     folded, end = source.folded, quantity.number_end
     gap = 1 if folded[end : end + 1] == " " else 0
-    more_than_one = quantity.low > _ONE and quantity.low % 1 == 0
+    more_than_one = quantity.low > _ONE and quantity.low == quantity.low.to_integral_value()
     if source.grammar.numeral_genitive == "" or not more_than_one or quantity.end != end:
         return
     before = source.folded[max(0, quantity.start - 2) : quantity.start].rstrip(" ")[-1:]
     if is_letter(before) or "ァ" <= before <= "ヿ":
         return
-    sure = quantity.qualifier == "several" or (quantity.form == "digits" and not year_like(quantity))
+    sure = quantity.qualifier == "several" or (
+        quantity.form == "digits" and not year_like(quantity)
+    )
     follows = folded[end + gap + 1 : end + gap + 3].strip()[:1]
-    if sure and folded[end + gap : end + gap + 1] == source.grammar.numeral_genitive and _names(follows):
+    if (
+        sure
+        and folded[end + gap : end + gap + 1] == source.grammar.numeral_genitive
+        and _names(follows)
+    ):
         quantity.unit = _COUNT
 
 
 def _names(char: str) -> bool:
     """Whether a noun may begin with this sign: a katakana or a kanji that is no numeral."""
-    return "ァ" <= char <= "ヶ" or ("一" <= char <= "龠" and char not in "一二三四五六七八九十百千万億兆分倍方他")
+    return "ァ" <= char <= "ヶ" or (
+        "一" <= char <= "龠" and char not in "一二三四五六七八九十百千万億兆分倍方他"
+    )
 
 
 def _half(source: Source, quantity: Quantity) -> None:

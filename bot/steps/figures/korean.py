@@ -5,7 +5,24 @@ from __future__ import annotations
 from bot.steps.figures.quantity import Quantity, Source
 
 # What a writer joins to a number of the language's own; other counters glued to one begin a noun (세기, 열기).
-_JOINED = ("명", "달", "배", "개", "곳", "번", "시간", "가지", "살", "채", "척", "마리", "사람", "해", "건", "주일")
+_JOINED = (
+    "명",
+    "달",
+    "배",
+    "개",
+    "곳",
+    "번",
+    "시간",
+    "가지",
+    "살",
+    "채",
+    "척",
+    "마리",
+    "사람",
+    "해",
+    "건",
+    "주일",
+)
 # One syllable before these is a word (이유로, 이 프로, 일원): it is a number before the names of units alone.
 _NAMES = ("퍼센트", "달러", "엔", "위안")
 _STEPS = frozenset("십백천만억조")

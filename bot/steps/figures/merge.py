@@ -49,7 +49,12 @@ def _composed(source: Source, first: Quantity, second: Quantity) -> bool:
     larger = first.scale < second.scale
     if larger:
         # Spanish and Portuguese count thousands of millions.
-        if first.scale != _THOUSAND or glue or second.mantissa >= _THOUSAND or second.scale != _MILLION:
+        if (
+            first.scale != _THOUSAND
+            or glue
+            or second.mantissa >= _THOUSAND
+            or second.scale != _MILLION
+        ):
             return False
         factor = second.scale * (second.unit.factor if second.unit else _ONE)
         total = first.low * factor + second.low
@@ -176,7 +181,11 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
     at = first.start
     while at and source.folded[at - 1] == " ":
         at -= 1
-    if first.unit is not None and not first.prefixed and in_points(source, first) != in_points(source, second):
+    if (
+        first.unit is not None
+        and not first.prefixed
+        and in_points(source, first) != in_points(source, second)
+    ):
         return True
     scaled = first.unit is not None or first.scale > _ONE
     if first.unit is not None and source.grammar.moves.before(source.folded, at):
@@ -195,7 +204,9 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
 def _alike(first: Quantity, second: Quantity) -> bool:
     """Whether the units go together; "84 cents to $71.20" is a move and where it ended."""
     if first.is_money and second.unit and not second.is_money:
-        return first.prefixed and second.unit.kind == "measure" and second.end - second.number_end == 1
+        return (
+            first.prefixed and second.unit.kind == "measure" and second.end - second.number_end == 1
+        )
     if first.unit is None or second.unit is None:
         return first.unit is None or first.prefixed or first.code == second.code
     if first.prefixed != second.prefixed:

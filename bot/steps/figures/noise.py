@@ -195,4 +195,15 @@ def _article(source: Source, quantity: Quantity) -> bool:
     return source.folded[quantity.number_start : quantity.number_end] in source.grammar.indefinite
 
 
-_TESTS = (_article, _equation, _not_even, _no_score, _too_long, _lone_coin, _measure, _ago, _labelled, _listed)
+_TESTS = (
+    _article,
+    _equation,
+    _not_even,
+    _no_score,
+    _too_long,
+    _lone_coin,
+    _measure,
+    _ago,
+    _labelled,
+    _listed,
+)

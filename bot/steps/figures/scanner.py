@@ -59,7 +59,10 @@ def digits(language: Language) -> str:
     if language.apostrophe_decimal:
         forms.insert(0, r"[0-9]{1,9}'[0-9]{1,2}(?![0-9])")
     if language.spaced and " " not in language.grouping:
-        forms.insert(0, rf"[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,5}}(?:{point}[0-9]{{1,3}})?(?![0-9]| [0-9]{{3}}[ -]|-[0-9])")
+        forms.insert(
+            0,
+            rf"[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,5}}(?:{point}[0-9]{{1,3}})?(?![0-9]| [0-9]{{3}}[ -]|-[0-9])",
+        )
     if language.decimal == ".":
         forms.append(r"[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?:\.[0-9]{1,9})?(?![0-9])")
         forms.append(r"[0-9]{1,3}(?: , 000)+(?![0-9])")
@@ -223,7 +226,10 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
     if language.script == "han":
         space = " " if language.folds else ""
         one = f"[{HAN_REST}0-9]"
-        han = rf"{one}(?:{one}|[点點.](?= {{0,2}}{one})|,(?=[0-9]{{3}})|{space or '(?!)'}(?={one}))" + "{0,15}"
+        han = (
+            rf"{one}(?:{one}|[点點.](?= {{0,2}}{one})|,(?=[0-9]{{3}})|{space or '(?!)'}(?={one}))"
+            + "{0,15}"
+        )
         return [
             *ratio,
             ("parts", rf"(?P<below>{number}|[{HAN_FIRST}]{{1,12}}) ?分 ?[の之] ?(?P<above>{han})"),
@@ -286,7 +292,9 @@ def _spelled(language: Language) -> list[tuple[str, str]]:
     # One sign alone is a particle far more often (会社に元社員).
     longer = one_of(word for word in _keys(language.spelled) if len(word) > 1)
     money = one_of(p for listed in language.currencies.values() for p in listed.split("|"))
-    return [("spelled", rf"(?<![ぁ-ん])(?:(?:{words}){{2,16}}|{longer})(?= ?(?:{money}|%|パーセント))")]
+    return [
+        ("spelled", rf"(?<![ぁ-ん])(?:(?:{words}){{2,16}}|{longer})(?= ?(?:{money}|%|パーセント))")
+    ]
 
 
 def _numbers(
@@ -301,14 +309,16 @@ def _numbers(
             if language.folds
             else rf"(?: (?=[{_HAN_MAGNITUDES}]|(?<=[{_HAN_MAGNITUDES}] )[0-9]{{1,4}} ?[{_HAN_MAGNITUDES}]))?"
         )
-        first = rf"(?:{number}|[数几何](?=[{_HAN_MAGNITUDES}])|数(?=社)|[{HAN_FIRST}]|{_FORMAL_FIRST})"
+        first = (
+            rf"(?:{number}|[数几何](?=[{_HAN_MAGNITUDES}])|数(?=社)|[{HAN_FIRST}]|{_FORMAL_FIRST})"
+        )
         scaled = rf"(?<=[{_HAN_MAGNITUDES}点點・ 零])(?:{number})"
         han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十0])[数几](?=[^\W\d])|k(?=百分|个百分|パー)){{0,300}}"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         spelled = _spelled(language)
         return [*spelled, ("western", western), ("neighbours", _neighbours()), ("han", han)]
     if language.script == "hangul":
-        steps = rf"(?:[십백천만억조]|경(?=[0-9 원]))"
+        steps = "(?:[십백천만억조]|경(?=[0-9 원]))"
         chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?{steps}+여?(?:{number}| {number}(?= ?{steps}| ?[가-힣]))?){{0,120}}"
         # Spelled numbers have a space behind each myriad (Hangul orthography, article 44).
         sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,30}}(?:(?<=[만억조경]) [{_HANGUL}]{{2,12}}(?= ?[가-힣])){{0,3}}"

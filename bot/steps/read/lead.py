@@ -50,9 +50,13 @@ def lead_of(tree: lxml_html.HtmlElement, text: str) -> list[str]:
 
 
 def _following(headline: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
-    found = headline.xpath("following::*[self::p or self::li or self::h2 or self::div][position() <= 200]")
+    found = headline.xpath(
+        "following::*[self::p or self::li or self::h2 or self::div][position() <= 200]"
+    )
     return [
-        block for block in found if block.tag != "div" or not any(one.tag in _BLOCKS for one in block.iterdescendants())
+        block
+        for block in found
+        if block.tag != "div" or not any(one.tag in _BLOCKS for one in block.iterdescendants())
     ]
 
 
