@@ -228,7 +228,7 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
         one = f"[{HAN_REST}0-9]"
         han = (
             rf"{one}(?:{one}|[点點.](?= {{0,2}}{one})|,(?=[0-9]{{3}})|{space or '(?!)'}(?={one}))"
-            + "{0,15}"
+            "{0,15}"
         )
         return [
             *ratio,

@@ -204,10 +204,13 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
     )
     if one or (signed and _next_amount(source, quantity, end, gap)):
         return False
-    if written in common.LONE_LETTERS:
-        return _lone_letter(source, quantity, written, gap)
-    if written in common.CAPITAL_CODES:
-        return source.text[start:end].isupper()
+    if written in common.LONE_LETTERS or written in common.CAPITAL_CODES:
+        capital = written in common.CAPITAL_CODES
+        return (
+            source.text[start:end].isupper()
+            if capital
+            else _lone_letter(source, quantity, written, gap)
+        )
     if not source.grammar.language.spaced:
         counts = not _no_counter(source, unit, written, end)
         return counts and (quantity.form != "han" or _kanji_unit(quantity, unit, written))
