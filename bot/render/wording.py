@@ -127,6 +127,8 @@ def figure_in_words(figure: Figure) -> str:
     """A figure read out: qualifier, value or range, period, year; "about 100 people by 2030"."""
     further = "a further " if figure.additional else ""
     parts = [f"{further}{QUALIFIERS[figure.qualifier]}{value_in_words(figure)}"]
+    if figure.per:
+        parts.append(f"per {figure.per}")
     if figure.period:
         parts.append(period_in_words(figure.period))
     if figure.by is not None:

@@ -16,6 +16,7 @@ from bot.steps.figures import (
     hedges,
     merge,
     noise,
+    per,
     periods,
     qualifiers,
     years,
@@ -74,6 +75,7 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     differences.mark(source, found, parts)
     change.relate(source, found, parts)
     periods.give_periods(source, found, parts)
+    per.give_things(source, found, parts)
     years.give_years(source, found, parts)
     hedges.hedge(source, found, parts)
     return tuple(_figure(source, quantity) for quantity in found if not quantity.dropped)
@@ -95,6 +97,7 @@ def _figure(source: Source, quantity: Quantity) -> Figure:
         resolution=_resolution(quantity),
         qualifier=quantity.qualifier or "exact",
         period=quantity.period,
+        per=quantity.per,
         by=quantity.by,
         hedge=quantity.hedge,
         was_start=quantity.was.start if quantity.was else None,

@@ -356,7 +356,7 @@ def _genitive(source: Source, quantity: Quantity) -> None:
     """As in 18の州, 数千の建物: where nothing parts words, の leads from a number to what it counts."""
     folded, end = source.folded, quantity.number_end
     gap = 1 if folded[end : end + 1] == " " else 0
-    more_than_one = quantity.low > _ONE and quantity.low % 1 == 0
+    more_than_one = quantity.low > _ONE and quantity.low == quantity.low.to_integral_value()
     if source.grammar.numeral_genitive == "" or not more_than_one or quantity.end != end:
         return
     before = source.folded[max(0, quantity.start - 2) : quantity.start].rstrip(" ")[-1:]

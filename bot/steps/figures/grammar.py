@@ -69,6 +69,7 @@ class Grammar:
     indefinite: frozenset[str]
     not_even: tuple[str, ...]
     contests: re.Pattern[str] | None
+    stock: tuple[str, ...]
     verb_units: frozenset[str]
     ago_before: Lexicon[str]
     ago_after: Lexicon[str]

@@ -7,6 +7,7 @@ import re
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import POINTS_IN_TIME, Quantity, Source
+from bot.steps.figures.vocabulary import Unit
 
 _LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
 _TOO_LONG = 15
@@ -24,6 +25,8 @@ def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     for quantity in found:
         if quantity.dropped:
             continue
+        if quantity.code == "weeks":
+            _shares(source, quantity)
         quantity.dropped = quantity.unit is None or any(
             test(source, quantity) for test in (() if quantity.code in POINTS_IN_TIME else _TESTS)
         )
@@ -59,6 +62,14 @@ def _ago(source: Source, quantity: Quantity) -> bool:
         or (folded[end : end + 1] == " " and grammar.ago_after.at(folded, end + 1) is not None)
         or grammar.ago_before.before(folded, at) is not None
     )
+
+
+def _shares(source: Source, quantity: Quantity) -> None:
+    """주 counts weeks, and shares where the sentence is about stock."""
+    written = source.folded[quantity.number_end : quantity.end]
+    around = source.folded[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+    if written.strip() == "주" and any(word in around for word in source.grammar.stock):
+        quantity.unit = Unit("shares")
 
 
 def _equation(source: Source, quantity: Quantity) -> bool:

@@ -12,6 +12,7 @@ from bot.steps.figures.quantity import Reading
 
 _ONE = Decimal(1)
 _TEN = Decimal(10)
+_LONGEST = Decimal(10) ** 20
 
 _HAN_DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
@@ -166,7 +167,7 @@ class _Pile:
             return self.fraction < 16  # noqa: PLR2004  (no quantity has more decimals)
         if self.number is not None and not self.digits:
             # 10数 is ten and some, as 十数 is.
-            if self.number % _TEN or not self.several:
+            if not self.several or self.number > _LONGEST or self.number % _TEN:
                 return False
             self.number += value
             return True

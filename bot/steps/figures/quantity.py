@@ -83,6 +83,7 @@ class Quantity:
     unit: Unit | None = None
     qualifier: Qualifier | None = None
     period: str | None = None
+    per: str | None = None
     by: ForYear | None = None
     hedge: Hedge = "stated"
     was: Quantity | None = None

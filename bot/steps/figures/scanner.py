@@ -228,7 +228,7 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
         one = f"[{HAN_REST}0-9]"
         han = (
             rf"{one}(?:{one}|[点點.](?= {{0,2}}{one})|,(?=[0-9]{{3}})|{space or '(?!)'}(?={one}))"
-            + "{0,15}"
+            "{0,15}"
         )
         return [
             *ratio,
@@ -318,7 +318,7 @@ def _numbers(
         spelled = _spelled(language)
         return [*spelled, ("western", western), ("neighbours", _neighbours()), ("han", han)]
     if language.script == "hangul":
-        steps = r"(?:[십백천만억조]|경(?=[0-9 원]))"
+        steps = "(?:[십백천만억조]|경(?=[0-9 원]))"
         chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?{steps}+여?(?:{number}| {number}(?= ?{steps}| ?[가-힣]))?){{0,120}}"
         # Spelled numbers have a space behind each myriad (Hangul orthography, article 44).
         sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,30}}(?:(?<=[만억조경]) [{_HANGUL}]{{2,12}}(?= ?[가-힣])){{0,3}}"

@@ -54,6 +54,7 @@ class Language:
         measured_at: words before a decimal that has no unit ("closed at 82.75").
         not_even: what follows an amount of one that was not even spent (も).
         contests: words of a text about a contest, whose points are counted.
+        stock: words of a sentence about stock, where 주 counts shares.
         verb_units: units that are verbs too, and stand at a phrase's end ("1.200 ha di bosco").
         ago_before, ago_after: words that make a duration a date ("three years ago").
         indefinite: words for one that are articles too, and count nothing before a measure.
@@ -198,6 +199,7 @@ class Language:
     measured_at: str = ""
     not_even: str = ""
     contests: str = ""
+    stock: str = ""
     verb_units: str = ""
     ago_before: str = ""
     ago_after: str = ""

@@ -51,24 +51,27 @@ def _currency_before(source: Source, quantity: Quantity) -> bool:
     start, unit = hit
     written = source.text[start:gap].strip()
     sign = folded[start:gap]
-    if sign.isalpha() and sign in common.CAPITAL_CODES and not written.isupper():
-        return False
-    if sign == "$" and is_letter(folded[start - 1 : start] or " "):
-        # Some country's dollar that nobody listed: no amount in ours.
+    if _no_sign(source, quantity, start, gap):
         return False
     if sign in common.CAPITAL_SIGNS and not written[0].isupper() and " " not in sign:
         shorter = source.grammar.prefixes.get(sign[-1])
         if not shorter:
             return False
         start, unit = gap - 1, shorter
-    if _counts_before(source, start, sign):
-        return False
-    if sign in common.LETTER_SIGNS and not _amount(source, quantity, gap):
-        return False
     quantity.start, quantity.unit, quantity.prefixed = start, _by_story(source, unit, sign), True
     if unit.factor != _ONE:
         quantity.multiply(unit.factor)
     return True
+
+
+def _no_sign(source: Source, quantity: Quantity, start: int, gap: int) -> bool:
+    """Whether what stands where a currency may is a word, another number's unit, or a name's letter."""
+    sign, written = source.folded[start:gap], source.text[start:gap].strip()
+    small = sign.isalpha() and sign in common.CAPITAL_CODES and not written.isupper()
+    # Some country's dollar that nobody listed is no amount in ours.
+    strange = sign == "$" and is_letter(source.folded[start - 1 : start] or " ")
+    lone = sign in common.LETTER_SIGNS and not _amount(source, quantity, gap)
+    return small or strange or lone or _counts_before(source, start, sign)
 
 
 def _amount(source: Source, quantity: Quantity, gap: int) -> bool:
@@ -195,23 +198,24 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
     end, unit = hit
     start = quantity.number_end + len(gap)
     written = source.folded[start:end]
-    if (
-        unit.kind == "money"
-        and not written[-1:].isalpha()
-        and _next_amount(source, quantity, end, gap)
-    ):
+    signed = unit.kind == "money" and not written[-1:].isalpha()
+    one = (
+        unit.kind == "noun" and quantity.form == "words" and quantity.low == _ONE == quantity.scale
+    )
+    if one or (signed and _next_amount(source, quantity, end, gap)):
         return False
-    if written in common.LONE_LETTERS:
-        return _lone_letter(source, quantity, written, gap)
-    if written in common.CAPITAL_CODES:
-        return source.text[start:end].isupper()
-    if unit.kind == "noun" and quantity.form == "words" and quantity.low == _ONE == quantity.scale:
-        return False
+    if written in common.LONE_LETTERS or written in common.CAPITAL_CODES:
+        capital = written in common.CAPITAL_CODES
+        return (
+            source.text[start:end].isupper()
+            if capital
+            else _lone_letter(source, quantity, written, gap)
+        )
     if not source.grammar.language.spaced:
         counts = not _no_counter(source, unit, written, end)
         return counts and (quantity.form != "han" or _kanji_unit(quantity, unit, written))
-    if written in source.grammar.verb_units and not _phrase_ends(source, end):
-        return False
+    if written in source.grammar.verb_units:
+        return _phrase_ends(source, end)
     if written in source.grammar.shy_units:
         large = quantity.scale > _ONE or (quantity.grouped and _phrase_ends(source, end))
         return gap != "" and (unit.kind != "money" or large or written == "cent")

@@ -66,10 +66,8 @@ def read_page(html: str, *, url: str, language: str | None) -> PageText:
     light = put_right(lightened(html))
     document = _extracted(light, url, fast=(language or "")[:2].lower() in FAST)
     text = _joined(document.text or "") if document is not None else ""
-    if len(text) < SHORTEST:
-        text = max(text, _fallback(light), key=len)
-    else:
-        text = _with_lead(text, light)
+    short = len(text) < SHORTEST
+    text = max(text, _fallback(light), key=len) if short else _with_lead(text, light)
     title = _title(document, light)
     if is_wall(html, url=url, title=title, text=text):
         raise ParseError(

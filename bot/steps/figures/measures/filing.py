@@ -91,7 +91,7 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
     fitting = [
         one
         for one in evidence.profiles
-        if admits(one.series, figure.unit, money=figure.is_money)
+        if admits(one.series, figure.unit, money=figure.is_money, per=figure.per)
         and _noun_fits(figure, one, evidence)
         and not (figure.difference and not TELLS_DIFFERENCES & one.measures.keys())
     ]

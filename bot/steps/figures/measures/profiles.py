@@ -68,8 +68,13 @@ def profile(series: Series, language: str) -> Profile:
     )
 
 
-def admits(series: Series, unit: str, *, money: bool) -> bool:
-    """Whether a series takes figures of a unit. A bare count may be of whatever is counted."""
+def admits(series: Series, unit: str, *, money: bool, per: str | None = None) -> bool:
+    """Whether a series takes figures of a unit. A bare count may be of whatever is counted.
+
+    A price per thing goes to a series of such prices ("money per share"), or to one of money as such.
+    """
+    if money and per and f"money per {per}" in series.units:
+        return True
     if money:
         return "money" in series.units or unit in series.units
     if unit in series.units:
