@@ -15,6 +15,7 @@ from bot.dispatch.presses import Presses
 from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
+from bot.jobs.ask_again import ask_again
 from bot.jobs.context import Context
 from bot.jobs.keep_root import keep_root
 from bot.jobs.poll_feed import PollOutcome
@@ -106,6 +107,11 @@ def look_after_feeds(context: Context, *, now: datetime) -> bool:
     with writing(context.engine) as conn:
         mended = clocks.set_right(conn, now=now)
     return tell_health(context, now=now) + mended > 0
+
+
+def ask_one_again(context: Context, now: datetime) -> str | None:
+    """Ask about one page that had no answer; None where none is due."""
+    return ask_again(context, now=now, token=secrets.token_hex(8))
 
 
 def put_digests(context: Context, now: datetime) -> int:
@@ -206,6 +212,7 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             wakes=woken,
         ),
         *senders,
+        *_asking(context),
         Kind(
             name="digest",
             step=lambda now: put_digests(context, now) > 0,
@@ -226,6 +233,17 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             every=timedelta(minutes=1),
         ),
     )
+
+
+def _asking(context: Context) -> Iterator[Kind]:
+    """Pages that had no answer from the second reader: a worker of its own, since the model may be slow."""
+    if context.model is not None:
+        yield Kind(
+            name="ask again",
+            step=lambda now: ask_one_again(context, now) is not None,
+            threads=1,
+            every=timedelta(minutes=1),
+        )
 
 
 def _sending(context: Context) -> Iterator[Kind]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Literal
 
 from bot.model.figures import Figure
@@ -19,6 +20,25 @@ Role = Literal[
     "comparison",
     "conversion",
 ]
+
+
+When = Literal["always", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """How a language model is used, as feeds.yaml says it.
+
+    `url` is the base address of an OpenAI-compatible server (`/chat/completions` is added to it). A page waits
+    no longer than `timeout` for it. `when`: every page that mentions the topic is asked about, or only one
+    of which our own reading is in doubt. `daily_limit` is of questions, a day in UTC.
+    """
+
+    url: str
+    name: str
+    timeout: timedelta
+    when: When
+    daily_limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
