@@ -84,7 +84,7 @@ class Answer:
 
     on: bool
     words: tuple[Word, ...] = ()
-    unclear: frozenset[int] = frozenset()
+    unclear: tuple[int, ...] = ()
     refused: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -71,7 +71,7 @@ def note(
                 page=one.question.page,
                 state="answered" if one.answer is not None else missing,
                 problem=one.problem,
-                answer=_as_json(one.answer),
+                answer=codec.encode(one.answer),
                 used=list(one.used),
                 refused=list(one.refused),
                 agreed=one.agreed,
@@ -159,18 +159,6 @@ def weighed(conn: Connection) -> dict[str, int]:
 
 def _one(article: str, topic: str) -> tuple[Any, Any]:
     return second_readings.c.article_id == article, second_readings.c.topic == topic
-
-
-def _as_json(answer: Answer | None) -> dict[str, Any] | None:
-    """What an answer says, as JSON can hold it."""
-    if answer is None:
-        return None
-    return {
-        "on": answer.on,
-        "words": codec.encode(answer.words),
-        "names": list(answer.names),
-        "keywords": list(answer.keywords),
-    }
 
 
 def _kept(row: Row[Any]) -> Kept:
