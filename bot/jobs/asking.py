@@ -47,7 +47,16 @@ def heard(context: Context, read: Study, *, now: datetime) -> Study:
     ]
     if not asked:
         return read
-    return second_reading.answered(read, asked, ask(context, asked, now=now), context)
+    read = second_reading.answered(read, asked, ask(context, asked, now=now), context)
+    for one in read.heard:
+        if one.refused:
+            context.log.info(
+                "part of the second reader's answer was refused",
+                title=read.article.title,
+                topic=one.question.topic,
+                refused=one.refused,
+            )
+    return read
 
 
 def ask(context: Context, asked: Sequence[Question], *, now: datetime) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.model.figures import Figure
@@ -78,7 +78,7 @@ class Answer:
     """What of an answer may be used: every word of it has passed the guard.
 
     `on` says whether the page is on the topic. `unclear` are the starts of figures of which something was
-    said that had to be refused. `refused` says in sentences what that was. `names` and `keywords` are
+    said that had to be refused. `refused` says in sentences what that was, `refusals` how often. `names` and `keywords` are
     proposals for the topic's owner; each of them stands on the page.
     """
 
@@ -86,6 +86,7 @@ class Answer:
     words: tuple[Word, ...] = ()
     unclear: tuple[int, ...] = ()
     refused: tuple[str, ...] = ()
+    refusals: int = 0
     names: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 
@@ -105,3 +106,23 @@ class Heard:
     agreed: int = 0
     added: int = 0
     disputed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReading:
+    """What became of a page's question, as a person may see it.
+
+    `page` is what the model was shown, with its marks. `state` is answered, waiting or given_up; `problem`
+    says why there is no answer. `used` and `refused` are sentences.
+    """
+
+    topic: str
+    hash: str
+    model: str
+    page: str
+    state: str
+    problem: str
+    answer: Answer | None
+    used: tuple[str, ...]
+    refused: tuple[str, ...]
+    read_at: datetime

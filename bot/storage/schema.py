@@ -401,6 +401,7 @@ second_readings = Table(
     Column("answer", JSON),
     Column("used", JSON, nullable=False),
     Column("refused", JSON, nullable=False),
+    Column("refusals", Integer, nullable=False, default=0),
     Column("agreed", Integer, nullable=False, default=0),
     Column("added", Integer, nullable=False, default=0),
     Column("disputed", Integer, nullable=False, default=0),

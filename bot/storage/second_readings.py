@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
-from bot.model.second_reader import Answer, Heard
+from bot.model.second_reader import Answer, Heard, SecondReading
 from bot.storage import codec
 from bot.storage.schema import second_readings
 
@@ -21,25 +21,6 @@ class Waiting:
     article: str
     topic: str
     attempts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A question as a person may see it: what was shown to the model, its answer, and what was made of it.
-
-    `state` is answered, waiting or given_up; `problem` says why there is no answer.
-    """
-
-    topic: str
-    hash: str
-    model: str
-    page: str
-    state: str
-    problem: str
-    answer: Answer | None
-    used: tuple[str, ...]
-    refused: tuple[str, ...]
-    read_at: datetime
 
 
 def note(
@@ -74,6 +55,7 @@ def note(
                 answer=codec.encode(one.answer),
                 used=list(one.used),
                 refused=list(one.refused),
+                refusals=one.answer.refusals if one.answer is not None else 0,
                 agreed=one.agreed,
                 added=one.added,
                 disputed=one.disputed,
@@ -132,7 +114,7 @@ def put_off(
     )
 
 
-def of_article(conn: Connection, article: str) -> tuple[Kept, ...]:
+def of_article(conn: Connection, article: str) -> tuple[SecondReading, ...]:
     """An article's questions, by topic."""
     rows = conn.execute(
         select(second_readings)
@@ -151,8 +133,8 @@ def states(conn: Connection) -> dict[str, int]:
 
 
 def weighed(conn: Connection) -> dict[str, int]:
-    """How many figures both readings filed alike, only the model filed, and they disagreed about."""
-    names = ("agreed", "added", "disputed")
+    """How many figures both readings filed alike, only the model filed, they disagreed about; and refusals."""
+    names = ("agreed", "added", "disputed", "refusals")
     row = conn.execute(select(*(func.sum(second_readings.c[name]) for name in names))).one()
     return {name: int(value or 0) for name, value in zip(names, row, strict=True)}
 
@@ -161,8 +143,8 @@ def _one(article: str, topic: str) -> tuple[Any, Any]:
     return second_readings.c.article_id == article, second_readings.c.topic == topic
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(
+def _kept(row: Row[Any]) -> SecondReading:
+    return SecondReading(
         topic=row.topic,
         hash=row.hash,
         model=row.model,

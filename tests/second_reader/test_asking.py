@@ -20,7 +20,8 @@ from bot.jobs.ask_again import ask_again
 from bot.jobs.context import Context
 from bot.jobs.refile import refile
 from bot.model.alerts import Reading, Receiver
-from bot.model.second_reader import ModelUse, When
+from bot.model.second_reader import ModelUse, SecondReading, When
+from bot.render.explanation import explanation, in_plain_text
 from bot.settings import load_settings
 from bot.storage import articles, ledger, model_answers, outbox, second_readings
 from bot.storage.engine import reading as reads
@@ -95,7 +96,7 @@ def cost(context: Context) -> list[str]:
         ]
 
 
-def kept(context: Context, name: str = "a1") -> second_readings.Kept:
+def kept(context: Context, name: str = "a1") -> SecondReading:
     """What became of a page's question."""
     with reads(context.engine) as conn:
         return second_readings.of_article(conn, name)[0]
@@ -330,3 +331,20 @@ def test_without_a_model_nothing_is_asked_or_kept(opened: Opened, server: ModelS
     assert server.questions == []
     with reads(context.engine) as conn:
         assert second_readings.of_article(conn, "a1") == ()
+
+
+def test_a_person_sees_question_answer_and_what_was_made_of_it(opened: Opened) -> None:
+    """Whoever doubts a figure can see who said what."""
+    context = opened()
+    read(context)
+    with reads(context.engine) as conn:
+        stored = articles.get(conn, "a1")
+        second = second_readings.of_article(conn, "a1")
+    assert stored is not None
+    said = in_plain_text(
+        explanation(stored, changes=(), deliveries=(), topics=(TOPIC,), second=second), width=200
+    )
+    assert "lindholm-bridge: asked test-model" in said
+    assert "the page is on the story; 2 figures of its series" in said
+    assert "used: “€450 million”: second reader: value of “Cost of the bridge”" in said
+    assert "will cost [1: €450 million] ([2: $486 million])" in said

@@ -86,6 +86,7 @@ def guard(
         words=tuple(hearing.settled()),
         unclear=tuple(sorted(hearing.unclear - hearing.words.keys())),
         refused=hearing.told(),
+        refusals=len(hearing.refused),
         names=_proposals(proposals.get("names"), asked.page),
         keywords=_proposals(proposals.get("keywords"), asked.page),
     )

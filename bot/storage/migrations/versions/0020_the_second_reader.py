@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.JSON(), nullable=True),
         sa.Column("used", sa.JSON(), nullable=False),
         sa.Column("refused", sa.JSON(), nullable=False),
+        sa.Column("refusals", sa.Integer(), nullable=False),
         sa.Column("agreed", sa.Integer(), nullable=False),
         sa.Column("added", sa.Integer(), nullable=False),
         sa.Column("disputed", sa.Integer(), nullable=False),
