@@ -52,11 +52,11 @@ def ledger(
 
 @app.command()
 def refile(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
-    """File all that was read again, after a topic's series changed; nothing is told.
+    """File all that was read again, after a topic's series changed; nothing is told. A bot may run meanwhile.
 
     Example: `bot ledger refile`
     """
-    with opened(feeds, data, alone=True) as context:
+    with opened(feeds, data) as context:
         read, filed = refiling.refile(context, now=clock.now())
     out.print(f"{read} articles read again, {filed} figures filed.")
 

@@ -80,7 +80,7 @@ def replay(
     With `answers`, each page is read a second time: by what a language model answered when it was asked.
     """
     for recorded in stream:
-        study = _studied(recorded, context)
+        study = reading.study(article_of(recorded, context), context)
         if answers is not None:
             asked = second_reading.questions(study, context)
             study = second_reading.answered(study, asked, answers.to(asked), context)
@@ -92,7 +92,8 @@ def replay(
 def questions(stream: Iterable[Recorded], context: Context) -> Iterator[dict[str, Any]]:
     """What a language model would be asked about each recorded article; nothing is asked or settled."""
     for recorded in stream:
-        for one in second_reading.questions(_studied(recorded, context), context):
+        study = reading.study(article_of(recorded, context), context)
+        for one in second_reading.questions(study, context):
             yield {
                 "id": recorded.id,
                 "topic": one.topic,
@@ -104,8 +105,9 @@ def questions(stream: Iterable[Recorded], context: Context) -> Iterator[dict[str
             }
 
 
-def _studied(recorded: Recorded, context: Context) -> reading.Study:
-    article = Article(
+def article_of(recorded: Recorded, context: Context) -> Article:
+    """A recorded article as the pipeline takes it."""
+    return Article(
         id=recorded.id,
         url=recorded.url,
         source=recorded.source,
@@ -116,7 +118,6 @@ def _studied(recorded: Recorded, context: Context) -> reading.Study:
         title=recorded.title,
         text=recorded.text,
     )
-    return reading.study(article, context)
 
 
 def as_json(recorded: Recorded, read: Reading) -> dict[str, Any]:

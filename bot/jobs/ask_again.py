@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
-from bot.jobs import asking, reading, second_reading, telling
+from bot.jobs import asking, bookkeeping, reading, second_reading, telling
 from bot.jobs.context import Context
 from bot.jobs.reading import Study
 from bot.model.alerts import Reading
@@ -167,7 +167,7 @@ def _enter(
     failpoint("again.withdrawn")
     baseline = again.triage.code == "baseline"
     new = [one for one in observed if _said(one) not in known]
-    found = reading.enter(conn, new, topic, context, now=now, tell=not baseline)
+    found = bookkeeping.enter(conn, new, topic, context, now=now, tell=not baseline)
     decision = triage.triage(
         article=article, verdict=again.verdict, changes=found, topic=topic, baseline=baseline
     )

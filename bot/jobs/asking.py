@@ -59,6 +59,17 @@ def heard(context: Context, read: Study, *, now: datetime) -> Study:
     return read
 
 
+def as_heard(context: Context, read: Study) -> Study:
+    """A study as the second reader had it when it was asked; nothing is asked for it."""
+    if context.model is None:
+        return read
+    asked = second_reading.questions(read, context)
+    with reading(context.engine) as conn:
+        answers = kept(conn, context, asked)
+    known = [one for one in asked if one.hash in answers]
+    return second_reading.answered(read, known, answers, context) if known else read
+
+
 def ask(context: Context, asked: Sequence[Question], *, now: datetime) -> dict[str, Any]:
     """Answers by the questions' hashes: kept ones, and new ones; a sentence where there is none.
 

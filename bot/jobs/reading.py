@@ -9,24 +9,25 @@ A page read, a page read again, a recorded article and a seed all go this way::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
-from bot.jobs import telling
+from bot.jobs import bookkeeping, telling
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.news import Article, Fingerprint, Known, Verdict
+from bot.model.rulings import Ruling
 from bot.model.second_reader import Heard
 from bot.model.topics import Match, Mention, Topic
-from bot.steps import compare, dedupe, language, sentences, triage
+from bot.steps import dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
-from bot.storage import articles, ledger, rulings, second_readings, similar, stories
+from bot.storage import articles, rulings, second_readings, similar, stories
 
 # A model that did not answer about a page is asked again so much later, for the digest.
 ASK_AGAIN_AFTER = timedelta(minutes=10)
@@ -193,11 +194,17 @@ def settle(
 
 def as_ruled(conn: Connection, read: Study, context: Context) -> Study:
     """A study with what persons ruled about its figures, or about others like them."""
+    held = {topic.id: rulings.in_force(conn, topic.id) for topic in context.watchlist.topics}
+    return ruled(read, held, context)
+
+
+def ruled(read: Study, held: Mapping[str, tuple[Ruling, ...]], context: Context) -> Study:
+    """A study with those rulings, by topic, laid over its filings."""
     filings = read.filings
     for topic in context.watchlist.topics:
         filings = apply_rulings(
             filings,
-            rulings.in_force(conn, topic.id),
+            held[topic.id],
             text=read.article.text,
             sentences=read.sentences,
             topic=topic,
@@ -214,14 +221,18 @@ def file_in_ledger(
     origin: str,
     edited: bool,
     now: datetime,
-    tell: bool = True,
 ) -> tuple[Change, ...]:
-    """Compare what an article says of a topic with its ledger, and write it down there.
+    """Compare what an article says of a topic with its ledger, and write it down there."""
+    observations = observed(read, topic, origin=origin, edited=edited)
+    return bookkeeping.enter(conn, observations, topic, context, now=now, tell=True)
 
-    `origin` is the article whose text it repeats; `edited` marks a later version of a page; without
-    `tell` the changes are marked as told to nobody.
+
+def observed(read: Study, topic: Topic, *, origin: str, edited: bool) -> tuple[Observation, ...]:
+    """What an article says of a topic, as the ledger takes it.
+
+    `origin` is the article whose text it repeats; `edited` marks a later version of a page.
     """
-    observations = observations_of(
+    return observations_of(
         [filing for filing in read.filings if filing.topic == topic.id],
         article=read.article,
         origin=origin,
@@ -229,24 +240,6 @@ def file_in_ledger(
         sentences=read.sentences,
         edited=edited,
     )
-    return enter(conn, observations, topic, context, now=now, tell=tell)
-
-
-def enter(
-    conn: Connection,
-    observations: Sequence[Observation],
-    topic: Topic,
-    context: Context,
-    *,
-    now: datetime,
-    tell: bool,
-) -> tuple[Change, ...]:
-    """Hold observations against what the ledger knows of their series, and write them down there."""
-    known = ledger.records(conn, topic.id, compare.concerned(observations, topic))
-    found = compare.compare(observations, records=known, rates=context.rates, topic=topic)
-    if not tell:
-        found = tuple(replace(change, told=False) for change in found)
-    return ledger.record(conn, found, now=now)
 
 
 def _note_heard(conn: Connection, read: Study, context: Context, *, now: datetime) -> None:

@@ -13,7 +13,8 @@ Qualifier = Literal[
 ]
 Hedge = Literal["stated", "reported", "planned", "possible", "denied"]
 Rank = Literal["official", "press", "aggregator", "unknown"]
-ChangeKind = Literal["new", "confirmed", "refined", "revised", "conflicting"]
+ChangeKind = Literal["new", "confirmed", "refined", "revised", "conflicting", "denied", "noted"]
+Nature = Literal["toll", "situation", "plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,9 @@ class Series:
     `units` holds "money" or registered units; `cues` and `excludes` are words by language ("" for any
     language); `subjects` are entity ids that it may belong to (none: any of the topic's); `period` is
     the period that its figures have by nature ("per P1Y"). `tell_if_percent` keeps smaller moves out
-    of alerts. `weight` orders series that changed together.
+    of alerts. `weight` orders series that changed together. `nature` says what its later values are likely to
+    be: a `toll` counts what has happened and grows, a `situation` goes up and down from day to day, a `plan`
+    stands until somebody moves it; None leaves it to the words of its name.
     """
 
     id: str
@@ -78,6 +81,7 @@ class Series:
     period: str | None = None
     tell_if_percent: Decimal | None = None
     weight: int = 1
+    nature: Nature | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +135,10 @@ class Observation:
 class Change:
     """What an observation did to the ledger, and the arithmetic that says so.
 
-    `before` is the observation that was in force (None for new). `settles` is true where it ends a
-    known dispute; `told` is false where the rules keep it quiet (a repeated superseded value).
+    `kind` is `noted` where it is kept, told to nobody and never in force: an older count, a part, an estimate.
+    `before` is the observation that it was held against: what was in force (None for new), what is repeated, or,
+    for a denial, what stands. `settles` is true where it ends a known dispute; `corrects` where whoever said the
+    value in force takes it back. `told` is false where the rules keep it quiet (a repeated former value).
     `percent` is the move from `before`, computed by us; `converted` is the amount in another currency at the
     rate of `converted_on`. `echo` says whose value it repeats, where that is
     not the one in force: a superseded one, or a known side of a dispute.
@@ -143,6 +149,7 @@ class Change:
     before: Observation | None = None
     why: str = ""
     settles: bool = False
+    corrects: bool = False
     told: bool = True
     percent: Decimal | None = None
     converted: Decimal | None = None

@@ -117,13 +117,15 @@ def judgements(conn: Connection, ids: Iterable[str]) -> dict[str, Judgement]:
     }
 
 
-def oldest_first(conn: Connection, since: datetime | None = None) -> Iterator[tuple[Reading, bool]]:
-    """Every article in the order in which it was read, and whether it was edited since it was told."""
+def oldest_first(
+    conn: Connection, since: datetime | None = None
+) -> Iterator[tuple[Reading, int, datetime]]:
+    """Every article in the order in which it was read, how often it was edited since, and when it was read last."""
     wanted = select(articles).order_by(articles.c.read_at, articles.c.id)
     if since is not None:
         wanted = wanted.where(articles.c.read_at >= since)
     for row in conn.execute(wanted).all():
-        yield _reading(row), row.revision > 0
+        yield _reading(row), row.revision, row.read_at
 
 
 def file_again(conn: Connection, article_id: str, filings: Sequence[Filing]) -> None:

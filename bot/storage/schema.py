@@ -257,6 +257,17 @@ observations = Table(
     Index("ix_observations_series", "topic", "series", "id"),
 )
 
+# What the records of a series make when they are folded up, by the rules that `scheme` names. It can be made
+# again from the observations, and is dropped wherever one of them is withdrawn.
+ledger_rows = Table(
+    "ledger_rows",
+    metadata,
+    Column("topic", String, primary_key=True),
+    Column("series", String, primary_key=True),
+    Column("scheme", String, nullable=False),
+    Column("rows", JSON, nullable=False),
+)
+
 alerts = Table(
     "alerts",
     metadata,

@@ -11,7 +11,7 @@ import pytest
 
 from bot.model.figures import Change, Figure, ForYear, Observation, Record, Series
 from bot.model.topics import KeywordRule, Topic
-from bot.steps.compare import compare, concerned, standings
+from bot.steps.compare import compare, concerned, fold, standings
 
 DAY = datetime(2026, 5, 1, tzinfo=UTC)
 TRILLION = Decimal(10) ** 12
@@ -101,7 +101,7 @@ class Book:
         last = None
         for observation in observations:
             for change in compare(
-                [observation], records=self.records, rates=SteadyRates(), topic=self.topic
+                [observation], known=fold(self.records), rates=SteadyRates(), topic=self.topic
             ):
                 numbered = replace(change, after=replace(change.after, id=len(self.records) + 1))
                 self.records.append(Record(change=numbered, recorded_at=observation.published))
@@ -352,7 +352,7 @@ def test_an_edited_page_that_still_states_its_value_takes_nothing_back() -> None
         said(ONE, article="a", edited=True),
         said(replace(MORE, start=40, end=54), article="a", edited=True),
     ]
-    found = compare(both, records=book.records, rates=SteadyRates(), topic=book.topic)
+    found = compare(both, known=fold(book.records), rates=SteadyRates(), topic=book.topic)
     assert [(change.kind, change.told) for change in found] == [("confirmed", False)] * 2
 
 

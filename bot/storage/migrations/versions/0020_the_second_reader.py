@@ -1,6 +1,6 @@
 """What a language model was asked and answered, what a day of it came to, and what waits for an answer.
 
-Revises: 0009
+Revises: 0010
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
