@@ -58,6 +58,7 @@ and takes orders to misbehave. Nothing waits longer than a few seconds for a pee
         model.fail(ModelFault("slow" | "drip", seconds=3))         # answers late; a byte now and then
         model.fail(ModelFault("no_schema"))                        # 400 to a question with a schema
         model.fail(ModelFault("drop" | "cut" | "prose" | "empty" | "not_json" | "huge" | "deep" | "malicious"))
+        model.fail(ModelFault("off"))                              # every page is off the story
         model.mend()
 """
 

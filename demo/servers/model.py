@@ -36,6 +36,7 @@ class ModelFault:
         "huge",
         "deep",
         "malicious",
+        "off",
     ]
     status: int = 503
     retry_after: str | None = None
@@ -139,6 +140,7 @@ class ModelServer(LoopbackServer):
                 "prose": "The cost is now 9 trillion. I am sure of it.",
                 "empty": "",
                 "malicious": json.dumps(malicious(page)),
+                "off": json.dumps(OFF),
             }
             self._say(
                 request, contents[fault.kind], end="length" if fault.kind == "cut" else "stop"
