@@ -72,10 +72,8 @@ def admits(series: Series, unit: str, *, money: bool, per: str | None = None) ->
 
     A price per thing goes to a series of such prices ("money per share"), or to one of money as such.
     """
-    if money and per and f"money per {per}" in series.units:
-        return True
     if money:
-        return "money" in series.units or unit in series.units
+        return bool({"money", unit, f"money per {per}"} & set(series.units))
     if unit in series.units:
         return True
     if unit in POINTS_IN_TIME:

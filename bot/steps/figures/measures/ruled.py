@@ -127,7 +127,11 @@ def proposed_cue(before: str, after: str) -> str:
 
 def can_take(topic: Topic, figure: Figure) -> tuple[str, ...]:
     """The ids of the series of a topic under which a figure of this unit may be filed."""
-    return tuple(one.id for one in topic.series if admits(one, figure.unit, money=figure.is_money, per=figure.per))
+    return tuple(
+        one.id
+        for one in topic.series
+        if admits(one, figure.unit, money=figure.is_money, per=figure.per)
+    )
 
 
 def _content(phrase: str) -> list[str]:
