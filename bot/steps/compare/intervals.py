@@ -123,6 +123,7 @@ def as_written(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same number of the same thing, however they are spelt."""
     return (
         family(one.unit) == family(other.unit)
+        and one.per == other.per
         and (not one.is_money or one.unit == other.unit)
         and _ends(one) == _ends(other)
     )

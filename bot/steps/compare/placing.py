@@ -25,6 +25,7 @@ def row_for(
         case
         for row in rows
         if row.family == family(unit)
+        and row.in_force.figure.per == observation.figure.per
         and (case := Case(after=observation, row=row, rates=rates, series=series))
         and (case.now.comparable or row.family == "money" or case.knows_it())
     ]
