@@ -11,9 +11,10 @@ from bot.failpoints import failpoint
 from bot.jobs import asking, documents, holds, notices, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
-from bot.model.feeds import Page
+from bot.model.feeds import Entry, Page
 from bot.model.news import Article
 from bot.steps import dedupe
+from bot.steps.parse.identity import SHARED
 from bot.steps.read import PageText
 from bot.storage import articles, entries
 from bot.storage.engine import reading as reads
@@ -33,6 +34,8 @@ LOOK_AGAIN = (
 )
 # An edit moves a figure; what is left of a page behind a wall is no edit.
 LEAST_LEFT = 0.5
+# So many of an item's words stand on a page that tells it, among other items or not.
+MOST_OF_IT = 0.8
 PAGE_DEADLINE_S = 30.0
 PAGE_MOST_BYTES = 5_000_000
 
@@ -248,9 +251,10 @@ def _article(
     page = found.text if found is not None else None
     text = page.text if page is not None else ""
     # A paywall's stub says less than the feed's own summary.
-    from_page = len(text) >= len(entry.summary)
+    from_page = len(text) >= len(entry.summary) and _holds(text, entry)
     source = entry.source or (feed.name if feed else None) or entry.feed_id
-    url = _address(entry.url, found if from_page else None)
+    shared = SHARED in (entry.url or "")
+    url = _address(entry.url, found if from_page and not shared else None)
     published = (page and not entry.dated and page.published) or entry.published
     return Article(
         id=_identity(queued, url),
@@ -266,6 +270,15 @@ def _article(
         text_from="page" if text and from_page else "summary" if entry.summary else "title",
         feed_id=entry.feed_id,
     )
+
+
+def _holds(text: str, entry: Entry) -> bool:
+    """Whether a page says what its item says; asked where several items share the page's address."""
+    if SHARED not in (entry.url or ""):
+        return True
+    words = [word for word in entry.summary.split() if len(word) > 1]
+    found = sum(word in text for word in words)
+    return not words or found >= MOST_OF_IT * len(words)
 
 
 def _identity(queued: QueuedEntry, url: str | None) -> str:

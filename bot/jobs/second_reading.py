@@ -12,11 +12,11 @@ from typing import Any
 from bot.jobs import reading
 from bot.jobs.context import Context
 from bot.jobs.reading import Study
-from bot.model.figures import Filing
+from bot.model.figures import Figure, Filing, Series
 from bot.model.second_reader import Answer, Heard, Question
 from bot.model.topics import Match, Topic
 from bot.steps import second_reader
-from bot.steps.figures.measures import as_counted, can_take
+from bot.steps.figures.measures import can_take, in_units_of
 
 
 def questions(read: Study, context: Context) -> tuple[Question, ...]:
@@ -91,7 +91,11 @@ def _weighed(
     if not own:
         # The rule had found the page off the topic, so that nothing was filed for it yet.
         own = reading.file_for(topic, match.mentions, read.article, read.figures, read.sentences)
-    weighed = second_reader.weigh(own, answer, question, topic=topic, counted=as_counted)
+
+    def counted(figure: Figure, series: Series) -> Figure:
+        return in_units_of(series, figure, read.article.language)
+
+    weighed = second_reader.weigh(own, answer, question, topic=topic, counted=counted)
     return weighed.filings, Heard(
         question=question,
         answer=answer,

@@ -32,9 +32,11 @@ class Figure:
     `text[start:end]` of the article is `text`, always. `low` and `high` are in base units and equal
     unless a range; `unit` is an ISO 4217 code or a registered unit. `resolution` is what one unit of
     the last significant digit is worth ("1.3 trillion": 1e11; "¥4,312": 1), from which the interval
-    that the figure stands for is made. `period` is "P5Y", "per P1Y" or "per P1Y over P5Y".
+    that the figure stands for is made. `period` is "P5Y", "per P1Y" or "per P1Y over P5Y"; `per` is the thing that an amount is for one of
+    ("share", "tonne", "MWh"), if any.
     `was_start` points at the start of the earlier value that the text states for this figure, which is
-    a figure of the text too, with `earlier` set. `rendering_of` is the start of the figure that this
+    a figure of the text too, with `earlier` set. `difference` marks by how much a value moved, or by
+    how much it is above or below another: it is never the value itself. `rendering_of` is the start of the figure that this
     one repeats in another currency or notation.
     """
 
@@ -47,11 +49,13 @@ class Figure:
     resolution: Decimal
     qualifier: Qualifier = "exact"
     period: str | None = None
+    per: str | None = None
     by: ForYear | None = None
     hedge: Hedge = "stated"
     was_start: int | None = None
     earlier: bool = False
     additional: bool = False
+    difference: bool = False
     rendering_of: int | None = None
 
     @property

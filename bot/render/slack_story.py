@@ -110,6 +110,8 @@ def _row(change: Change, alert: Alert) -> tuple[str, str, str, str]:
     was = wording.before_in_words(change) if change.before is not None else "–"
     if change.kind == "conflicting":
         was, now = "–", f"{wording.sided(change)} or {now}"
+    if change.kind == "denied":
+        was, now = "–", wording.denial(change)
     dots = wording.how_sure(change.after).partition(" ")[0]
     source = f"{cut(change.after.source, CELL_MOST - len(dots) - 1)} {dots}"
     return wording.label_of(change, alert.labels), was or "–", now, source

@@ -178,6 +178,7 @@ def _series(form: SeriesForm) -> Series:
         period=form.period,
         tell_if_percent=percent_of(form.tell_if) if form.tell_if else None,
         weight=form.weight,
+        nature=form.nature,
     )
 
 

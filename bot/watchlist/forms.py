@@ -180,6 +180,11 @@ class SeriesForm(Form):
     )
     tell_if: Share | None = Field(default=None, description="Smaller moves stay out of alerts: 5%.")
     weight: int = Field(default=1, ge=1, le=10, description="What matters more stands first.")
+    nature: Literal["toll", "situation", "plan"] | None = Field(
+        default=None,
+        description="What later values do: a toll grows, a situation goes up and down, a plan stands until it"
+        " is moved. By the words of id and label if left out; bot check prints it.",
+    )
 
 
 class SourcesForm(Form):

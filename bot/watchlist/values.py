@@ -12,12 +12,17 @@ from pydantic import AfterValidator, Field
 
 from bot.watchlist.faults import nearest
 
+# What an amount may be for one of (`per` of a figure).
+PRICED = (
+    "share", "ticket", "tonne", "kilogram", "ounce", "barrel", "litre", "m3", "m2", "MWh", "kWh", "kilometre",
+    "person", "household", "unit",
+)  # fmt: skip
 # The units that figures are read in, beside "money" and ISO 4217 codes.
 UNITS = (
-    "money", "parameters", "people", "companies", "percent", "basis points", "times", "count", "units",
-    "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
+    "money", *(f"money per {thing}" for thing in PRICED), "parameters", "people", "companies", "percent", "basis points", "times", "count", "units",
+    "date", "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
     "gpus", "flops", "operations/s", "tokens", "bytes", "bits/s", "hertz",
-    "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
+    "shares", "households", "inches", "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
     "metres", "miles", "feet", "m2", "m3", "acres", "square feet", "km/h", "mph", "m/s",
     "degrees", "degrees Celsius", "degrees Fahrenheit",
 )  # fmt: skip
@@ -175,6 +180,15 @@ def percent_of(share: str) -> Decimal:
 def _mail_address(value: str) -> str:
     if not _MAIL_ADDRESS.fullmatch(value):
         raise ValueError(f"“{value}” is no mail address; write it as name@example.org")
+    local, _, domain = value.rpartition("@")
+    if not local.isascii():
+        raise ValueError(
+            f"“{value}” has letters before the @ that not every mail server takes; write them in ASCII"
+        )
+    try:
+        domain.encode("idna")
+    except UnicodeError:
+        raise ValueError(f"“{value}” has no domain that can be looked up") from None
     return value
 
 

@@ -29,15 +29,25 @@ def text_says(case: Case) -> str:
     return f"the text says that it moved{was}"
 
 
-def own_word(case: Case) -> str:
-    """The official source says so, the page was edited, or who said the value in force says otherwise now."""
+def official(case: Case) -> str:
+    """The official source says so."""
+    return case.word() if case.after.official else ""
+
+
+def taken_back(case: Case) -> str:
+    """Who said the value in force says otherwise now: its page was edited, or its publisher alone had said it."""
     return case.word()
+
+
+def corrected_count(case: Case) -> str:
+    """A toll's count a little below the one in force."""
+    return "a count that was corrected" if case.falls() else ""
 
 
 def counts(case: Case) -> str:
     """A toll grows, and a situation moves from day to day."""
     if case.nature == "toll":
-        return "a count that was corrected" if case.falls() else "a count that grows"
+        return "a count that grows"
     return "it moves from day to day" if case.nature == "situation" else ""
 
 

@@ -44,9 +44,8 @@ def revised(question: Question, *, corrects: bool = False) -> Line:
         reason = question(case)
         if not reason:
             return None
-        takes_back = corrects and not case.after.official
         why = f"{case.now.why}; {reason}"
-        return Verdict(kind="revised", held=case.now, why=why, corrects=takes_back)
+        return Verdict(kind="revised", held=case.now, why=why, corrects=corrects)
 
     return line
 
@@ -79,10 +78,12 @@ TABLE: tuple[Line, ...] = (
     noted(unless_moved_from_here(quiet.slip)),  # 13
     conflicting(moves.merely_possible),  # 14
     revised(moves.text_says),  # 15
-    revised(moves.own_word, corrects=True),  # 16
-    revised(moves.counts),  # 17
-    conflicting(moves.same_day),  # 18
-    conflicting(moves.far_from_several),  # 19
-    conflicting(moves.rumour),  # 20
-    revised(moves.later),  # 21
+    revised(moves.official),  # 16
+    revised(moves.taken_back, corrects=True),  # 17
+    revised(moves.corrected_count, corrects=True),  # 18
+    revised(moves.counts),  # 19
+    conflicting(moves.same_day),  # 20
+    conflicting(moves.far_from_several),  # 21
+    conflicting(moves.rumour),  # 22
+    revised(moves.later),  # 23
 )

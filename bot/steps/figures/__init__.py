@@ -10,9 +10,13 @@ from bot.steps.figures import (
     bare,
     change,
     clauses,
+    counts,
+    dates,
+    differences,
     hedges,
     merge,
     noise,
+    per,
     periods,
     qualifiers,
     years,
@@ -35,6 +39,7 @@ _WRITTEN = frozenset(
         "times",
         "companies",
         "year",
+        "date",
     }
 )
 
@@ -58,17 +63,19 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     folded = fold(text, ready.folds)
     source = Source(text, folded, ready, story(folded, ready))
     found = [quantity for quantity in gather(source) if _is_sayable(quantity)]
-    if not found:
-        return ()
     parts = clauses.split(source.folded)
     found = merge.merge(source, found)
     bare.resolve(source, found, parts)
+    found = counts.resolve(source, found, parts)
     years.resolve(source, found, parts, published)
+    found = dates.resolve(source, found, parts, published)
     noise.refuse(source, found, parts)
     found = [quantity for quantity in found if not quantity.dropped]
     qualifiers.qualify(source, found, parts)
+    differences.mark(source, found, parts)
     change.relate(source, found, parts)
     periods.give_periods(source, found, parts)
+    per.give_things(source, found, parts)
     years.give_years(source, found, parts)
     hedges.hedge(source, found, parts)
     return tuple(_figure(source, quantity) for quantity in found if not quantity.dropped)
@@ -90,11 +97,13 @@ def _figure(source: Source, quantity: Quantity) -> Figure:
         resolution=_resolution(quantity),
         qualifier=quantity.qualifier or "exact",
         period=quantity.period,
+        per=quantity.per,
         by=quantity.by,
         hedge=quantity.hedge,
         was_start=quantity.was.start if quantity.was else None,
         earlier=quantity.earlier,
         additional=quantity.additional,
+        difference=quantity.difference,
         rendering_of=quantity.rendering_of.start if quantity.rendering_of else None,
     )
 

@@ -6,19 +6,29 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from bot.steps.figures import numbers, numerals, units
+from bot.model.figures import Qualifier
+from bot.steps.figures import korean, numbers, numerals, units
 from bot.steps.figures.lexicon import is_letter
-from bot.steps.figures.quantity import Quantity, Reading, Source
+from bot.steps.figures.quantity import Quantity, Reading, Source, year_like
 from bot.steps.figures.vocabulary import Unit
 
 _ONE = Decimal(1)
 # A bare magnitude is a word (億単位, 万全) but for 上亿, "more than a hundred million".
 _MAGNITUDES = frozenset("万億亿兆")
+_BARE = _MAGNITUDES | frozenset("百千")
+_BOUNDS: dict[str, Qualifier] = {
+    "上": "at_least", "近": "nearly", "逾": "more_than", "超": "more_than", "过": "more_than",
+}  # fmt: skip
+_SIGNS = {sign: Decimal(numerator) / denominator for sign, numerator, denominator in (
+    ("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8),
+)}  # fmt: skip
 _HUNDRED = Decimal(100)
 # No quantity is written longer; what is, is a run of signs that would cost its square to read.
 _LONGEST = 240
 _PERCENT = Unit("percent")
 _TIMES = Unit("times")
+_DAYS = Unit("days")
+_COUNT = Unit("count", kind="noun")
 _ROUNDING = Decimal("0.01")
 
 
@@ -38,7 +48,7 @@ def gather(source: Source) -> list[Quantity]:
         elif kind == "words":
             # "A seven-year deal": the article led nowhere, the next word may.
             at = match.start() + max(1, len(match.group().split(" ", 1)[0].split("-", 1)[0]))
-        elif kind in {"portion", "ratio", "fraction", "several", "slash", "western"}:
+        elif kind in {"portion", "ratio", "fraction", "several", "slash", "western", "neighbours"}:
             at = (
                 match.start()
                 + len(
@@ -75,7 +85,7 @@ def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
         return _SPECIAL[kind](source, match)
     reading = _reading(source, match, kind)
     quantity = _quantity(source, match.start(), reading) if reading else None
-    if kind == "sino" and quantity and not (quantity.is_money or quantity.code == "percent"):
+    if quantity and kind in {"sino", "native"} and not korean.meant(source, quantity, kind):
         return None
     return quantity
 
@@ -85,7 +95,7 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     if end - start > _LONGEST:
         return None
     if kind in {"digits", "western"}:
-        return numbers.digits(folded, start, end, grammar)
+        return numbers.digits(folded, start, _first_group(source, start, end), grammar)
     if kind == "words":
         return numbers.words(folded, start, end, grammar)
     if kind == "spelled":
@@ -95,8 +105,31 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     return numerals.han(folded, start, end, grammar)
 
 
+def _first_group(source: Source, start: int, end: int) -> int:
+    """Where the digits end: a number behind a name is the name's, and groups nothing ("the 737 300 times")."""
+    folded = source.folded
+    if " " in source.grammar.language.grouping or not source.grammar.language.spaced:
+        return end
+    group = folded.find(" ", start, end)
+    if group < 0 or not folded[group + 1].isdigit():
+        return end
+    begin = folded.rfind(" ", 0, max(0, start - 1)) + 1
+    word = source.text[begin:start].strip()
+    named = (
+        word[:1].isupper()
+        and word.isalpha()
+        and folded[begin:start].strip() not in source.grammar.starters
+    )
+    coin = source.grammar.prefixes.before(folded, start - 1) is not None
+    return group if named and begin and not coin else end
+
+
 def _multiple(source: Source, match: re.Match[str]) -> Quantity:
     return _fixed(match, source.grammar.multiples[match.group()], _TIMES, _ONE)
+
+
+def _days(source: Source, match: re.Match[str]) -> Quantity:
+    return _fixed(match, source.grammar.days[match.group()], _DAYS, _ONE)
 
 
 def _whole(source: Source, match: re.Match[str]) -> Quantity:
@@ -144,6 +177,44 @@ def _portion(source: Source, match: re.Match[str]) -> Quantity | None:
     return quantity
 
 
+def _vulgar(source: Source, match: re.Match[str]) -> Quantity | None:
+    """A fraction sign alone ("½ tonne", "€¾ million")."""
+    start, end = match.span()
+    part = source.grammar.halves.get(match.group()) or _SIGNS[match.group()]
+    quantity = Quantity(
+        start, end, start, end, part, part, part, _ONE, _ROUNDING, "digits", grouped=False
+    )
+    _magnitude_after(source, quantity)
+    units.attach(source, quantity)
+    return quantity if quantity.unit and quantity.unit.kind != "noun" else None
+
+
+def _magnitude_after(source: Source, quantity: Quantity) -> None:
+    end = quantity.number_end
+    word = source.grammar.magnitudes.at(source.folded, end + 1)
+    if word and source.folded[end] == " ":
+        quantity.multiply(word[1])
+        quantity.number_end = quantity.end = word[0]
+
+
+def _neighbours(source: Source, match: re.Match[str]) -> Quantity | None:
+    """As in 二三百人, 4、5億円, 两三名: a number between two neighbours."""
+    start, end = match.span()
+    pair, worth = match["pair"], match["worth"]
+    low, high = (
+        numerals.han(sign + worth, 0, 1 + len(worth), source.grammar)
+        for sign in (pair[0], pair[-1])
+    )
+    if low is None or high is None or low.low >= high.low:
+        return None
+    quantity = Quantity(
+        start, end, start, end, low.low, high.low, low.mantissa, low.scale, low.last, "han",
+        grouped=False,
+    )  # fmt: skip
+    units.attach(source, quantity)
+    return quantity if quantity.unit else None
+
+
 def _several(source: Source, match: re.Match[str]) -> Quantity | None:
     low, high = source.grammar.several[match.group()]
     start, end = match.span()
@@ -157,7 +228,16 @@ def _several(source: Source, match: re.Match[str]) -> Quantity | None:
     quantity.number_end = at
     units.attach(source, quantity)
     quantity.number_end = number_end
+    if quantity.unit is None:
+        quantity.unit = _those(source, quantity)
     return quantity if quantity.unit else None
+
+
+def _those(source: Source, quantity: Quantity) -> Unit | None:
+    """As in "hundreds died": the verb tells that they are people."""
+    folded, end = source.folded, quantity.number_end
+    hit = source.grammar.counted_after.at(folded, end + 1) if folded[end : end + 1] == " " else None
+    return Unit(hit[1], _ONE, "noun") if hit else None
 
 
 def _fraction(source: Source, match: re.Match[str]) -> Quantity | None:
@@ -173,6 +253,9 @@ def _fraction(source: Source, match: re.Match[str]) -> Quantity | None:
         return None
     value = _tidy_share(above, below)
     end = match.end()
+    if kind == "parts":
+        read = numerals.han(source.folded, *match.span("above"), source.grammar)
+        end = read.end if read else end
     if kind == "parts" and source.folded[end : end + 2].lstrip()[:1] == "k":
         value, end = value * 1000, source.folded.index("k", end) + 1
     if kind == "parts" and (
@@ -238,18 +321,64 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
         reading.scale, reading.last, reading.form, reading.grouped,
     )  # fmt: skip
     quantity.qualifier = reading.loose
-    if folded[start] in _MAGNITUDES:
-        if folded[start - 1 : start] not in source.grammar.bare_magnitude:
+    if folded[start] in _BARE:
+        before = folded[start - 1 : start]
+        bound = _BOUNDS.get(before) if before in source.grammar.bare_magnitude else None
+        some = folded[reading.end : reading.end + 1] in source.grammar.loose_gaps
+        if folded[start] in _MAGNITUDES and not (bound or reading.loose or some):
             return None
-        quantity.qualifier = "at_least"
+        quantity.qualifier = bound or quantity.qualifier
     _half(source, quantity)
     units.attach(source, quantity)
+    if reading.form == "words" and _other_word(source, quantity):
+        return None
+    if quantity.unit is None and not source.grammar.language.spaced:
+        _genitive(source, quantity)
     if reading.form == "digits" and quantity.end == reading.end and quantity.end < len(folded):
         after = folded[quantity.end]
         if (is_letter(after) and quantity.end < len(folded)) or after == "_":
             return None
     _sign(source, quantity)
     return quantity
+
+
+def _other_word(source: Source, quantity: Quantity) -> bool:
+    """Whether a number word is another word here: with an ending outside a percentage (ikisi), or a shy one (yüz)."""
+    grammar, kind = source.grammar, quantity.unit.kind if quantity.unit else ""
+    written = source.folded[quantity.number_start : quantity.number_end].split(" ")
+    if written[-1] in grammar.endings and quantity.code != "percent":
+        return True
+    loose = kind == "noun" and quantity.code == "count"
+    return loose and len(written) == 1 and written[0] in grammar.shy_numbers
+
+
+def _genitive(source: Source, quantity: Quantity) -> None:
+    """As in 18の州, 数千の建物: where nothing parts words, の leads from a number to what it counts."""
+    folded, end = source.folded, quantity.number_end
+    gap = 1 if folded[end : end + 1] == " " else 0
+    more_than_one = quantity.low > _ONE and quantity.low == quantity.low.to_integral_value()
+    if source.grammar.numeral_genitive == "" or not more_than_one or quantity.end != end:
+        return
+    before = source.folded[max(0, quantity.start - 2) : quantity.start].rstrip(" ")[-1:]
+    if is_letter(before) or "ァ" <= before <= "ヿ":
+        return
+    sure = quantity.qualifier == "several" or (
+        quantity.form == "digits" and not year_like(quantity)
+    )
+    follows = folded[end + gap + 1 : end + gap + 3].strip()[:1]
+    if (
+        sure
+        and folded[end + gap : end + gap + 1] == source.grammar.numeral_genitive
+        and _names(follows)
+    ):
+        quantity.unit = _COUNT
+
+
+def _names(char: str) -> bool:
+    """Whether a noun may begin with this sign: a katakana or a kanji that is no numeral."""
+    return "ァ" <= char <= "ヶ" or (
+        "一" <= char <= "龠" and char not in "一二三四五六七八九十百千万億兆分倍方他"
+    )
 
 
 def _half(source: Source, quantity: Quantity) -> None:
@@ -264,10 +393,7 @@ def _half(source: Source, quantity: Quantity) -> None:
     quantity.mantissa += hit[1]
     quantity.last = quantity.scale / 10
     quantity.number_end = quantity.end = hit[0]
-    word = source.grammar.magnitudes.at(folded, hit[0] + 1)
-    if word and folded[hit[0]] == " ":
-        quantity.multiply(word[1])
-        quantity.number_end = quantity.end = word[0]
+    _magnitude_after(source, quantity)
 
 
 def _sign(source: Source, quantity: Quantity) -> None:
@@ -298,7 +424,10 @@ def _sign(source: Source, quantity: Quantity) -> None:
 _SPECIAL: dict[str, Callable[[Source, re.Match[str]], Quantity | None]] = {
     "multiple": _multiple,
     "whole": _whole,
+    "days": _days,
     "several": _several,
+    "vulgar": _vulgar,
+    "neighbours": _neighbours,
     "portion": _portion,
     "ratio": _ratio,
     "fraction": _fraction,

@@ -1,0 +1,23 @@
+"""The bot on a real stream's topic, with an empty ledger in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from bot import app, logs
+from bot.jobs.context import Context
+from bot.settings import load_settings
+from bot.watchlist import Watchlist, load_topic
+from eval.real_streams import RealStream
+
+
+@contextmanager
+def opened(stream: RealStream) -> Iterator[Context]:
+    """A context on a stream's topic alone: no feeds, no receivers, no seeds."""
+    settings = load_settings()
+    watchlist = replace(Watchlist.of_topic(load_topic(stream.topic)), receivers=(), seeds=None)
+    log = logs.configure(settings.log, secrets=settings.secrets())
+    with app.opened(settings, watchlist, log=log, database_url=app.IN_MEMORY) as context:
+        yield context
