@@ -98,8 +98,11 @@ class Settings(BaseSettings):
     @field_validator("slack_bot_token", "slack_app_token", "model_api_key")
     @classmethod
     def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and re.search(r"\s", value.get_secret_value()):
-            raise ValueError("holds white space; copy the token again, in one piece")
+        # Anything else could not stand in a header of HTTP.
+        if value is not None and re.search(r"[^!-~]", value.get_secret_value()):
+            raise ValueError(
+                "holds white space or a sign that no token has; copy it again, in one piece"
+            )
         return value
 
     @field_validator("slack_api_url")

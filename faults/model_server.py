@@ -24,6 +24,7 @@ from faults.world import READERS, Run, World, minutes
 TIMEOUT_S = 1
 # A round on a busy machine takes as much longer now and then, whatever the model does.
 SLACK_S = 4.0
+LATER = minutes(15)
 LATE = ("again.withdrawn", "again.settled", "again.committed")
 LIES = ("9 trillion", "EVIL")
 
@@ -154,7 +155,7 @@ def failed_again(world: World, scene: Scene, server: ModelServer) -> Turn:
 
     def act(at: At | None) -> Run:
         server.fail(FAULTS["prose"])
-        return turn.act(at)
+        return world.bot("run", "--once", moment=scene.moment + LATER, at=at)
 
     def off() -> None:
         server.fail(ModelFault("off"))
@@ -169,7 +170,7 @@ def _late(
     server.fail(FAULTS["prose"])
     world.bot("run", "--once", moment=scene.moment)
     server.mend()
-    later = scene.moment + minutes(15)
+    later = scene.moment + LATER
 
     def act(at: At | None) -> Run:
         server.mend()

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from bot.errors import FetchError, ModelError
 from bot.model.second_reader import ModelUse, Question
+from bot.model.wellformed import well_formed
 
 PATH = "/chat/completions"
 MOST_BYTES = 1_000_000
@@ -149,7 +150,7 @@ def _reply(posted: Posted, *, seconds: float) -> Reply:
     usage = given.get("usage")
     usage = usage if isinstance(usage, dict) else {}
     return Reply(
-        content=content,
+        content=well_formed(content),
         tokens_in=_count(usage.get("prompt_tokens")),
         tokens_out=_count(usage.get("completion_tokens")),
         seconds=seconds,

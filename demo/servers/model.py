@@ -37,6 +37,7 @@ class ModelFault:
         "deep",
         "malicious",
         "off",
+        "half_a_letter",
     ]
     status: int = 503
     retry_after: str | None = None
@@ -53,12 +54,13 @@ def malicious(page: str) -> dict[str, Any]:
                 "n": n,
                 "series": series,
                 "role": role,
-                "of": n + 1,
-                "moved_from": -n,
+                "of": other,
+                "moved_from": other,
                 "text": "9 trillion",
             }
-            for n in (*range(-1, page.count("[") + 2), 10**30, "1", None, [1])
-            for series in ("public_support", "cost", "../../etc/passwd", {"a": 1})
+            for n in (*range(-1, min(page.count("["), 4) + 2), 10**30, "1", None, [1])
+            for other in (2, n)
+            for series in ("public_support", "cost", {"a": 1})
             for role in roles
         ],
         "proposals": {"names": ["EVIL CORP", 1, None], "keywords": "<script>"},
@@ -137,6 +139,7 @@ class ModelServer(LoopbackServer):
             page = asked["messages"][1]["content"]
             contents = {
                 "cut": '{"on": true, "figures": [{"n": 1, ',
+                "half_a_letter": json.dumps(OFF) + " \ud83d",
                 "prose": "The cost is now 9 trillion. I am sure of it.",
                 "empty": "",
                 "malicious": json.dumps(malicious(page)),

@@ -15,6 +15,7 @@ import structlog
 from pages import DAY, ENGLISH, TOPIC, Page, page
 
 from bot import app
+from bot.errors import ConfigError
 from bot.jobs import asking, reading
 from bot.jobs.ask_again import ask_again
 from bot.jobs.context import Context
@@ -212,6 +213,8 @@ def test_a_malicious_answer_shows_nothing_that_the_page_does_not_say(
     context = opened()
     server.fail(ModelFault("malicious"))
     told = read(context)
+    assert kept(context).state == "answered"
+    assert len(kept(context).refused) > 10
     for change in told.changes:
         figure = change.after.figure
         assert ENGLISH[figure.start : figure.end] == figure.text
@@ -313,6 +316,21 @@ def test_when_doubtful_a_page_without_doubt_is_not_asked_about(
     assert all(one.series is None or one.score >= asking.SURE for one in Page(certain).own)
     read(opened(when="doubtful"), certain)
     assert server.questions == []
+
+
+def test_half_a_letter_in_an_answer_breaks_no_database(opened: Opened, server: ModelServer) -> None:
+    """JSON can hold half a surrogate pair, and no database can."""
+    context = opened()
+    server.fail(ModelFault("half_a_letter"))
+    read(context)
+    assert kept(context).state == "answered"
+
+
+def test_a_key_that_cannot_stand_in_a_header_is_refused_at_the_start() -> None:
+    """It would make every question fail, in words that nobody understands; the value is never shown."""
+    with pytest.raises(ConfigError, match="copy it again") as refused:
+        load_settings({"MODEL_API_KEY": "sk-ключ"})
+    assert "ключ" not in str(refused.value)
 
 
 def test_calls_and_tokens_are_counted(opened: Opened) -> None:
