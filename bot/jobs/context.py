@@ -16,6 +16,7 @@ from bot.model.alerts import Sink
 from bot.model.figures import Rates
 from bot.settings import Settings
 from bot.steps.match import Matcher
+from bot.steps.match.weights import FITTED, Weights
 from bot.watchlist import Watchlist
 
 
@@ -25,6 +26,7 @@ class Context:
 
     `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set;
     `model` is the second reader, if feeds.yaml names one.
+    `topic_weights` are others than the fitted ones only where those are judged (`eval/`).
     """
 
     engine: Engine
@@ -38,3 +40,4 @@ class Context:
     log: FilteringBoundLogger
     buttons: SlackSocket | None = None
     model: LanguageModel | None = None
+    topic_weights: Weights = FITTED

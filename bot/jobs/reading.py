@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
-from bot.jobs import bookkeeping, telling
+from bot.jobs import bookkeeping, doubtful, telling
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
@@ -64,7 +64,9 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         title=article.title, text=article.text, only=feed.topics if feed else ()
     )
     on_topic = tuple(
-        match for match in matches if match.matched or (on_topic_by_word and match.mentions)
+        match
+        for match in matches
+        if match.matched or match.doubtful or (on_topic_by_word and match.mentions)
     )
     topics = {topic.id: topic for topic in context.watchlist.topics}
     filings = tuple(
@@ -80,7 +82,7 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
         aliases={m.term for match in matches for m in match.mentions if m.owner},
         values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
-        concepts=[filing.series for filing in filings if filing.series is not None],
+        concepts=_concepts(filings, matches),
     )
     return Study(
         article=article,
@@ -126,6 +128,7 @@ def settle(
         fingerprint=read.fingerprint,
         candidates=similar.nearest(conn, read.fingerprint, at=article.published),
     )
+    read = _decided(conn, read, verdict, context)
     on_topic = tuple(match for match in read.matches if match.matched)
     if not on_topic:
         verdict = replace(verdict, kind="off_topic")
@@ -190,6 +193,30 @@ def settle(
     ):
         telling.put(conn, alert, decision, context, now=now)
     return reading
+
+
+def _concepts(filings: Sequence[Filing], matches: Sequence[Match]) -> list[str]:
+    """The series that a page speaks of, of topics that it is on beyond doubt."""
+    sure = {match.topic for match in matches if match.matched}
+    return [one.series for one in filings if one.series is not None and one.topic in sure]
+
+
+def _decided(conn: Connection, read: Study, verdict: Verdict, context: Context) -> Study:
+    """A study whose doubtful matches are decided by what is known of each topic's story.
+
+    Filings of topics that the page is not on are dropped.
+    """
+    matches = tuple(
+        doubtful.decide(
+            conn, match, read.filings, verdict, context, published=read.article.published
+        )
+        if match.doubtful
+        else match
+        for match in read.matches
+    )
+    off = {match.topic for match in matches if match.doubtful and not match.matched}
+    filings = tuple(filing for filing in read.filings if filing.topic not in off)
+    return replace(read, matches=matches, filings=filings)
 
 
 def as_ruled(conn: Connection, read: Study, context: Context) -> Study:

@@ -37,6 +37,10 @@ class Judgement:
     revisions: int
 
 
+# So many of the latest articles say whether a story is in full course.
+LATEST = 50
+
+
 def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: datetime) -> bool:
     """Keep an article and all that was decided about it; what an edited page said before is kept too.
 
@@ -235,6 +239,22 @@ def _values(reading: Reading, fingerprint: Fingerprint, now: datetime) -> dict[s
         "decision_reason": triage.reason,
         "severity": triage.severity,
     }
+
+
+def topics_of(conn: Connection, article_id: str) -> tuple[str, ...]:
+    """The topics that an article is on; none for one that is not known."""
+    return tuple(conn.scalar(select(articles.c.topics).where(articles.c.id == article_id)) or ())
+
+
+def count_on_topic(conn: Connection, topic: str, since: datetime, *, to: datetime) -> int:
+    """How many of the latest articles of a span of time are on a topic; of many, the latest are looked at."""
+    query = (
+        select(articles.c.topics)
+        .where(articles.c.published.between(since, to), articles.c.verdict != "off_topic")
+        .order_by(articles.c.published.desc())
+        .limit(LATEST)
+    )
+    return sum(topic in topics for topics in conn.scalars(query))
 
 
 def _reading(row: Row[Any]) -> Reading:

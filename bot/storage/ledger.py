@@ -21,6 +21,8 @@ from bot.storage.schema import observations
 # The articles that seeds are kept as.
 _SEEDS = "seed:%"
 # What a Change holds beside its observations, which have columns of their own.
+# So many of a topic's latest figures say whether a page repeats what is known.
+LATEST = 400
 _EXTRAS = ("percent", "converted", "converted_unit", "echo", "corrects")
 
 
@@ -71,6 +73,26 @@ def records(
     if series is not None:
         query = query.where(observations.c.series.in_(sorted(set(series))))
     return _records(conn.execute(query).mappings())
+
+
+def topics_of(conn: Connection, article_id: str) -> frozenset[str]:
+    """The topics of whose series an article or a seed ("seed:NAME") says something."""
+    query = select(observations.c.topic).where(observations.c.article_id == article_id).distinct()
+    return frozenset(conn.scalars(query))
+
+
+def latest_values(
+    conn: Connection, topic: str, series: Iterable[str], *, limit: int = LATEST
+) -> frozenset[tuple[str, str, Decimal]]:
+    """Series, unit and low end of the latest figures that the ledger holds of some series of a topic."""
+    figure = observations.c.observation["after"]["figure"]
+    query = (
+        select(observations.c.series, figure["unit"].as_string(), figure["low"].as_string())
+        .where(observations.c.topic == topic, observations.c.series.in_(sorted(set(series))))
+        .order_by(observations.c.id.desc())
+        .limit(limit)
+    )
+    return frozenset((name, unit, Decimal(low)) for name, unit, low in conn.execute(query))
 
 
 def record_of(conn: Connection, observation_id: int) -> Record | None:

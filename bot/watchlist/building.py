@@ -154,6 +154,7 @@ def _rule(form: KeywordsForm) -> KeywordRule:
         none=_aliases(form.none),
         entities=form.all_of_entities or 0,
         at_least=tuple(AtLeast(count=one.count, of=_aliases(one.of)) for one in groups),
+        certainty=form.certainty,
     )
 
 

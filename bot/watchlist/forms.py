@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.model.topics import Certainty
 from bot.watchlist.values import (
     Address,
     Domain,
@@ -129,6 +130,10 @@ class KeywordsForm(Form):
     )
     at_least: OneOrMoreAtLeast | None = Field(
         default=None, description="So many different ones of a list: {count: 2, of: [a, b, c]}."
+    )
+    certainty: Certainty = Field(
+        default="balanced",
+        description="How likely a page must be the story that does not meet the rule at its top.",
     )
 
     _drop_empty = model_validator(mode="before")(_no_words)

@@ -37,12 +37,13 @@ class Weighed:
 
 def decide_topic(match: Match, answer: Answer) -> Match:
     """The match, as the answer has it: the model has read the page, the rule has only found words."""
-    if match.matched == answer.on:
+    if match.matched == answer.on and not match.doubtful:
         return match
     word = "on the story" if answer.on else "not on the story"
     return replace(
         match,
         matched=answer.on,
+        doubtful=False,
         reason=f"the second reader says that it is {word}; by the rule: {match.reason}",
     )
 
