@@ -249,7 +249,7 @@ def _fraction(source: Source, match: re.Match[str]) -> Quantity | None:
         if values is None:
             return None
         above, below = values
-    if not below or not _fraction_meant(source, match, kind, above, below):
+    if not below or below % 1 or not _fraction_meant(source, match, kind, above, below):
         return None
     value = _tidy_share(above, below)
     end = match.end()
