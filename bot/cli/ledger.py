@@ -14,7 +14,7 @@ from bot.model.figures import Standing
 from bot.render import console
 from bot.render.explanation import explanation
 from bot.steps import compare
-from bot.storage import articles, codec, outbox
+from bot.storage import articles, codec, outbox, second_readings
 from bot.storage import ledger as records
 from bot.storage.engine import reading
 
@@ -112,5 +112,6 @@ def explain(
                 changes=records.changes_of(conn, stored.article.id),
                 deliveries=outbox.deliveries_of(conn, stored.article.id),
                 topics=context.watchlist.topics,
+                second=second_readings.of_article(conn, stored.article.id),
             )
         )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import BotError, FaultError, FetchError, ParseError, StorageError
 from bot.failpoints import failpoint
-from bot.jobs import documents, holds, notices, reading
+from bot.jobs import asking, documents, holds, notices, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
 from bot.model.feeds import Entry, Page
@@ -84,6 +84,7 @@ def _read(
             )
     study = reading.study(_article(context, queued, page, now=now), context)
     failpoint("read.studied")
+    study = asking.heard(context, study, now=now)
     with writing(context.engine) as conn:
         # The fence first: whoever lost the lease writes nothing.
         if not entries.finish(
@@ -165,7 +166,7 @@ def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: 
         with reads(context.engine) as conn:
             known = articles.get(conn, article.id)
         if known is not None and _edited(article, known.article):
-            study = reading.study(article, context)
+            study = asking.heard(context, reading.study(article, context), now=now)
     failpoint("look.studied")
     settled: Reading | None = None
     with writing(context.engine) as conn:

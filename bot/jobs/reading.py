@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -27,7 +27,10 @@ from bot.model.topics import Match, Mention, Topic
 from bot.steps import dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
-from bot.storage import articles, rulings, similar, stories
+from bot.storage import articles, rulings, second_readings, similar, stories
+
+# A model that did not answer about a page is asked again so much later, for the digest.
+ASK_AGAIN_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +178,12 @@ def settle(
     if decisions:
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
         reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=tuple(told))
-    articles.save(conn, reading, read.fingerprint, now=now)
+    if articles.save(conn, reading, read.fingerprint, now=now):
+        _note_heard(conn, read, context, now=now)
     failpoint("settle.saved")
     if on_topic:
         stories.touch(conn, reading, now=now)
-        similar.add(conn, _known(read, verdict))
+        index(conn, read, verdict)
         failpoint("settle.indexed")
     for alert, decision in zip(
         told, [d for d in decisions if d.decision != "silence"], strict=True
@@ -238,8 +242,21 @@ def observed(read: Study, topic: Topic, *, origin: str, edited: bool) -> tuple[O
     )
 
 
-def _known(read: Study, verdict: Verdict) -> Known:
-    return Known(
+def _note_heard(conn: Connection, read: Study, context: Context, *, now: datetime) -> None:
+    """Keep what a second reader was asked; what it did not answer is asked again."""
+    second_readings.note(
+        conn,
+        read.article.id,
+        read.heard,
+        model=context.model.use.name if context.model else "recorded answers",
+        now=now,
+        due_at=now + ASK_AGAIN_AFTER if context.model else None,
+    )
+
+
+def index(conn: Connection, read: Study, verdict: Verdict) -> None:
+    """Let an article be found by others that are like it."""
+    known = Known(
         id=read.article.id,
         story=verdict.story,
         origin=verdict.origin,
@@ -249,3 +266,4 @@ def _known(read: Study, verdict: Verdict) -> Known:
         title=read.article.title,
         fingerprint=read.fingerprint,
     )
+    similar.add(conn, known)

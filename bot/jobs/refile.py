@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from bot.errors import StorageError
 from bot.failpoints import failpoint
-from bot.jobs import reading
+from bot.jobs import asking, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
 from bot.model.claims import Row
@@ -95,7 +95,8 @@ def _read_on(past: _Past, context: Context) -> None:
         fresh = _fresh(conn, past)
         held = {topic.id: rulings.in_force(conn, topic.id) for topic in context.watchlist.topics}
     for stored, revision, read_at in fresh:
-        study = reading.ruled(reading.study(stored.article, context), held, context)
+        study = asking.as_heard(context, reading.study(stored.article, context))
+        study = reading.ruled(study, held, context)
         matched = {match.topic for match in study.matches if match.matched}
         for topic in context.watchlist.topics:
             if topic.id in matched:

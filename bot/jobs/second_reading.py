@@ -16,6 +16,7 @@ from bot.model.figures import Figure, Filing, Series
 from bot.model.second_reader import Answer, Heard, Question
 from bot.model.topics import Match, Topic
 from bot.steps import second_reader
+from bot.steps.figures import loose_numbers
 from bot.steps.figures.measures import can_take, in_units_of
 
 
@@ -92,11 +93,23 @@ def _weighed(
         # The rule had found the page off the topic, so that nothing was filed for it yet.
         own = reading.file_for(topic, match.mentions, read.article, read.figures, read.sentences)
 
+    # What is no figure by itself is one where the answer says what it counts, and nothing otherwise.
+    loose = {one.start for one in question.offered} - {one.figure.start for one in own}
+    own += tuple(
+        Filing(figure=one, topic=topic.id, series=None)
+        for one in question.offered
+        if one.start in loose
+    )
+    own = tuple(sorted(own, key=lambda one: one.figure.start))
+
     def counted(figure: Figure, series: Series) -> Figure:
         return in_units_of(series, figure, read.article.language)
 
     weighed = second_reader.weigh(own, answer, question, topic=topic, counted=counted)
-    return weighed.filings, Heard(
+    filings = tuple(
+        one for one in weighed.filings if one.series is not None or one.figure.start not in loose
+    )
+    return filings, Heard(
         question=question,
         answer=answer,
         used=weighed.used,
@@ -111,12 +124,19 @@ def _question(read: Study, topic: Topic) -> Question:
     return second_reader.question(
         read.article,
         topic=topic,
-        figures=read.figures,
+        figures=_offered(read),
         takes=_takes(read, topic),
         sentences=read.sentences,
     )
 
 
+def _offered(read: Study) -> tuple[Figure, ...]:
+    """The page's figures, and its plain numbers: the model sees what they count where no word beside says it."""
+    text, language = read.article.text, read.article.language
+    loose = loose_numbers(text, language=language, beside=read.figures)
+    return tuple(sorted((*read.figures, *loose), key=lambda figure: figure.start))
+
+
 def _takes(read: Study, topic: Topic) -> dict[int, tuple[str, ...]]:
     """By a figure's start, the series that may take it."""
-    return {figure.start: can_take(topic, figure) for figure in read.figures}
+    return {figure.start: can_take(topic, figure) for figure in _offered(read)}

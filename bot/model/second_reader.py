@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.model.figures import Figure
@@ -19,6 +20,25 @@ Role = Literal[
     "comparison",
     "conversion",
 ]
+
+
+When = Literal["always", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """How a language model is used, as feeds.yaml says it.
+
+    `url` is the base address of an OpenAI-compatible server (`/chat/completions` is added to it). A page waits
+    no longer than `timeout` for it. `when`: every page that mentions the topic is asked about, or only one
+    of which our own reading is in doubt. `daily_limit` is of questions, a day in UTC.
+    """
+
+    url: str
+    name: str
+    timeout: timedelta
+    when: When
+    daily_limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +78,15 @@ class Answer:
     """What of an answer may be used: every word of it has passed the guard.
 
     `on` says whether the page is on the topic. `unclear` are the starts of figures of which something was
-    said that had to be refused. `refused` says in sentences what that was. `names` and `keywords` are
+    said that had to be refused. `refused` says in sentences what that was, `refusals` how often. `names` and `keywords` are
     proposals for the topic's owner; each of them stands on the page.
     """
 
     on: bool
     words: tuple[Word, ...] = ()
-    unclear: frozenset[int] = frozenset()
+    unclear: tuple[int, ...] = ()
     refused: tuple[str, ...] = ()
+    refusals: int = 0
     names: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 
@@ -85,3 +106,23 @@ class Heard:
     agreed: int = 0
     added: int = 0
     disputed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReading:
+    """What became of a page's question, as a person may see it.
+
+    `page` is what the model was shown, with its marks. `state` is answered, waiting or given_up; `problem`
+    says why there is no answer. `used` and `refused` are sentences.
+    """
+
+    topic: str
+    hash: str
+    model: str
+    page: str
+    state: str
+    problem: str
+    answer: Answer | None
+    used: tuple[str, ...]
+    refused: tuple[str, ...]
+    read_at: datetime

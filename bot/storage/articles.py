@@ -135,6 +135,21 @@ def file_again(conn: Connection, article_id: str, filings: Sequence[Filing]) -> 
     )
 
 
+def decide_again(conn: Connection, reading: Reading) -> None:
+    """Keep what a later look at the same text made of an article's topics and figures."""
+    conn.execute(
+        update(articles)
+        .where(articles.c.id == reading.article.id)
+        .values(
+            topics=[match.topic for match in reading.matches if match.matched],
+            matches=codec.encode(reading.matches),
+            filings=codec.encode(reading.filings),
+            verdict=reading.verdict.kind,
+            story=reading.verdict.story,
+        )
+    )
+
+
 def counts(conn: Connection, since: datetime, until: datetime | None = None) -> Counts:
     """What was read from `since` (inclusive) to `until` (exclusive; None: all later)."""
     span = [articles.c.read_at >= since]

@@ -26,6 +26,7 @@ from bot.watchlist.values import (
     MailAddress,
     Period,
     Quiet,
+    Seconds,
     Share,
     Text,
     TimeOfDay,
@@ -322,6 +323,21 @@ class DefaultsForm(Form):
     rank: Rank = "press"
 
 
+class ModelForm(Form):
+    """A language model that reads pages a second time. Its key is in the environment, never here."""
+
+    url: Address = Field(
+        description="Base address of an OpenAI-compatible server: http://127.0.0.1:11434/v1."
+    )
+    name: Text = Field(description="The model's name, as the server knows it.")
+    timeout: Seconds = Field(default="20s", description="A page waits no longer for it.")
+    when: Literal["always", "doubtful"] = Field(
+        default="always",
+        description="Ask about every page that mentions a topic, or only where our own reading is in doubt.",
+    )
+    daily_limit: int = Field(default=2000, ge=1, description="So many questions a day (UTC).")
+
+
 class FeedsFile(Form):
     """Newsledger's feeds.yaml: what is watched, where, and who is told."""
 
@@ -338,4 +354,7 @@ class FeedsFile(Form):
     digest: DigestForm = DigestForm()
     defaults: DefaultsForm = DefaultsForm()
     sources: SourcesForm = SourcesForm()
+    model: ModelForm | None = Field(
+        default=None, description="A second reader; nothing is asked if left out."
+    )
     seeds: Text = Field(default="seeds", description="The folder of what is known already.")

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.model.topics import Topic
-from bot.watchlist.building import feeds_of, receiver_of, seeds_of, topic_of
+from bot.watchlist.building import feeds_of, model_of, receiver_of, seeds_of, topic_of
 from bot.watchlist.faults import Fault, faults_of, refuse
 from bot.watchlist.forms import FeedForm, FeedsFile, TopicForm
 from bot.watchlist.links import faults_between, faults_within
@@ -30,6 +30,7 @@ def load_watchlist(path: Path) -> Watchlist:
         feeds=feeds,
         receivers=tuple(receiver_of(one, file) for one in file.receivers),
         seeds=seeds_of(file, Path(path)),
+        model=model_of(file),
         notes={
             feed.id: form.note
             for feed, form in zip(feeds, forms, strict=True)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model.alerts import Receiver
 from bot.model.figures import Nature
+from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
 from bot.steps.compare import nature_of
 from bot.watchlist.receivers import Accounts, receivers_in_use
@@ -25,6 +26,7 @@ def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[st
         *_feed_lines(watchlist),
         *(_receiver_line(one) for one in receivers),
         _digest_line(receivers, now),
+        _model_line(watchlist.model),
         *notes,
         *_examples(receivers),
     )
@@ -102,6 +104,19 @@ def _digest_line(receivers: tuple[Receiver, ...], now: datetime) -> str:
         return "Next digest: none, since no receiver wants one (`digest: true`)"
     when, who = min(due, key=lambda one: one[0])
     return f"Next digest: {when:%Y-%m-%d %H:%M} {who.timezone}, to {who.id}"
+
+
+def _model_line(model: ModelUse | None) -> str:
+    if model is None:
+        return (
+            "Second reader: none; with a language model (`model` in feeds.yaml) far more of what changes is told, "
+            "and far less that is wrong"
+        )
+    asked = "every page that mentions a topic" if model.when == "always" else "pages in doubt"
+    return (
+        f"Second reader: {model.name} at {model.url}, asked about {asked}, at most {model.daily_limit} times a day; "
+        "title and text of these pages go there"
+    )
 
 
 def _examples(receivers: tuple[Receiver, ...]) -> Iterator[str]:

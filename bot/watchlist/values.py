@@ -33,6 +33,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _COUNTRY_FOR_LANGUAGE = {"jp": "ja", "kr": "ko", "cn": "zh-Hans", "tw": "zh-Hant", "dk": "da", "se": "sv",
                          "cz": "cs", "ua": "uk", "gr": "el", "br": "pt", "us": "en", "at": "de"}  # fmt: skip
 _INTERVAL = re.compile(r"(\d+)\s*(m|min|minutes?|h|hours?|d|days?)")
+_SECONDS = re.compile(r"(\d{1,3})\s*s")
 _PERIOD = re.compile(r"P\d+[YMD]|per P\d+[YMD](?: over P\d+[YMD])?")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
@@ -108,6 +109,18 @@ def minutes_of(interval: str) -> int:
     if match is None:
         raise ValueError(f"{interval} is no interval")
     return int(match[1]) * {"m": 1, "h": 60, "d": 1440}[match[2][0]]
+
+
+def _seconds(value: str) -> str:
+    match = _SECONDS.fullmatch(value.strip())
+    if match is None or not 1 <= int(match[1]) <= 120:  # noqa: PLR2004  (the reader of pages waits for it)
+        raise ValueError(f"is “{value}”; write seconds from 1s to 120s, as in 20s")
+    return value
+
+
+def seconds_of(span: str) -> int:
+    """The seconds of a checked span such as 20s."""
+    return int(span.strip().removesuffix("s").strip())
 
 
 def _address(value: str) -> str:
@@ -193,6 +206,9 @@ TimeOfDay = Annotated[
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Quiet = Annotated[str, AfterValidator(_quiet)]
 Interval = Annotated[str, AfterValidator(_interval)]
+Seconds = Annotated[
+    str, AfterValidator(_seconds), Field(json_schema_extra={"pattern": "^[0-9]{1,3} *s$"})
+]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Domain = Annotated[str, AfterValidator(_domain)]
 Unit = Annotated[str, AfterValidator(_unit), Field(examples=[*UNITS, "JPY"])]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot.model.alerts import Receiver
 from bot.model.feeds import Feed
 from bot.model.figures import Rank
+from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
 
 
@@ -20,6 +21,7 @@ class Watchlist:
 
     `notes` are what the file says about a feed, by its id; `without_zone` are the receivers that leave
     their time zone to BOT_TIMEZONE. `out_of_reach` are those of the file whose account this machine lacks.
+    `model` is the second reader (None: there is none).
     """
 
     topics: tuple[Topic, ...]
@@ -27,6 +29,7 @@ class Watchlist:
     receivers: tuple[Receiver, ...] = ()
     out_of_reach: tuple[Receiver, ...] = ()
     seeds: Path | None = None
+    model: ModelUse | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
     without_zone: frozenset[str] = frozenset()
     # Asked for at each poll and each page, of thousands of feeds.

@@ -12,7 +12,7 @@ from bot.model.second_reader import Answer, Question
 from bot.model.topics import Alias, Entity, KeywordRule, Match, Topic
 from bot.steps import second_reader, sentences
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import as_counted, can_take, file_figures
+from bot.steps.figures.measures import can_take, file_figures, in_units_of
 from bot.steps.match import Matcher
 from bot.steps.second_reader import Weighed
 
@@ -116,7 +116,11 @@ class Page:
     def weighed(self, *entries: Any) -> Weighed:
         """What an answer with these entries makes of our own filing."""
         return second_reader.weigh(
-            self.own, self.guarded(*entries), self.question, topic=self.topic, counted=as_counted
+            self.own,
+            self.guarded(*entries),
+            self.question,
+            topic=self.topic,
+            counted=lambda figure, series: in_units_of(series, figure),
         )
 
     def filed(self, *entries: Any) -> dict[str, Filing]:

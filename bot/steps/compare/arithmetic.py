@@ -36,18 +36,37 @@ FIRST_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Whether two figures agree; `why` is the arithmetic. `derived`: one was converted or multiplied.
+    """Whether two figures agree. `derived`: one was converted or multiplied.
 
-    `after` and `before` are on one footing (same unit, both rates or both totals), if there is one;
-    `comparable` is false where no footing could be found, and nothing can be said.
+    `figures` are the two as their texts have them, `how` is at which rates the one was converted, `after` and
+    `before` are on one footing (same unit, both rates or both totals), if there is one; where none could be
+    found, nothing can be said, and `hindrance` says why.
     """
 
     agrees: bool
-    why: str
-    comparable: bool = True
+    figures: tuple[Figure, Figure]
+    hindrance: str = ""
+    how: str = ""
     derived: bool = False
     after: Said | None = None
     before: Said | None = None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there is a footing on which the two can be held against each other."""
+        return not self.hindrance
+
+    @property
+    def why(self) -> str:
+        """The arithmetic, in a sentence that a person can check."""
+        if self.after is None or self.before is None:
+            return self.hindrance
+        after, before = self.figures
+        verdict = "they overlap" if self.agrees else "they are apart"
+        return (
+            f"“{after.text}”{self.how} is {span(self.after)}; "
+            f"“{before.text}” in force is {span(self.before)}: {verdict}"
+        )
 
 
 def agreement(
@@ -67,32 +86,28 @@ def agreement(
         nature: the period that the series has by nature.
         runs: over how many years a total of this series is known to run.
     """
+    figures = (after.figure, before.figure)
     one = intervals.said(after.figure, nature=nature)
     other = intervals.said(before.figure, nature=nature)
     if one.family != other.family:
-        return Agreement(
-            agrees=False,
-            comparable=False,
-            why=f"{after.figure.unit} cannot be held against {before.figure.unit}",
-        )
+        hindrance = f"{after.figure.unit} cannot be held against {before.figure.unit}"
+        return Agreement(agrees=False, figures=figures, hindrance=hindrance)
     footing = _one_currency(one, other, rates, (after.published.date(), before.published.date()))
     if footing is None:
-        return Agreement(
-            agrees=False,
-            comparable=False,
-            why=f"no exchange rate is known for {one.unit} to {other.unit}: it cannot be converted",
+        hindrance = (
+            f"no exchange rate is known for {one.unit} to {other.unit}: it cannot be converted"
         )
+        return Agreement(agrees=False, figures=figures, hindrance=hindrance)
     converted, how, rate = footing
     # The same number is the same thing, with or without its period.
-    bare = _bare(after.figure, before.figure)
-    footed = bare or _one_time(converted, other, runs)
+    footed = _bare(after.figure, before.figure) or _one_time(converted, other, runs)
     if footed is None:
-        return Agreement(
-            agrees=False,
-            comparable=False,
-            why=f"“{after.figure.text}” and “{before.figure.text}” are a rate and a total,"
-            " and no source says over how many years",
+        hindrance = (
+            f"“{after.figure.text}” and “{before.figure.text}” are a rate and a total,"
+            " and no source says over how many years"
         )
+        return Agreement(agrees=False, figures=figures, hindrance=hindrance)
+    stated = one.rate
     one, other = footed
     agrees = intervals.meet(one, other) or (
         # Either the figures were rounded, or the rate: not both.
@@ -100,9 +115,10 @@ def agreement(
     )
     return Agreement(
         agrees=agrees,
-        why=_sentence(after.figure, one, before.figure, other, how, agrees=agrees),
+        figures=figures,
+        how=how,
         derived=bool(how)
-        or one.rate != intervals.said(after.figure, nature=nature).rate
+        or one.rate != stated
         or scale(after.figure.unit)[0] != scale(before.figure.unit)[0],
         after=one,
         before=other,
@@ -171,15 +187,6 @@ def _one_time(one: Said, other: Said, runs: Decimal | None) -> tuple[Said, Said]
     if one.rate:
         return replace(one.scaled(years), rate=False), other
     return one, replace(other.scaled(years), rate=False)
-
-
-def _sentence(
-    after: Figure, one: Said, before: Figure, other: Said, how: str, *, agrees: bool
-) -> str:
-    verdict = "they overlap" if agrees else "they are apart"
-    return (
-        f"“{after.text}”{how} is {span(one)}; “{before.text}” in force is {span(other)}: {verdict}"
-    )
 
 
 def _scaled(value: Decimal, by: Decimal) -> tuple[Decimal, str]:

@@ -10,7 +10,7 @@ from bot.model.figures import Figure, Observation
 from bot.steps.compare import intervals
 
 # So many of a claim's sources are remembered, and so many ways of writing it: the latest ones.
-MOST_REMEMBERED = 8
+MOST_REMEMBERED = 4
 
 
 def key(one: Observation) -> tuple[object, ...]:

@@ -20,8 +20,8 @@ Rows = tuple[Row, ...]
 # name whenever the same records would make other rows.
 SCHEME = "claims 1"
 # A row remembers so many of its latest former and noted values: it does not grow with its ledger.
-FORMER_KEPT = 40
-NOTED_KEPT = 20
+FORMER_KEPT = 24
+NOTED_KEPT = 8
 
 
 def fold(records: Iterable[Record]) -> Rows:

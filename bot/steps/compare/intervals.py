@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.model.dimensions import COUNTED, family, scale
 from bot.model.figures import Figure
@@ -76,6 +77,7 @@ class Said:
         )
 
 
+@lru_cache(maxsize=4096)
 def said(figure: Figure, *, nature: str | None = None) -> Said:
     """What a figure stands for; `nature` is the period that its series has by nature ("per P1Y")."""
     least, most = _ends(figure)

@@ -104,7 +104,13 @@ def former(case: Case) -> Verdict | None:
             )
         reason = moved or _comes_back(case)
         if reason:
-            return Verdict(kind="revised", held=case.now, why=f"{case.now.why}; {reason}")
+            return Verdict(
+                kind="revised",
+                held=case.now,
+                why=f"{case.now.why}; {reason}",
+                # An edited page, or a publisher's own new word, takes back what it said.
+                corrects=not moved and not case.after.official,
+            )
     return _repeats(case, claim, held, "superseded")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -173,9 +173,11 @@ class Grammar:
 
 
 @cache
-def grammar(tag: str) -> Grammar:
-    """The grammar for a BCP 47 tag; made once a language."""
+def grammar(tag: str, *, comma_parts_thousands: bool = False) -> Grammar:
+    """The grammar for a BCP 47 tag; made once a language, and once for pages that point as English does."""
     language = table(tag)
+    if comma_parts_thousands:
+        language = replace(language, decimal=".", grouping=",", apostrophe_decimal=False)
     nested = None if language.script == "latin" else table(_NESTED)
     words = number_words(language)
     magnitudes, after, short = (

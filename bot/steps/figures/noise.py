@@ -173,7 +173,10 @@ def _after_name(source: Source, quantity: Quantity, at: int) -> bool:
         or source.folded[begin:at] in source.grammar.months
     ):
         return False
-    if quantity.unit and quantity.unit.kind == "measure" and not _opens(source, begin):
+    measured = quantity.unit and quantity.unit.kind == "measure" and not _opens(source, begin)
+    # "In Lisbon 32 people died": whoever is counted behind the number is no part of the name.
+    people = quantity.code == "people" and quantity.end > quantity.number_end
+    if measured or people:
         return False
     if _opens(source, begin) and quantity.low < _NAMED and quantity.code != "count":
         return False

@@ -84,8 +84,9 @@ def guard(
     return Answer(
         on=on,
         words=tuple(hearing.settled()),
-        unclear=frozenset(hearing.unclear - hearing.words.keys()),
+        unclear=tuple(sorted(hearing.unclear - hearing.words.keys())),
         refused=hearing.told(),
+        refusals=len(hearing.refused),
         names=_proposals(proposals.get("names"), asked.page),
         keywords=_proposals(proposals.get("keywords"), asked.page),
     )

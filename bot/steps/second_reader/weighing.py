@@ -69,7 +69,7 @@ def weigh(
     """
     series = {one.id: one for one in topic.series}
     words = {one.start: one for one in answer.words}
-    heard = {one.start for one in asked.offered} - answer.unclear
+    heard = {one.start for one in asked.offered} - set(answer.unclear)
     formers = {one.moved_from for one in answer.words if one.role in VALUES}
     filings: list[Filing] = []
     used: list[str] = []

@@ -183,7 +183,7 @@ LANGUAGE = Language(
         "párrafo|anexo|ruta|habitación|piso|lote|jornada|lectura|puerta|calle|código"
     ),
     starters="en|a|al|el|la|los|las|un|una|unos|unas|de|del|con|por|para|según|casi|más|menos|hasta|desde|entre|tras|y|pero|sus|estos|otros|cerca|alrededor|cada|total|solo",
-    months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre",
+    months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|setiembre",
     year_parts=(
         "primer trimestre=1-3|segundo trimestre=4-6|tercer trimestre=7-9|cuarto trimestre=10-12|"
         "último trimestre=10-12|primer semestre=1-6|segundo semestre=7-12|primera mitad=1-6|"

@@ -188,6 +188,8 @@ LANGUAGE = Language(
     compared_before="planlanandan|beklenenden|öngörülenden|bütçeden|hedeften|geçen yıldan|bütçenin",
     compared_after="fazla|az|daha|üzerinde|altında|aşıldı",
     points="puan|yüzde puan|puanlık",
+    tolls={"people": "ölü sayısı|ölenlerin sayısı|can kaybı", "noun": "sayısı"},
+    toll_leads="sayısı|kaybı|toplam",
     noise=(
         r"\bokuma süresi\b[^.\n]{0,16}?\d{1,3} ?(?:dakika|dk)|\b\d{1,3} ?(?:dakikada|dk|dakikalık) oku\w*",
         r"\bsayfa \d{1,4}(?:/\d{1,4})?|\b\d{1,4}\. sayfa\b",
