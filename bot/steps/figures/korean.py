@@ -38,7 +38,8 @@ def meant(source: Source, quantity: Quantity, kind: str) -> bool:
     counter = source.folded[quantity.number_end : quantity.end]
     if kind == "native":
         # One ship, one person: an article in other languages.
-        if quantity.low == 1 and counter.strip() in {"배", "사람"}:
+        counted = counter.strip()
+        if quantity.low == 1 and (counted in {"배", "사람"} or not counted.startswith(_JOINED)):
             return False
         return counter.startswith(" ") or counter.startswith(_JOINED)
     exact = quantity.is_money or quantity.code == "percent"

@@ -175,7 +175,8 @@ def _after_name(source: Source, quantity: Quantity, at: int) -> bool:
         return False
     measured = quantity.unit and quantity.unit.kind == "measure" and not _opens(source, begin)
     # "In Lisbon 32 people died": whoever is counted behind the number is no part of the name.
-    people = quantity.code == "people" and quantity.end > quantity.number_end
+    counted = quantity.code == "people" and quantity.end > quantity.number_end
+    people = counted and not _opens(source, begin)
     if measured or people:
         return False
     if _opens(source, begin) and quantity.low < _NAMED and quantity.code != "count":

@@ -30,7 +30,11 @@ def attach(source: Source, quantity: Quantity) -> None:
     hit = _counted(source, of.end() if of else at)
     loose = hit is not None and hit[1] is _COUNT
     # "101'i", "5'te": a case ending leads to a verb where any word could be what is counted.
-    ending = source.grammar.language.plural == "*" and source.folded[at : at + 1] == "'"
+    ending = (
+        source.grammar.language.plural == "*"
+        and source.folded[at : at + 1] == "'"
+        and source.grammar.qualifiers_after.at(source.folded, at) is None
+    )
     if hit and not (loose and (year_like(quantity) or ending)):
         quantity.end, quantity.unit = hit
 

@@ -321,7 +321,7 @@ def _numbers(
         steps = "(?:[십백천만억조]|경(?=[0-9 원]))"
         chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?{steps}+여?(?:{number}| {number}(?= ?{steps}| ?[가-힣]))?){{0,120}}"
         # Spelled numbers have a space behind each myriad (Hangul orthography, article 44).
-        sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,30}}(?:(?<=[만억조경]) [{_HANGUL}]{{2,12}}(?= ?[가-힣])){{0,3}}"
+        sino = rf"(?<![가-힣0-9%])[{_HANGUL}]{{1,30}}(?:(?<=[만억조경]) [{_HANGUL}]{{2,12}}(?= ?[가-힣])){{0,3}}"
         native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         return [("western", western), ("hangul", chain), ("native", native), ("sino", sino)]

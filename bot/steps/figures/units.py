@@ -272,6 +272,8 @@ def _kanji_unit(quantity: Quantity, unit: Unit, written: str) -> bool:
     """一 and bare 十, 百, 千, 万 before a counter are words more often than quantities."""
     if unit.kind == "money" or unit.code in {"percent", "times", "parameters"}:
         return True
+    if quantity.low != quantity.high:
+        return True
     if unit.code in {"units", "count"}:
         return quantity.low != 1
     # 大二学生, 三巨头: one sign before a noun without a counter is part of a word.

@@ -48,7 +48,7 @@ LANGUAGE = Language(
         "points": "puan",
         "times": "kat|katı|katına|misli",
         "years": "yaşında|yaşındaki|yaşlarında|yaşlarındaki|yaşındayken|yaş|yıl|yıllık|yılda|yıldır|yılı|yılın|yıla|sene",
-        "months": "ay|aylık|ayda|aydır|ayın|ayı",
+        "months": "aydan|ayda|aydır|ay|aylık|ayda|aydır|ayın|ayı",
         "weeks": "hafta|haftalık|haftada",
         "days": "gün|günlük|günde|günün|güne",
         "hours": "saat|saatlik|saatte",
@@ -218,6 +218,6 @@ LANGUAGE = Language(
         "lık|lik|luk|lük|la|le|yla|yle|lar|ler|ları|leri|lara|lere|sı|si|su|sü|lı|li|lu|lü|ı|lığa|lığı|ına|ine|una|üne|ını|ini|unu|ünü|ından|inden"
     ),
     magnitudes_after="milyonu=1e6 milyona=1e6 milyonun=1e6 milyondan=1e6 milyonluk=1e6 milyonda=1e6 milyarı=1e9 milyara=1e9 milyarın=1e9 milyardan=1e9 milyarlık=1e9 trilyonu=1e12 trilyona=1e12 trilyonluk=1e12 bini=1e3 bine=1e3 binin=1e3 binden=1e3 binlik=1e3",
-    number_suffixes="i|ı|u|ü|si|sı|sini|sının|sinin|ini|ını|unu|ünü|inin|ının|unun|ünün|ken|lik|lık|luk|lük|e|a|ye|ya",
+    number_suffixes="di|dir|tir|dı|dır|dur|dür|tür|tı|tu|tü|i|ı|u|ü|si|sı|sini|sının|sinin|ini|ını|unu|ünü|inin|ının|unun|ünün|ken|lik|lık|luk|lük|e|a|ye|ya",
     shy_numbers="yüz|altı|elli|on|kırk",
 )
