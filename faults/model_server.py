@@ -119,7 +119,13 @@ def _without_lies(world: World, found: Result, problems: list[str]) -> Result:
     """What a malicious server may do: choose badly among what the pages say, and nothing else."""
     shown = " ".join(f"{one.text} {one.blocks}" for one in world.slack.messages)
     told = [f"a reader was told “{lie}”" for lie in LIES if lie in shown]
-    return replace(found, faults=(*problems, *told, *checks.left_over(world)), lost=0, doubled=0)
+    return replace(
+        found,
+        faults=(*problems, *told, *checks.left_over(world)),
+        lost=0,
+        doubled=0,
+        doubled_mails=0,
+    )
 
 
 def asked(world: World, scene: Scene, server: ModelServer) -> Turn:

@@ -135,11 +135,12 @@ def test_a_page_that_does_not_mention_the_topic_is_not_asked_about(
     opened: Opened, server: ModelServer
 ) -> None:
     """Cost is bounded by what the topic's words let through."""
-    read(opened(), "The ferry costs €450 million.".replace("bridge", "ferry"), name="a2")
-    assert [one for one in server.questions if "ferry" in str(one["messages"][1])] in (
-        [],
-        server.questions,
-    )
+    context = opened()
+    article = replace(page("The ferry costs €450 million."), title="A ferry grows dearer")
+    asking.heard(context, reading.study(article, context), now=DAY)
+    assert server.questions == []
+    asking.heard(context, reading.study(page("It costs €450 million."), context), now=DAY)
+    assert len(server.questions) == 1
 
 
 FAULTS = [
