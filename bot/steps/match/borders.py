@@ -57,6 +57,8 @@ _COGNATES = (
         "lere",
     ),
 )
+# Folded as texts are, where the dotless i has a dot.
+_COGNATE_FORMS = frozenset(form for one in _COGNATES for form in (one, one.replace("ı", "i")))
 _SHARED_WORD = 5
 # From this length on, a word is hardly ever the beginning of another one by accident.
 _LONG_WORD = 8
@@ -133,8 +135,13 @@ def _goes_on(text: str, start: int, end: int, *, word: bool, name: bool) -> bool
     if length <= _SHORT_WORD:
         return rest != "s" or not text[start:end].isupper()
     if not name and length >= _SHARED_WORD:
-        return rest not in _COGNATES
+        return not cognate(rest, length)
     return rest not in (_ENDINGS if length >= _LONG_WORD else _PLURALS)
+
+
+def cognate(rest: str, length: int) -> bool:
+    """Whether `rest` behind a shared word of so many letters is an ending: Roboter, robotlar, modelos."""
+    return length >= _SHARED_WORD and rest in _COGNATE_FORMS
 
 
 def _ends_hangul(text: str, end: int) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from bot.steps.match.borders import script
+from bot.steps.match.borders import cognate, script
 
 _STEMMERS = {
     "da": "danish",
@@ -64,7 +64,8 @@ def beginning(word: str, language: str) -> str:
 def same_words(text: str, start: int, words: tuple[str, ...], language: str) -> int | None:
     """Where the words end that begin at `start` of a folded text and are forms of `words`; None if not.
 
-    `words` are stems. Between two words stands a single space, as folding leaves it.
+    `words` are as the keyword writes them, folded. Between two words stands a single space, as folding
+    leaves it.
     """
     at = start
     for number, wanted in enumerate(words):
@@ -73,7 +74,13 @@ def same_words(text: str, start: int, words: tuple[str, ...], language: str) -> 
                 return None
             at += 1
         found = _WORD.match(text, at)
-        if found is None or stem(found.group(), language) != wanted:
+        if found is None or not _same(found.group(), wanted, language):
             return None
         at = found.end()
     return at
+
+
+def _same(word: str, wanted: str, language: str) -> bool:
+    if word == wanted or stem(word, language) == stem(wanted, language):
+        return True
+    return word.startswith(wanted) and cognate(word[len(wanted) :], len(wanted))

@@ -14,7 +14,7 @@ from typing import Literal
 from bot.model.topics import Alias, Topic
 from bot.steps.match.borders import script
 from bot.steps.match.folding import fold
-from bot.steps.match.inflection import beginning, inflects, stem
+from bot.steps.match.inflection import beginning, inflects
 
 Role = Literal["entity", "any", "all", "none", "at_least", "part", "cue"]
 
@@ -30,7 +30,7 @@ _SHORTEST_PART_UNSPACED = 2
 class Term:
     """One alias in one role. `folded` is what the text is searched for.
 
-    `words` are the stems of an inflected keyword, of which `folded` is how the first one begins; none for
+    `words` are those of an inflected keyword, of which `folded` is how the first one begins; none for
     a term that is taken as written. `group` numbers the terms of `all`, the group of `at_least`, or the
     keyword of `any` that a part belongs to; `part` numbers that part. `own`: the name of the story's own
     body; `principal`: a party that the topic's name names.
@@ -150,7 +150,7 @@ def _keyword(number: int, role: Role, alias: Alias, group: int = 0) -> Term:
     return replace(
         term,
         folded=beginning(words[0], language) if len(words[0]) > 1 else words[0],
-        words=tuple(stem(word, language) for word in words),
+        words=tuple(words),
     )
 
 
