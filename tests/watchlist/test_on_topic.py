@@ -277,10 +277,10 @@ def test_a_keyword_in_the_lists_of_several_languages_is_mentioned_once() -> None
 
 
 def test_a_keyword_is_found_in_the_form_that_another_language_gives_it() -> None:
-    """Robots are Roboter, robots, robotlar; robotics is another word."""
+    """Robots are Roboter, robots, robotlar; what only begins alike is another word."""
     topic = Topic(id="r", name="R", keywords=KeywordRule(any=aliases("robot")))
     assert all(match(word, topic=topic).matched for word in ("Roboter", "Robotern", "robotları"))
-    assert not match("robotics", topic=topic).matched
+    assert not match("robotron", topic=topic).matched
 
 
 def test_a_feed_may_be_held_against_some_topics_only() -> None:
