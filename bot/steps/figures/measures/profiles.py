@@ -7,11 +7,13 @@ has English cues alone is recognised in a German text that speaks of Beihilfen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.model.days import as_date, as_year
 from bot.model.dimensions import COUNTED as THINGS
+from bot.model.dimensions import SCALES, family
 from bot.model.figures import Figure, Series
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
@@ -23,7 +25,7 @@ from bot.steps.figures.measures.words import names as languages
 # What is counted is the noun beside the number.
 COUNTED = frozenset({"people", "units", "count"})
 POINTS_IN_TIME = frozenset({"year", "date"})
-_DURATIONS = frozenset({"years", "months"})
+LONG = frozenset({"years", "months"})
 # What a bare count may be a count of, where a series says which.
 COUNTABLE = frozenset({"people", "companies", "units"})
 NAMED = 1.0
@@ -81,8 +83,15 @@ def admits(series: Series, unit: str, *, money: bool, per: str | None = None) ->
         return bool(POINTS_IN_TIME & units)
     if unit == "count":
         return bool(THINGS & units)
-    alike = {"count"} if unit in THINGS else _DURATIONS if unit in _DURATIONS else set()
+    alike = {"count"} if unit in THINGS else _units_like(unit)
     return unit in units or bool(alike & units)
+
+
+def _units_like(unit: str) -> AbstractSet[str]:
+    """The units of one dimension with a unit. Of durations, years and months alone are of one order."""
+    if family(unit) == "duration":
+        return LONG if unit in LONG else frozenset()
+    return SCALES.get(family(unit), {}).keys()
 
 
 def in_units_of(series: Series, figure: Figure, language: str = "und") -> Figure:
@@ -100,9 +109,27 @@ def in_units_of(series: Series, figure: Figure, language: str = "und") -> Figure
         counted = next((unit for unit in series.units if unit in COUNTABLE), None)
         if counted is not None:
             return replace(figure, unit=counted)
-    if figure.unit in THINGS and figure.unit not in series.units and "count" in series.units:
+    if figure.unit in series.units:
+        return figure
+    if figure.unit in THINGS and "count" in series.units:
         return replace(figure, unit="count")
-    return figure
+    return _converted(series, figure)
+
+
+def _converted(series: Series, figure: Figure) -> Figure:
+    """The figure in the series' own unit of the same dimension: kilograms in a series of tonnes."""
+    units = SCALES.get(family(figure.unit), {})
+    own = next((unit for unit in series.units if unit in units), None)
+    if own is None:
+        return figure
+    by = units[figure.unit] / units[own]
+    return replace(
+        figure,
+        unit=own,
+        low=figure.low * by,
+        high=figure.high * by,
+        resolution=figure.resolution * by,
+    )
 
 
 def _begins(figure: Figure, language: str) -> int:
