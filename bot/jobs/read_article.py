@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from bot.errors import BotError, FaultError, FetchError, ParseError, StorageError
 from bot.failpoints import failpoint
-from bot.jobs import documents, holds, notices, reading
+from bot.jobs import documents, holds, notices, provenance, reading
 from bot.jobs.context import Context
+from bot.jobs.provenance import Found
 from bot.model.alerts import Reading
 from bot.model.feeds import Page
 from bot.model.news import Article
 from bot.steps import dedupe
-from bot.steps.read import PageText
 from bot.storage import articles, entries
 from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
@@ -68,8 +68,12 @@ def read_article(
 def _read(
     context: Context, queued: QueuedEntry, *, now: datetime, token: str, last_chance: bool
 ) -> ReadOutcome:
-    page: _Found | None = None
+    page: Found | None = None
     problem: str | None = None
+    with reads(context.engine) as conn:
+        twin = entries.read_before(conn, queued.id)
+    if twin is not None:
+        return _read_already(context, queued, twin, token=token)
     try:
         page = _page(context, queued, now=now)
     except (FetchError, ParseError) as error:
@@ -99,6 +103,14 @@ def _read(
         failpoint("read.settled")
     failpoint("read.committed")
     return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
+
+
+def _read_already(context: Context, queued: QueuedEntry, twin: int, *, token: str) -> ReadOutcome:
+    """Finish an item whose page was read through another one while it waited."""
+    with writing(context.engine) as conn:
+        reason = entries.same_page_as(twin)
+        entries.finish(conn, queued.id, token=token, state="done", reason=reason, article_id=None)
+    return ReadOutcome(title=queued.entry.title, reading=None)
 
 
 def _put_off(
@@ -153,12 +165,13 @@ def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: 
     """Read a page that was told once more: settled only where its text is another one."""
     problem: str | None = None
     study: reading.Study | None = None
-    article = _article(context, queued, None, now=now)
+    article_id = queued.article_id
     try:
         article = _article(context, queued, _page(context, queued, now=now), now=now)
     except (FetchError, ParseError) as error:
         problem = error.reason
     else:
+        article_id = article.id
         with reads(context.engine) as conn:
             known = articles.get(conn, article.id)
         if known is not None and _edited(article, known.article):
@@ -167,7 +180,7 @@ def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: 
     settled: Reading | None = None
     with writing(context.engine) as conn:
         if not entries.finish(
-            conn, queued.id, token=token, state="done", reason=problem, article_id=article.id
+            conn, queued.id, token=token, state="done", reason=problem, article_id=article_id
         ):
             return ReadOutcome(title=queued.entry.title, reading=None, problem="read elsewhere")
         if queued.looks < len(LOOK_AGAIN):
@@ -188,15 +201,7 @@ def _edited(now: Article, before: Article) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A page's text, and the address at which it was found in the end."""
-
-    text: PageText
-    url: str
-
-
-def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | None:
+def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> Found | None:
     """A page's text; None where none is read. What makes the bot stumble is a page that cannot be read."""
     try:
         return _found(context, queued, now=now)
@@ -207,7 +212,7 @@ def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | N
         raise ParseError(FaultError(error).reason) from error
 
 
-def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | None:
+def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> Found | None:
     entry = queued.entry
     feed = context.watchlist.feed(entry.feed_id)
     if entry.url is None or (feed is not None and feed.wrapper):
@@ -218,7 +223,7 @@ def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | 
     failpoint("read.fetched")
     text = context.parsers.run(documents.article_page, page, language=entry.language)
     failpoint("read.parsed")
-    return _Found(text=text, url=page.final_url)
+    return Found(text=text, url=page.final_url)
 
 
 def _fetched(context: Context, url: str, *, now: datetime) -> Page:
@@ -240,46 +245,14 @@ def _fetched(context: Context, url: str, *, now: datetime) -> Page:
 
 
 def _article(
-    context: Context, queued: QueuedEntry, found: _Found | None, *, now: datetime
+    context: Context, queued: QueuedEntry, found: Found | None, *, now: datetime
 ) -> Article:
-    entry = queued.entry
-    feed = context.watchlist.feed(entry.feed_id)
-    page = found.text if found is not None else None
-    text = page.text if page is not None else ""
-    # A paywall's stub says less than the feed's own summary.
-    from_page = len(text) >= len(entry.summary)
-    source = entry.source or (feed.name if feed else None) or entry.feed_id
-    url = _address(entry.url, found if from_page else None)
-    published = (page and not entry.dated and page.published) or entry.published
-    return Article(
-        id=_identity(queued, url),
-        url=url,
-        source=source,
-        rank=context.watchlist.rank(url, feed),
-        language=entry.language or (page.language if page else None) or "",
-        # Nothing is published after it was read; dated ahead, it would make all that follows it look old.
-        published=min(published, now),
-        dated=entry.dated or bool(page and page.published),
-        title=entry.title or (page.title if page else ""),
-        text=(text if from_page else entry.summary) or entry.title,
-        text_from="page" if text and from_page else "summary" if entry.summary else "title",
-        feed_id=entry.feed_id,
-    )
-
-
-def _identity(queued: QueuedEntry, url: str | None) -> str:
-    """Once read, an item with a page of its own stays the article that it was, wherever its link leads later."""
-    entry = queued.entry
-    if queued.article_id is not None and dedupe.address_of(entry.url) is not None:
-        return queued.article_id
-    return dedupe.article_id(url=url, title=entry.title, published=entry.published)
-
-
-def _address(linked: str | None, found: _Found | None) -> str | None:
-    """Where an article stands: at the end of its link's redirects, but for a wrapper's address."""
-    if found is None or dedupe.address_of(found.url) is None:
-        return linked
-    return found.url
+    before = None
+    if queued.article_id is not None:
+        with reads(context.engine) as conn:
+            known = articles.get(conn, queued.article_id)
+        before = known.article if known is not None else None
+    return provenance.article_of(queued, found, context.watchlist, before=before, now=now)
 
 
 def _is_front(url: str) -> bool:

@@ -72,7 +72,7 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         )
     )
     fingerprint = dedupe.fingerprint(
-        url=article.url,
+        url=dedupe.page_of(article.url, article.carried_by),
         title=article.title,
         text=article.text,
         language=tongue,

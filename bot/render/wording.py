@@ -341,10 +341,10 @@ def on_the_board(alert: Alert, board: str) -> str:
 
 
 def read_from(alert: Alert) -> str:
-    """A warning where less than the article's page was read."""
-    return {
-        "page": "",
-        "summary": "Read from the feed's summary: the page could not be read.",
-        "title": "Read from the headline alone.",
-        "record": "",
-    }[alert.article.text_from]
+    """A warning where less than the article's page was read: whose words these are, and whom they only name."""
+    article = alert.article
+    if article.text_from not in {"summary", "title"}:
+        return ""
+    words = "summary" if article.text_from == "summary" else "headline"
+    credited = f" It names {article.credited} as its source." if article.credited else ""
+    return f"Read from the {words} in the feed of {article.source}, not from a page.{credited}"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, or_, select, update
 
 from bot.model.feeds import Entry, Feed
 from bot.storage.recognised import Earlier, edited, reused
-from bot.storage.schema import entries, feeds
+from bot.storage.schema import articles, entries, feeds
 
 # An item that its feed shows edited is read again at once the first time, and then so much after the last: some
 # feeds change something in every document (the number of comments), and no page is to be fetched at every poll.
@@ -171,6 +171,19 @@ def look_again(conn: Connection, entry_id: int, *, looks: int, due_at: datetime)
     )
 
 
+def read_before(conn: Connection, entry_id: int) -> int | None:
+    """The entry of another feed through which the page of this one was read since it was queued, as it never was."""
+    row = conn.execute(select(entries).where(entries.c.id == entry_id)).one()
+    if row.article_id is not None or row.rereads:
+        return None
+    return _read_through(conn, row.address)
+
+
+def same_page_as(entry_id: int) -> str:
+    """Why an entry is not read: its page was, through another one."""
+    return f"the same page as entry {entry_id}"
+
+
 def finish(
     conn: Connection,
     entry_id: int,
@@ -219,11 +232,11 @@ def _add(
         known = _by_guid(conn, entry.feed_id, guid)
     if known is not None:
         return _read_again(conn, known, entry, reason, guid=guid, address=address, now=now)
-    twin = _being_read(conn, address) if reason is not None else None
+    twin = _read_through(conn, address, entry.feed_id) if reason is not None else None
     due = reason is not None and twin is None
     row = _row(entry, guid, address, reason, baseline=baseline, now=now)
     if twin is not None:
-        row |= {"state": "done", "reason": f"the same page as entry {twin}", "due_at": None}
+        row |= {"state": "done", "reason": same_page_as(twin), "due_at": None}
     conn.execute(_INSERT, row)
     return due
 
@@ -268,13 +281,22 @@ def _by_guid(conn: Connection, feed_id: str, guid: str) -> Row[Any] | None:
     return conn.execute(_BY_GUID, {"of_feed": feed_id, "named": guid}).first()
 
 
-def _being_read(conn: Connection, address: str | None) -> int | None:
-    """The entry through which this page was read or is going to be."""
+def _read_through(conn: Connection, address: str | None, feed_id: str = "") -> int | None:
+    """The entry through which a page was read, or of the same feed is going to be.
+
+    What another feed only lists takes nothing: its own summary may be all that it is read from.
+    """
     if address is None:
         return None
+    from_page = and_(articles.c.address == address, articles.c.text_from == "page")
     return conn.scalar(
         select(entries.c.id)
-        .where(entries.c.address == address, entries.c.state.in_(("due", "done")))
+        .outerjoin(articles, articles.c.id == entries.c.article_id)
+        .where(
+            entries.c.address == address,
+            entries.c.state.in_(("due", "done")),
+            or_(from_page, entries.c.feed_id == feed_id),
+        )
         .order_by(entries.c.id)
         .limit(1)
     )
