@@ -15,6 +15,7 @@ from babel.numbers import get_currency_symbol
 
 from bot.model.alerts import Alert
 from bot.model.figures import Change, ChangeKind, Figure, Hedge, Observation, Qualifier, Rank
+from bot.model.rounding import rounded
 
 MAGNITUDES = (
     (Decimal(10) ** 12, "trillion"),
@@ -114,8 +115,7 @@ def _si(value: Decimal, symbol: str) -> str:
 
 def _plain(value: Decimal) -> str:
     """At most four significant decimals where they matter, thousands grouped, no trailing zeros."""
-    rounded = round(value, 2 if abs(value) >= 1 else 4)
-    text = f"{rounded:,f}"
+    text = f"{rounded(value, 2 if abs(value) >= 1 else 4):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -205,7 +205,7 @@ def _signed_percent(percent: Decimal | None) -> str:
     sign = "+" if percent >= 0 else "−"
     shown = abs(percent)
     # Two digits are enough.
-    return f"{sign}{_plain(round(shown, 0 if shown >= 10 else 1))}%"  # noqa: PLR2004  (see above)
+    return f"{sign}{_plain(rounded(shown, 0 if shown >= 10 else 1))}%"  # noqa: PLR2004  (see above)
 
 
 def before_in_words(change: Change) -> str:
@@ -284,7 +284,7 @@ def converted(change: Change) -> str:
 
 def _three_digits(value: Decimal) -> Decimal:
     """Three digits: a rate's own truth, and no more."""
-    return round(value, 2 - value.adjusted()) if value else value
+    return rounded(value, 2 - value.adjusted()) if value else value
 
 
 def who_says_so(observation: Observation, timezone: str = "UTC") -> str:

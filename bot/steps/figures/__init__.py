@@ -39,7 +39,9 @@ _WRITTEN = frozenset(
 )
 
 
+# No newsroom writes of more, or of less: longer rows of digits are no amounts, and their arithmetic has no end.
 MOST_DIGITS = 26
+LEAST_DIGITS = -12
 
 
 def find_figures(text: str, *, language: str, published: date | None = None) -> tuple[Figure, ...]:
@@ -71,12 +73,19 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     periods.give_periods(source, found, parts)
     years.give_years(source, found, parts)
     hedges.hedge(source, found, parts)
-    return tuple(_figure(source, quantity) for quantity in found if not quantity.dropped)
+    return tuple(
+        _figure(source, quantity)
+        for quantity in found
+        if not quantity.dropped and _is_sayable(quantity)
+    )
 
 
 def _is_sayable(quantity: Quantity) -> bool:
-    """Whether anybody would say such a number: longer ones are rows of digits, and past Decimal's precision."""
-    return max(quantity.low.adjusted(), quantity.high.adjusted()) < MOST_DIGITS
+    """Whether anybody would say such a number: each end within the bounds of what is written of."""
+    return all(
+        not end or LEAST_DIGITS <= end.adjusted() < MOST_DIGITS
+        for end in (quantity.low, quantity.high)
+    )
 
 
 def _figure(source: Source, quantity: Quantity) -> Figure:

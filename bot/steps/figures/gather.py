@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from bot.model.rounding import rounded
 from bot.steps.figures import numbers, numerals, units
 from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import Quantity, Reading, Source
@@ -124,7 +125,9 @@ def _ratio(source: Source, match: re.Match[str]) -> Quantity | None:
 
 def _tidy_share(above: Decimal, below: Decimal) -> Decimal:
     value = above * _HUNDRED / below
-    return value if value == value.to_integral_value() or value < 1 else value.quantize(_ROUNDING)
+    if value == value.to_integral_value() or value < 1:
+        return value
+    return rounded(value, 2)
 
 
 def _portion(source: Source, match: re.Match[str]) -> Quantity | None:
