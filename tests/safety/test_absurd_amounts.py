@@ -26,7 +26,9 @@ AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False) | st.builds(
     st.integers(-9999, 9999),
     st.integers(-80, 80),
 )
-PERIODS = st.sampled_from([None, "P5Y", "P0Y", "per P0D", "per P1Y over P0Y", "per P1M", "P999999Y"])
+PERIODS = st.sampled_from(
+    [None, "P5Y", "P0Y", "per P0D", "per P1Y over P0Y", "per P1M", "P999999Y"]
+)
 UNITS = st.sampled_from(["JPY", "USD", "percent", "people", "year", "years", "watts", "tonnes"])
 
 
@@ -45,7 +47,9 @@ class Rates:
 @st.composite
 def observed(draw: st.DrawFn) -> Observation:
     """Any figure in any unit, said by anybody."""
-    low, high = sorted((draw(AMOUNTS), draw(AMOUNTS))) if draw(st.booleans()) else [draw(AMOUNTS)] * 2
+    low, high = (
+        sorted((draw(AMOUNTS), draw(AMOUNTS))) if draw(st.booleans()) else [draw(AMOUNTS)] * 2
+    )
     at = draw(st.integers(0, 400))
     figure = Figure(
         text=f"{low}",
