@@ -84,7 +84,7 @@ def steep(stage: Stage, grown: Callable[[int], str], language: str) -> list[floa
     times = []
     for length in LENGTHS:
         times.append(seconds(stage, grown(length), language))
-        if len(times) == 2 and times[1] < LEAST_SECONDS / 4:  # noqa: PLR2004  (two lengths tell a slope)
+        if len(times) == 2 and times[1] < LEAST_SECONDS / 4:
             return None
     steps = [after / max(before, 1e-4) for before, after in pairwise(times)]
     if times[-1] >= LEAST_SECONDS and min(steps[-2:]) >= STEEP:
@@ -122,7 +122,7 @@ def hunt(minutes: float, seed: int) -> tuple[int, list[str]]:
             return parts[0] + parts[1] * (length // len(parts[1])) + parts[2]
 
         for name, stage in known.items():
-            line = f"{name} {language} {ascii((first, again, last))}"
+            line = f"{name} {language} {(first, again, last)!a}"
             signal.alarm(LONGEST_SECONDS)
             try:
                 times = steep(stage, grown, language)

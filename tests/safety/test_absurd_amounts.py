@@ -35,11 +35,11 @@ UNITS = st.sampled_from(["JPY", "USD", "percent", "people", "year", "years", "wa
 class Rates:
     """A yen is a little, or next to nothing."""
 
-    def window(self, source: str, target: str, day: date) -> tuple[Decimal, Decimal] | None:
+    def window(self, source: str, target: str, day: date) -> tuple[Decimal, Decimal] | None:  # noqa: ARG002  (the protocol's signature)
         """Lowest and highest."""
         return Decimal("1e-9"), Decimal("1e9")
 
-    def on(self, source: str, target: str, day: date) -> tuple[Decimal, date] | None:
+    def on(self, source: str, target: str, day: date) -> tuple[Decimal, date] | None:  # noqa: ARG002  (the same)
         """The last."""
         return Decimal("1e-9"), day
 
