@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bot.errors import BotError, FaultError, FetchError, ParseError, StorageError
@@ -19,6 +21,8 @@ from bot.storage import articles, entries
 from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
 from bot.storage.entries import QueuedEntry
+
+T = TypeVar("T")
 
 # A page that fails for the moment is tried again this much later; then the entry's summary has to do.
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5))
@@ -47,18 +51,26 @@ class ReadOutcome:
 
 
 def read_article(
-    context: Context, queued: QueuedEntry, *, now: datetime, token: str, last_chance: bool = False
+    context: Context,
+    queued: QueuedEntry,
+    *,
+    now: datetime,
+    token: str,
+    last_chance: bool = False,
+    in_turn: Callable[[], None],
 ) -> ReadOutcome:
     """Read the page of a queued entry and settle what it says, in one transaction.
 
     A page that cannot be had for the moment is left for later, unless `last_chance`; one that cannot be
     read at all falls back to the entry's summary, and the article says so (`text_from`). What makes the bot
-    stumble is tried as often, then given up, and people are told.
+    stumble is tried as often, then given up, and people are told. `in_turn` waits until it may be settled.
     """
     try:
         if queued.looks:
-            return _look_again(context, queued, now=now, token=token)
-        return _read(context, queued, now=now, token=token, last_chance=last_chance)
+            return _look_again(context, queued, now=now, token=token, in_turn=in_turn)
+        return _read(
+            context, queued, now=now, token=token, last_chance=last_chance, in_turn=in_turn
+        )
     except StorageError:
         raise
     except Exception as error:  # noqa: BLE001  (one item must neither be read for ever nor be lost in silence)
@@ -66,16 +78,21 @@ def read_article(
 
 
 def _read(
-    context: Context, queued: QueuedEntry, *, now: datetime, token: str, last_chance: bool
+    context: Context,
+    queued: QueuedEntry,
+    *,
+    now: datetime,
+    token: str,
+    last_chance: bool,
+    in_turn: Callable[[], None],
 ) -> ReadOutcome:
-    page: Found | None = None
     problem: str | None = None
     with reads(context.engine) as conn:
         twin = entries.read_before(conn, queued.id)
     if twin is not None:
         return _read_already(context, queued, twin, token=token)
     try:
-        page = _page(context, queued, now=now)
+        study = _guarded(context, queued, lambda: _page_study(context, queued, now=now))
     except (FetchError, ParseError) as error:
         problem = error.reason
         if error.temporary and not last_chance and queued.attempts < len(RETRY_AFTER):
@@ -83,7 +100,8 @@ def _read(
             return _put_off(
                 context, queued, problem, due_at=now + min(wait, LONGEST_WAIT), token=token
             )
-    study = reading.study(_article(context, queued, page, now=now), context)
+        study = _study(context, _article(context, queued, None, now=now))
+    in_turn()
     failpoint("read.studied")
     with writing(context.engine) as conn:
         # The fence first: whoever lost the lease writes nothing.
@@ -161,21 +179,24 @@ def _stumbled(
     return ReadOutcome(title=entry.title, reading=None, problem=problem)
 
 
-def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: str) -> ReadOutcome:
+def _look_again(
+    context: Context,
+    queued: QueuedEntry,
+    *,
+    now: datetime,
+    token: str,
+    in_turn: Callable[[], None],
+) -> ReadOutcome:
     """Read a page that was told once more: settled only where its text is another one."""
     problem: str | None = None
     study: reading.Study | None = None
     article_id = queued.article_id
     try:
-        article = _article(context, queued, _page(context, queued, now=now), now=now)
+        article, study = _guarded(context, queued, lambda: _edit(context, queued, now=now))
+        article_id = article.id
     except (FetchError, ParseError) as error:
         problem = error.reason
-    else:
-        article_id = article.id
-        with reads(context.engine) as conn:
-            known = articles.get(conn, article.id)
-        if known is not None and _edited(article, known.article):
-            study = reading.study(article, context)
+    in_turn()
     failpoint("look.studied")
     settled: Reading | None = None
     with writing(context.engine) as conn:
@@ -201,15 +222,39 @@ def _edited(now: Article, before: Article) -> bool:
     )
 
 
-def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> Found | None:
-    """A page's text; None where none is read. What makes the bot stumble is a page that cannot be read."""
+def _guarded(context: Context, queued: QueuedEntry, work: Callable[[], T]) -> T:
+    """What is done with a page; what makes the bot stumble there is a page that cannot be read."""
     try:
-        return _found(context, queued, now=now)
+        return work()
     except BotError:
         raise
     except Exception as error:
         context.log.exception("a fault of the bot at a page", title=queued.entry.title)
         raise ParseError(FaultError(error).reason) from error
+
+
+def _page_study(context: Context, queued: QueuedEntry, *, now: datetime) -> reading.Study:
+    found = _found(context, queued, now=now)
+    return _study(context, _article(context, queued, found, now=now))
+
+
+def _edit(
+    context: Context, queued: QueuedEntry, *, now: datetime
+) -> tuple[Article, reading.Study | None]:
+    """A page as it stands now, and what it says where that is another text than it was."""
+    article = _article(context, queued, _found(context, queued, now=now), now=now)
+    with reads(context.engine) as conn:
+        known = articles.get(conn, article.id)
+    if known is None or not _edited(article, known.article):
+        return article, None
+    return article, _study(context, article)
+
+
+def _study(context: Context, article: Article) -> reading.Study:
+    """A text is studied where it can be stopped: it may be made to take for ever, as a page may."""
+    topics = documents.packed(context.watchlist.topics)
+    only = reading.topics_of(article, context)
+    return context.parsers.run(documents.studied, article, topics, only=only)
 
 
 def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> Found | None:

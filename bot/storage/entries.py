@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.model.feeds import Entry, Feed
 from bot.storage.recognised import Earlier, edited, reused
@@ -50,6 +61,25 @@ class QueuedEntry:
     first_seen_at: datetime
     looks: int = 0
     article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries a reader may take: none of the feeds that are `full`; as news, none of those that are `late`.
+
+    `only` limits it to news of these feeds. `free` is how many may be read at once besides: where no more are due,
+    they are taken by date alone.
+    """
+
+    full: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
+    free: int = 1_000_000
+
+
+ANY = Wanted()
+# What was published so long ago is news no more.
+NEWS_FOR = timedelta(days=2)
 
 
 # Made once, since they are run for every feed that has news: SQLAlchemy takes ten times as long to build one as to run it.
@@ -125,24 +155,21 @@ def undated_seen(conn: Connection, feed_id: str, *, most: int) -> list[datetime]
     )
 
 
+def any_due(conn: Connection, *, now: datetime) -> bool:
+    """Whether anything is due to be read by anybody."""
+    return conn.scalar(select(entries.c.id).where(*_due(now)).limit(1)) is not None
+
+
 def claim_due(
-    conn: Connection, *, now: datetime, lease: timedelta, token: str
+    conn: Connection, *, now: datetime, lease: timedelta, token: str, wanted: Wanted = ANY
 ) -> QueuedEntry | None:
-    """Take the oldest entry that is due, for as long as `lease`; None where none is due.
+    """Take the oldest entry that is due, for as long as `lease`; None where none is due that is `wanted`.
 
     By date of publication, and then by what the feeds call it, never by when we found it: the ledger comes
-    out the same in whichever order the feeds were polled.
+    out the same in whichever order the feeds were polled. Where more is due than can be read at once, what is news
+    comes before what feeds held when they were first met, what is looked at again and what is days old.
     """
-    row = conn.execute(
-        select(entries)
-        .where(
-            entries.c.state == "due",
-            entries.c.due_at <= now,
-            or_(entries.c.lease_until.is_(None), entries.c.lease_until <= now),
-        )
-        .order_by(entries.c.published, entries.c.guid, entries.c.id)
-        .limit(1)
-    ).first()
+    row = _next_due(conn, now, wanted)
     if row is None:
         return None
     conn.execute(
@@ -159,6 +186,33 @@ def claim_due(
         first_seen_at=row.first_seen_at,
         looks=row.looks,
         article_id=row.article_id,
+    )
+
+
+def _next_due(conn: Connection, now: datetime, wanted: Wanted) -> Row[Any] | None:
+    due = [*_due(now), entries.c.feed_id.not_in(wanted.full)]
+    oldest = select(entries).order_by(entries.c.published, entries.c.guid, entries.c.id).limit(1)
+    news = [
+        entries.c.baseline.is_(False),
+        entries.c.looks == 0,
+        entries.c.published > now - NEWS_FOR,
+        entries.c.feed_id.not_in(wanted.late),
+    ]
+    if wanted.only is not None:
+        return conn.execute(oldest.where(*due, *news, entries.c.feed_id.in_(wanted.only))).first()
+    waiting = select(entries.c.id).where(*due).limit(wanted.free + 1)
+    if len(conn.scalars(waiting).all()) > wanted.free:
+        first = conn.execute(oldest.where(*due, *news)).first()
+        if first is not None:
+            return first
+    return conn.execute(oldest.where(*due)).first()
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        entries.c.state == "due",
+        entries.c.due_at <= now,
+        or_(entries.c.lease_until.is_(None), entries.c.lease_until <= now),
     )
 
 
