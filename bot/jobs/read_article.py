@@ -175,7 +175,7 @@ def _stumbled(
             article_id=queued.article_id,
         ):
             text = f"“{entry.title or entry.url}” of the feed {entry.feed_id} {problem}. It is not read again."
-            notices.put(conn, context, text, key=f"entry:{queued.id}:{now:%Y%m%dT%H%M%S}", now=now)
+            notices.put_of_many(conn, context, text, kind="entry", now=now)
     return ReadOutcome(title=entry.title, reading=None, problem=problem)
 
 

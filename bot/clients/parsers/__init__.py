@@ -30,7 +30,7 @@ WALL_S = 20.0
 MEMORY_BYTES = 100_000_000
 # A worker that does not even come to its end by itself (a stopped machine) is left behind after so much more.
 GRACE_S = 5.0
-MOST_IDLE = 4
+MOST_IDLE = 6
 # More at once only take the processor from each other, and each may take its whole memory.
 MOST_AT_ONCE = 6
 
