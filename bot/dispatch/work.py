@@ -115,10 +115,10 @@ def finish(context: Context, *, now: datetime) -> bool:
 def clean_up(context: Context, *, now: datetime) -> bool:
     """Forget what only made look-ups slower, and renew what an update made stale; whether there is more."""
     with writing(context.engine) as conn:
-        tidy.tidy(conn, now=now)
+        tidied = tidy.tidy(conn, now=now, keep=context.watchlist.keep)
         failpoint("tidy.before_commit")
     failpoint("tidy.committed")
-    return renew_fingerprints(context)
+    return renew_fingerprints(context) or tidied.more
 
 
 def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, bool]]:
@@ -208,7 +208,7 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             name="tidy",
             step=lambda now: clean_up(context, now=now),
             threads=1,
-            every=timedelta(days=1),
+            every=timedelta(hours=1),
         ),
         Kind(
             name="heartbeat",

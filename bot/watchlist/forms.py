@@ -19,6 +19,7 @@ from pydantic import (
 
 from bot.watchlist.values import (
     Address,
+    Days,
     Domain,
     Id,
     Interval,
@@ -317,6 +318,13 @@ class DefaultsForm(Form):
     rank: Rank = "press"
 
 
+class KeepForm(Form):
+    """How long is kept what nobody was told of; the ledger and all that was told stay for good."""
+
+    summaries: Days = Field(default="30d", description="Items that matched no topic.")
+    texts: Days = Field(default="180d", description="Texts of articles without a figure.")
+
+
 class FeedsFile(Form):
     """Newsledger's feeds.yaml: what is watched, where, and who is told."""
 
@@ -333,4 +341,5 @@ class FeedsFile(Form):
     digest: DigestForm = DigestForm()
     defaults: DefaultsForm = DefaultsForm()
     sources: SourcesForm = SourcesForm()
+    keep: KeepForm = KeepForm()
     seeds: Text = Field(default="seeds", description="The folder of what is known already.")

@@ -105,6 +105,17 @@ def minutes_of(interval: str) -> int:
     return int(match[1]) * {"m": 1, "h": 60, "d": 1440}[match[2][0]]
 
 
+def days_of(days: str) -> int:
+    """The days of a checked number of days such as 30d."""
+    return int(days.strip().removesuffix("d"))
+
+
+def _days(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}d", value.strip()):
+        raise ValueError(f"{value} is no number of days; write it as 30d")
+    return value
+
+
 def _address(value: str) -> str:
     try:
         parts = urlsplit(value)
@@ -178,6 +189,9 @@ TimeOfDay = Annotated[
 ]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Quiet = Annotated[str, AfterValidator(_quiet)]
+Days = Annotated[
+    str, AfterValidator(_days), Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,4}d$"})
+]
 Interval = Annotated[str, AfterValidator(_interval)]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Domain = Annotated[str, AfterValidator(_domain)]

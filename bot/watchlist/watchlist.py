@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot.model.alerts import Receiver
 from bot.model.feeds import Feed
 from bot.model.figures import Rank
+from bot.model.retention import Keep
 from bot.model.topics import Topic
 from bot.steps import dedupe
 
@@ -19,7 +20,8 @@ from bot.steps import dedupe
 class Watchlist:
     """All of feeds.yaml. `seeds` is the folder of what is known already (None: nothing is).
 
-    `notes` are what the file says about a feed, by its id; `without_zone` are the receivers that leave
+    `keep` is
+    how long is kept what nobody was told of. `notes` are what the file says about a feed, by its id; `without_zone` are the receivers that leave
     their time zone to BOT_TIMEZONE. `out_of_reach` are those of the file whose account this machine lacks.
     """
 
@@ -28,6 +30,7 @@ class Watchlist:
     receivers: tuple[Receiver, ...] = ()
     out_of_reach: tuple[Receiver, ...] = ()
     seeds: Path | None = None
+    keep: Keep = field(default_factory=Keep)
     notes: Mapping[str, str] = field(default_factory=dict)
     without_zone: frozenset[str] = frozenset()
     # Asked for at each poll and each page, of thousands of feeds.
