@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -133,6 +134,7 @@ def _engine(place: URL) -> Engine:
     in_memory = place.database in (None, "", ":memory:")
     if not in_memory:
         make_folder(str(place.database))
+        _refuse_empty(Path(str(place.database)))
     engine = create_engine(
         place,
         json_serializer=codec.dumps,
@@ -146,6 +148,14 @@ def _engine(place: URL) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _refuse_empty(file: Path) -> None:
+    """A file that lost its content must not begin anew in silence: all that was told would be told again."""
+    if file.is_file() and not file.stat().st_size:
+        raise StorageError(
+            f"{file} is empty; restore it from a backup with `bot restore FILE`, or delete it to begin anew"
+        )
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

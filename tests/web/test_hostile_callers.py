@@ -180,3 +180,10 @@ def test_the_board_works_behind_a_real_proxy(serve: Serve, tmp_path: Path) -> No
             proxy.terminate()
     assert page.status_code == 200
     assert answer.status_code == 303
+
+
+def test_a_page_number_of_any_length_is_answered(serve: Serve) -> None:
+    """Python reads no number of five thousand digits, and the page said 500."""
+    with serve() as board:
+        for number in ("9" * 5000, "²", "-1", "0"):
+            assert board.client.get("/articles", params={"page": number}).status_code == 200
