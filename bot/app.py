@@ -11,6 +11,8 @@ from importlib.metadata import version
 from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
+from bot.clients.http.post import Post
+from bot.clients.language_model import PATH, LanguageModel
 from bot.clients.mail import Mail
 from bot.clients.parsers import Parsers
 from bot.clients.rates import EcbRates
@@ -63,6 +65,7 @@ def opened(
             rates=EcbRates(),
             log=log,
             buttons=_buttons(settings),
+            model=stack.enter_context(_second_reader(settings, watchlist)),
         )
 
 
@@ -97,6 +100,17 @@ def _buttons(settings: Settings) -> SlackSocket | None:
     if settings.slack_app_token is None or settings.slack_bot_token is None:
         return None
     return SlackSocket(settings.slack_app_token.get_secret_value(), base_url=settings.slack_api_url)
+
+
+@contextmanager
+def _second_reader(settings: Settings, watchlist: Watchlist) -> Iterator[LanguageModel | None]:
+    use = watchlist.model
+    if use is None:
+        yield None
+        return
+    with Post(f"{use.url}{PATH}", user_agent=user_agent(settings)) as post:
+        key = settings.model_api_key
+        yield LanguageModel(use, post.send, key=key.get_secret_value() if key else None)
 
 
 def _sinks(settings: Settings) -> dict[str, Sink]:

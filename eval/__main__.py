@@ -12,12 +12,29 @@ from dataclasses import asdict
 
 from rich.console import Console
 
-from eval import figures, gate, languages, pairs, planted, recognizers, replay, seeds
+from eval import (
+    figures,
+    gate,
+    languages,
+    ntrex,
+    outbreaks,
+    pairs,
+    planted,
+    reading,
+    real,
+    recognizers,
+    replay,
+    seeds,
+)
 from eval.corpora import ROOT
 from eval.report import Grid, Section, as_markdown, print_grid, print_section, shown
 
 PARTS: Mapping[str, Callable[[], tuple[Section, ...]]] = {
+    "real": real.evaluate,
+    "outbreaks": lambda: (outbreaks.evaluate(),),
+    "ntrex": lambda: (ntrex.evaluate(),),
     "figures": lambda: (figures.evaluate_ours(), figures.evaluate_shared()),
+    "reading": lambda: (reading.evaluate(),),
     "languages": lambda: (languages.evaluate(),),
     "recognizers": lambda: (recognizers.evaluate(),),
     "seeds": lambda: (seeds.evaluate(),),
@@ -88,6 +105,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--markdown", action="store_true", help="the tables as docs/evaluation.md holds them"
     )
+    parser.add_argument(
+        "--sealed", action="store_true", help="the sealed real streams alone, as numbers only"
+    )
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
     given = parser.parse_args(arguments)
     unknown = [part for part in given.parts if part not in PARTS]
@@ -101,7 +121,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, pin where asked for; 1 where the gate does not hold."""
     given = parse(arguments)
-    console = Console(width=None if sys.stdout.isatty() else 120)
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    if given.sealed:
+        for section in real.evaluate(sealed=True):
+            print_section(console, section)
+        return 0
     sections = [section for part in given.parts or PARTS for section in PARTS[part]()]
     measured, present, pinned = gate.measures_of(sections), gate.corpora_present(), gate.load()
     if given.pin:

@@ -1,6 +1,6 @@
 """What `bot replay` tells over labelled streams: right, quiet, traceable, and the same in any order.
 
-A told event is a change of kind new, revised or conflicting; a labelled one has the status new,
+A told event is a change of kind new, revised or conflicting that is told; a labelled one has the status new,
 changed or conflict. They match when the article is the same, the unit is the same and the values
 agree within one percent (years, companies and durations exactly); the strict match asks for the
 series and the kind besides.
@@ -184,7 +184,9 @@ def _score_events(told: Told, article: Row, label: Row, answer: Row) -> None:
     events = [
         change
         for change in answer["changes"]
-        if change["kind"] in KINDS and not any(_same(figure, change["after"]) for figure in spare)
+        if change["kind"] in KINDS
+        and change.get("told", True)
+        and not any(_same(figure, change["after"]) for figure in spare)
     ]
     told.wanted += len(wanted)
     told.told += len(events)

@@ -11,6 +11,7 @@ from bot.cli import (
     feeds,
     figures,
     ledger,
+    model,
     mutes,
     outbox,
     replay,
@@ -45,6 +46,7 @@ app.add_typer(stories.app, name="stories")
 app.command("test-filter")(trial.try_filter)
 app.command()(digest.digest)
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(model.app, name="model")
 app.add_typer(mutes.app, name="mutes")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(rulings.app, name="rulings")

@@ -21,7 +21,7 @@ from bot.cli.options import (
     out,
     settings_and_watchlist,
 )
-from bot.dispatch import clock, embedded, rounds, work
+from bot.dispatch import clock, embedded, rounds, work, world
 from bot.errors import StorageError
 from bot.jobs.context import Context
 from bot.render import console
@@ -153,7 +153,7 @@ def check(
         return
     failures = 0
     with opened(feeds, data) as context:
-        for words, well in work.ask_the_world(context, now=clock.now()):
+        for words, well in world.ask_the_world(context, now=clock.now()):
             failures += not well
             out.print(
                 f"{'ok  ' if well else 'FAIL'}  {words}",

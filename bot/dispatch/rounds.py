@@ -92,6 +92,7 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
     done.held.extend(_held(context))
     tell_health(context, now=clock.now())
     _exhaust(read, READERS)
+    _exhaust(lambda now: work.ask_one_again(context, now) is not None, 1)
     work.put_digests(context, clock.now())
     for kind in work.SENT_TO:
         _exhaust(partial(deliver, kind), 1)

@@ -8,15 +8,14 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clients.slack import Slack
-from bot.clients.slack_socket import SlackSocket
 from bot.dispatch.embedded import Kind
 from bot.dispatch.polls import Polls
 from bot.dispatch.presses import Presses
 from bot.dispatch.readings import Readings
 from bot.dispatch.turns import READERS
-from bot.errors import BotError
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
+from bot.jobs.ask_again import ask_again
 from bot.jobs.context import Context
 from bot.jobs.keep_root import keep_root
 from bot.jobs.poll_feed import PollOutcome
@@ -27,8 +26,7 @@ from bot.jobs.send_due import send_due
 from bot.jobs.send_outcome import SendOutcome
 from bot.jobs.sweep import sweep
 from bot.jobs.tell_health import tell_health
-from bot.jobs.try_feed import try_feed
-from bot.model.alerts import Receiver, ReceiverKind
+from bot.model.alerts import ReceiverKind
 from bot.storage import clocks, engine, feeds, meta, tidy
 from bot.storage.engine import writing
 
@@ -99,6 +97,11 @@ def look_after_feeds(context: Context, *, now: datetime) -> bool:
     return tell_health(context, now=now) + mended > 0
 
 
+def ask_one_again(context: Context, now: datetime) -> str | None:
+    """Ask about one page that had no answer; None where none is due."""
+    return ask_again(context, now=now, token=secrets.token_hex(8))
+
+
 def put_digests(context: Context, now: datetime) -> int:
     """Put every digest and sign of life that is due into the outbox; how many there were."""
     return put_due_digests(context, now=now) + put_due_signs_of_life(context, now=now)
@@ -119,52 +122,6 @@ def clean_up(context: Context, *, now: datetime) -> bool:
         failpoint("tidy.before_commit")
     failpoint("tidy.committed")
     return renew_fingerprints(context) or tidied.more
-
-
-def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, bool]]:
-    """Ask each feed, Slack and the mail server once: a line of words for each, and whether it is well.
-
-    To each channel in Slack one message is posted, read back as after a fault, and deleted.
-    """
-    for feed in context.watchlist.feeds:
-        if not feed.enabled:
-            continue
-        try:
-            found = try_feed(context, feed, now=now)
-        except BotError as error:
-            yield f"feed {feed.id}: {error.reason}", False
-        else:
-            yield f"feed {feed.id}: {len(found.entries)} entries", True
-    for kind, sink in context.sinks.items():
-        try:
-            yield f"{kind}: {sink.identity()}", True
-        except BotError as error:
-            yield f"{kind}: {error.reason}", False
-            continue
-        for receiver in context.watchlist.receivers:
-            if isinstance(sink, Slack) and receiver.kind == "slack":
-                yield _rehearsed(sink, receiver)
-    if context.buttons is not None:
-        yield _linked(context.buttons)
-
-
-def _rehearsed(slack: Slack, receiver: Receiver) -> tuple[str, bool]:
-    try:
-        return f"receiver {receiver.id}: {slack.rehearse(receiver, key=_rehearsal_key())}", True
-    except BotError as error:
-        return f"receiver {receiver.id}: {error.reason}", False
-
-
-def _linked(buttons: SlackSocket) -> tuple[str, bool]:
-    try:
-        buttons.open().close()
-    except BotError as error:
-        return f"buttons: {error.reason}", False
-    return "buttons: Slack opens a connection for them", True
-
-
-def _rehearsal_key() -> str:
-    return f"rehearsal:{secrets.token_hex(8)}"
 
 
 def kinds(context: Context) -> tuple[Kind, ...]:
@@ -197,6 +154,7 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             wakes=woken,
         ),
         *senders,
+        *_asking(context),
         Kind(
             name="digest",
             step=lambda now: put_digests(context, now) > 0,
@@ -217,6 +175,17 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             every=timedelta(minutes=1),
         ),
     )
+
+
+def _asking(context: Context) -> Iterator[Kind]:
+    """Pages that had no answer from the second reader: a worker of its own, since the model may be slow."""
+    if context.model is not None:
+        yield Kind(
+            name="ask again",
+            step=lambda now: ask_one_again(context, now) is not None,
+            threads=1,
+            every=timedelta(minutes=1),
+        )
 
 
 def _sending(context: Context) -> Iterator[Kind]:

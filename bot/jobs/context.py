@@ -9,12 +9,14 @@ from sqlalchemy import Engine
 from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
+from bot.clients.language_model import LanguageModel
 from bot.clients.parsers import Parsers
 from bot.clients.slack_socket import SlackSocket
 from bot.model.alerts import Sink
 from bot.model.figures import Rates
 from bot.settings import Settings
 from bot.steps.match import Matcher
+from bot.steps.match.weights import FITTED, Weights
 from bot.watchlist import Watchlist
 
 
@@ -22,7 +24,9 @@ from bot.watchlist import Watchlist
 class Context:
     """Put together once, in app.py; jobs change nothing in it.
 
-    `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set.
+    `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set;
+    `model` is the second reader, if feeds.yaml names one.
+    `topic_weights` are others than the fitted ones only where those are judged (`eval/`).
     """
 
     engine: Engine
@@ -35,3 +39,5 @@ class Context:
     rates: Rates
     log: FilteringBoundLogger
     buttons: SlackSocket | None = None
+    model: LanguageModel | None = None
+    topic_weights: Weights = FITTED

@@ -22,7 +22,7 @@ from bot.steps.read import PageText, read_page
 
 def feed_document(page: Page, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
     """The entries of a feed as it came over the wire; raises ParseError."""
-    return parse_feed(_text(page), feed=feed, seen_at=seen_at)
+    return parse_feed(_text(page), feed=feed, seen_at=seen_at, found_at=page.final_url)
 
 
 def article_page(page: Page, *, language: str | None) -> PageText:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.model.feeds import Entry, Feed
 from bot.model.news import Article
 from bot.steps import dedupe
+from bot.steps.parse.identity import SHARED
 from bot.steps.read import PageText
 from bot.storage.entries import QueuedEntry
 from bot.watchlist import Watchlist
@@ -19,6 +20,8 @@ from bot.watchlist import Watchlist
 # A page often has a day and no time: a feed of another site that gives a time of that day is believed.
 SAME_DAY = timedelta(days=1)
 LONGEST_HEADLINE = 200
+# So many of an item's words stand on a page that tells it, among other items or not.
+MOST_OF_IT = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,18 @@ def _speaks(found: Found, entry: Entry, feed: Feed | None) -> bool:
 
     A paywall's stub says less than its publisher's own summary. Another site's summary never takes a page's place.
     """
+    text = found.text.text
     shortest = len(entry.summary) if _own(feed, found.url) else 1
-    return bool(found.text.text) and len(found.text.text) >= shortest
+    return bool(text) and len(text) >= shortest and _holds(text, entry)
+
+
+def _holds(text: str, entry: Entry) -> bool:
+    """Whether a page says what its item says; asked where several items share the page's address."""
+    if SHARED not in (entry.url or ""):
+        return True
+    words = [word for word in entry.summary.split() if len(word) > 1]
+    found = sum(word in text for word in words)
+    return not words or found >= MOST_OF_IT * len(words)
 
 
 def _of_page(
@@ -72,8 +85,7 @@ def _of_page(
 ) -> Article:
     entry, page = queued.entry, found.text
     own = _own(feed, found.url)
-    # Where an article stands: at the end of its link's redirects, but for a wrapper's address.
-    url = found.url if dedupe.address_of(found.url) is not None else entry.url or found.url
+    url = _address(entry, found)
     headline = page.title or page.text.split("\n", 1)[0][:LONGEST_HEADLINE]
     published, dated = _dated(entry, page, own=own)
     return Article(
@@ -92,6 +104,13 @@ def _of_page(
         carried_by=None if url == found.url else found.url,
         credited=entry.source,
     )
+
+
+def _address(entry: Entry, found: Found) -> str:
+    """Where an article stands: at the end of its link's redirects, but for a wrapper's and one that items share."""
+    if dedupe.address_of(found.url) is None or SHARED in (entry.url or ""):
+        return entry.url or found.url
+    return found.url
 
 
 def _of_feed(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.errors import BotError, FaultError, FetchError, ParseError, StorageError
 from bot.failpoints import failpoint
-from bot.jobs import documents, holds, notices, provenance, reading
+from bot.jobs import asking, documents, holds, notices, provenance, reading
 from bot.jobs.context import Context
 from bot.jobs.provenance import Found
 from bot.model.alerts import Reading
@@ -101,8 +101,9 @@ def _read(
                 context, queued, problem, due_at=now + min(wait, LONGEST_WAIT), token=token
             )
         study = _study(context, _article(context, queued, None, now=now))
-    in_turn()
     failpoint("read.studied")
+    study = asking.heard(context, study, now=now)
+    in_turn()
     with writing(context.engine) as conn:
         # The fence first: whoever lost the lease writes nothing.
         if not entries.finish(
@@ -247,7 +248,7 @@ def _edit(
         known = articles.get(conn, article.id)
     if known is None or not _edited(article, known.article):
         return article, None
-    return article, _study(context, article)
+    return article, asking.heard(context, _study(context, article), now=now)
 
 
 def _study(context: Context, article: Article) -> reading.Study:

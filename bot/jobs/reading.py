@@ -9,29 +9,37 @@ A page read, a page read again, a recorded article and a seed all go this way::
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
-from bot.jobs import telling
+from bot.jobs import bookkeeping, doubtful, telling
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.news import Article, Fingerprint, Known, Verdict
-from bot.model.topics import Match, Topic
-from bot.steps import compare, dedupe, language, sentences, triage
+from bot.model.rulings import Ruling
+from bot.model.second_reader import Heard
+from bot.model.topics import Match, Mention, Topic
+from bot.steps import dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
 from bot.steps.match import Matcher
-from bot.storage import articles, ledger, rulings, similar, stories
+from bot.storage import articles, rulings, second_readings, similar, stories
+
+# A model that did not answer about a page is asked again so much later, for the digest.
+ASK_AGAIN_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """What an article says by itself, before it is held against what is known."""
+    """What an article says by itself, before it is held against what is known.
+
+    `heard` is what a second reader was asked about it, and what became of that.
+    """
 
     article: Article
     sentences: tuple[tuple[int, int], ...]
@@ -39,6 +47,7 @@ class Study:
     matches: tuple[Match, ...]
     filings: tuple[Filing, ...]
     fingerprint: Fingerprint
+    heard: tuple[Heard, ...] = ()
 
 
 def study(article: Article, context: Context, *, on_topic_by_word: bool = False) -> Study:
@@ -77,21 +86,15 @@ def study_of(
     figures = find_figures(article.text, language=tongue, published=article.published.date())
     matches = matcher.match(title=article.title, text=article.text, only=only)
     on_topic = tuple(
-        match for match in matches if match.matched or (on_topic_by_word and match.mentions)
+        match
+        for match in matches
+        if match.matched or match.doubtful or (on_topic_by_word and match.mentions)
     )
     by_id = {topic.id: topic for topic in topics}
     filings = tuple(
         filing
         for match in on_topic
-        for filing in file_figures(
-            figures,
-            title=article.title,
-            text=article.text,
-            topic=by_id[match.topic],
-            mentions=match.mentions,
-            sentences=spans,
-            language=tongue,
-        )
+        for filing in file_for(by_id[match.topic], match.mentions, article, figures, spans)
     )
     return Study(
         article=article,
@@ -117,7 +120,26 @@ def _fingerprint(
         entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
         aliases={m.term for match in matches for m in match.mentions if m.owner},
         values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
-        concepts=[filing.series for filing in filings if filing.series is not None],
+        concepts=_concepts(filings, matches),
+    )
+
+
+def file_for(
+    topic: Topic,
+    mentions: Sequence[Mention],
+    article: Article,
+    figures: Sequence[Figure],
+    sentences: Sequence[tuple[int, int]],
+) -> tuple[Filing, ...]:
+    """Where our own filing puts each figure of an article, for one topic."""
+    return file_figures(
+        figures,
+        title=article.title,
+        text=article.text,
+        topic=topic,
+        mentions=mentions,
+        sentences=sentences,
+        language=article.language,
     )
 
 
@@ -136,6 +158,7 @@ def settle(
         fingerprint=read.fingerprint,
         candidates=similar.nearest(conn, read.fingerprint, at=article.published),
     )
+    read = _decided(conn, read, verdict, context)
     on_topic = tuple(match for match in read.matches if match.matched)
     if not on_topic:
         verdict = replace(verdict, kind="off_topic")
@@ -188,11 +211,12 @@ def settle(
     if decisions:
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
         reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=tuple(told))
-    articles.save(conn, reading, read.fingerprint, now=now)
+    if articles.save(conn, reading, read.fingerprint, now=now):
+        _note_heard(conn, read, context, now=now)
     failpoint("settle.saved")
     if on_topic:
         stories.touch(conn, reading, now=now)
-        similar.add(conn, _known(read, verdict))
+        index(conn, read, verdict)
         failpoint("settle.indexed")
     for alert, decision in zip(
         told, [d for d in decisions if d.decision != "silence"], strict=True
@@ -201,13 +225,43 @@ def settle(
     return reading
 
 
+def _concepts(filings: Sequence[Filing], matches: Sequence[Match]) -> list[str]:
+    """The series that a page speaks of, of topics that it is on beyond doubt."""
+    sure = {match.topic for match in matches if match.matched}
+    return [one.series for one in filings if one.series is not None and one.topic in sure]
+
+
+def _decided(conn: Connection, read: Study, verdict: Verdict, context: Context) -> Study:
+    """A study whose doubtful matches are decided by what is known of each topic's story.
+
+    Filings of topics that the page is not on are dropped.
+    """
+    matches = tuple(
+        doubtful.decide(
+            conn, match, read.filings, verdict, context, published=read.article.published
+        )
+        if match.doubtful
+        else match
+        for match in read.matches
+    )
+    off = {match.topic for match in matches if match.doubtful and not match.matched}
+    filings = tuple(filing for filing in read.filings if filing.topic not in off)
+    return replace(read, matches=matches, filings=filings)
+
+
 def as_ruled(conn: Connection, read: Study, context: Context) -> Study:
     """A study with what persons ruled about its figures, or about others like them."""
+    held = {topic.id: rulings.in_force(conn, topic.id) for topic in context.watchlist.topics}
+    return ruled(read, held, context)
+
+
+def ruled(read: Study, held: Mapping[str, tuple[Ruling, ...]], context: Context) -> Study:
+    """A study with those rulings, by topic, laid over its filings."""
     filings = read.filings
     for topic in context.watchlist.topics:
         filings = apply_rulings(
             filings,
-            rulings.in_force(conn, topic.id),
+            held[topic.id],
             text=read.article.text,
             sentences=read.sentences,
             topic=topic,
@@ -224,14 +278,18 @@ def file_in_ledger(
     origin: str,
     edited: bool,
     now: datetime,
-    tell: bool = True,
 ) -> tuple[Change, ...]:
-    """Compare what an article says of a topic with its ledger, and write it down there.
+    """Compare what an article says of a topic with its ledger, and write it down there."""
+    observations = observed(read, topic, origin=origin, edited=edited)
+    return bookkeeping.enter(conn, observations, topic, context, now=now, tell=True)
 
-    `origin` is the article whose text it repeats; `edited` marks a later version of a page; without
-    `tell` the changes are marked as told to nobody.
+
+def observed(read: Study, topic: Topic, *, origin: str, edited: bool) -> tuple[Observation, ...]:
+    """What an article says of a topic, as the ledger takes it.
+
+    `origin` is the article whose text it repeats; `edited` marks a later version of a page.
     """
-    observations = observations_of(
+    return observations_of(
         [filing for filing in read.filings if filing.topic == topic.id],
         article=read.article,
         origin=origin,
@@ -239,28 +297,23 @@ def file_in_ledger(
         sentences=read.sentences,
         edited=edited,
     )
-    return enter(conn, observations, topic, context, now=now, tell=tell)
 
 
-def enter(
-    conn: Connection,
-    observations: Sequence[Observation],
-    topic: Topic,
-    context: Context,
-    *,
-    now: datetime,
-    tell: bool,
-) -> tuple[Change, ...]:
-    """Hold observations against what the ledger knows of their series, and write them down there."""
-    known = ledger.records(conn, topic.id, compare.concerned(observations, topic))
-    found = compare.compare(observations, records=known, rates=context.rates, topic=topic)
-    if not tell:
-        found = tuple(replace(change, told=False) for change in found)
-    return ledger.record(conn, found, now=now)
+def _note_heard(conn: Connection, read: Study, context: Context, *, now: datetime) -> None:
+    """Keep what a second reader was asked; what it did not answer is asked again."""
+    second_readings.note(
+        conn,
+        read.article.id,
+        read.heard,
+        model=context.model.use.name if context.model else "recorded answers",
+        now=now,
+        due_at=now + ASK_AGAIN_AFTER if context.model else None,
+    )
 
 
-def _known(read: Study, verdict: Verdict) -> Known:
-    return Known(
+def index(conn: Connection, read: Study, verdict: Verdict) -> None:
+    """Let an article be found by others that are like it."""
+    known = Known(
         id=read.article.id,
         story=verdict.story,
         origin=verdict.origin,
@@ -270,3 +323,4 @@ def _known(read: Study, verdict: Verdict) -> Known:
         title=read.article.title,
         fingerprint=read.fingerprint,
     )
+    similar.add(conn, known)

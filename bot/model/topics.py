@@ -8,6 +8,8 @@ from typing import Literal
 
 from bot.model.figures import Series
 
+Certainty = Literal["strict", "balanced", "wide"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
@@ -43,6 +45,7 @@ class KeywordRule:
 
     `any`: one of them; `all`: each; `entities`: that many different entities; `at_least`: see AtLeast;
     `none`: speaks against it only where it is what the article is about (headline, first paragraph).
+    `certainty`: how likely a page must be the story that does not meet the rule in headline and opening.
     """
 
     any: tuple[Alias, ...] = ()
@@ -50,6 +53,7 @@ class KeywordRule:
     none: tuple[Alias, ...] = ()
     entities: int = 0
     at_least: tuple[AtLeast, ...] = ()
+    certainty: Certainty = "balanced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,8 @@ class Mention:
 class Match:
     """Whether a text is on a topic, and what says so.
 
-    `mentions` are those of the topic's entities and terms; `reason` is a sentence; `score` orders
-    topics where an article is on several.
+    `mentions` are those of the topic's entities and terms; `reason` is a sentence; `score` is how likely it
+    is. `doubtful`: the rule alone does not decide; `evidence` are the signs that do, a number each.
     """
 
     topic: str
@@ -93,3 +97,5 @@ class Match:
     reason: str
     mentions: tuple[Mention, ...] = ()
     score: float = 0.0
+    doubtful: bool = False
+    evidence: Mapping[str, float] = field(default_factory=dict)

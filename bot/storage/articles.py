@@ -37,6 +37,10 @@ class Judgement:
     revisions: int
 
 
+# So many of the latest articles say whether a story is in full course.
+LATEST = 50
+
+
 def save(conn: Connection, reading: Reading, fingerprint: Fingerprint, *, now: datetime) -> bool:
     """Keep an article and all that was decided about it; what an edited page said before is kept too.
 
@@ -121,19 +125,36 @@ def judgements(conn: Connection, ids: Iterable[str]) -> dict[str, Judgement]:
     }
 
 
-def oldest_first(conn: Connection, since: datetime | None = None) -> Iterator[tuple[Reading, bool]]:
-    """Every article in the order in which it was read, and whether it was edited since it was told."""
+def oldest_first(
+    conn: Connection, since: datetime | None = None
+) -> Iterator[tuple[Reading, int, datetime]]:
+    """Every article in the order in which it was read, how often it was edited since, and when it was read last."""
     wanted = select(articles).order_by(articles.c.read_at, articles.c.id)
     if since is not None:
         wanted = wanted.where(articles.c.read_at >= since)
     for row in conn.execute(wanted).all():
-        yield _reading(row), row.revision > 0
+        yield _reading(row), row.revision, row.read_at
 
 
 def file_again(conn: Connection, article_id: str, filings: Sequence[Filing]) -> None:
     """Keep where an article's figures belong now."""
     conn.execute(
         update(articles).where(articles.c.id == article_id).values(filings=codec.encode(filings))
+    )
+
+
+def decide_again(conn: Connection, reading: Reading) -> None:
+    """Keep what a later look at the same text made of an article's topics and figures."""
+    conn.execute(
+        update(articles)
+        .where(articles.c.id == reading.article.id)
+        .values(
+            topics=[match.topic for match in reading.matches if match.matched],
+            matches=codec.encode(reading.matches),
+            filings=codec.encode(reading.filings),
+            verdict=reading.verdict.kind,
+            story=reading.verdict.story,
+        )
     )
 
 
@@ -224,6 +245,22 @@ def _values(reading: Reading, fingerprint: Fingerprint, now: datetime) -> dict[s
         "decision_reason": triage.reason,
         "severity": triage.severity,
     }
+
+
+def topics_of(conn: Connection, article_id: str) -> tuple[str, ...]:
+    """The topics that an article is on; none for one that is not known."""
+    return tuple(conn.scalar(select(articles.c.topics).where(articles.c.id == article_id)) or ())
+
+
+def count_on_topic(conn: Connection, topic: str, since: datetime, *, to: datetime) -> int:
+    """How many of the latest articles of a span of time are on a topic; of many, the latest are looked at."""
+    query = (
+        select(articles.c.topics)
+        .where(articles.c.published.between(since, to), articles.c.verdict != "off_topic")
+        .order_by(articles.c.published.desc())
+        .limit(LATEST)
+    )
+    return sum(topic in topics for topics in conn.scalars(query))
 
 
 def _reading(row: Row[Any]) -> Reading:

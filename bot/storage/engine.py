@@ -100,7 +100,7 @@ def release_leases(conn: Connection) -> int:
             .where(table.c.lease_token.is_not(None))
             .values(lease_token=None, lease_until=None)
         ).rowcount
-        for table in (schema.feeds, schema.entries, schema.deliveries)
+        for table in (schema.feeds, schema.entries, schema.deliveries, schema.second_readings)
     )
 
 

@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.model.topics import Certainty
 from bot.watchlist.values import (
     Address,
     Days,
@@ -27,6 +28,7 @@ from bot.watchlist.values import (
     MailAddress,
     Period,
     Quiet,
+    Seconds,
     Share,
     Text,
     TimeOfDay,
@@ -130,6 +132,10 @@ class KeywordsForm(Form):
     at_least: OneOrMoreAtLeast | None = Field(
         default=None, description="So many different ones of a list: {count: 2, of: [a, b, c]}."
     )
+    certainty: Certainty = Field(
+        default="balanced",
+        description="How likely a page must be the story that does not meet the rule at its top.",
+    )
 
     _drop_empty = model_validator(mode="before")(_no_words)
 
@@ -180,6 +186,11 @@ class SeriesForm(Form):
     )
     tell_if: Share | None = Field(default=None, description="Smaller moves stay out of alerts: 5%.")
     weight: int = Field(default=1, ge=1, le=10, description="What matters more stands first.")
+    nature: Literal["toll", "situation", "plan"] | None = Field(
+        default=None,
+        description="What later values do: a toll grows, a situation goes up and down, a plan stands until it"
+        " is moved. By the words of id and label if left out; bot check prints it.",
+    )
 
 
 class SourcesForm(Form):
@@ -325,6 +336,21 @@ class KeepForm(Form):
     texts: Days = Field(default="180d", description="Texts of articles without a figure.")
 
 
+class ModelForm(Form):
+    """A language model that reads pages a second time. Its key is in the environment, never here."""
+
+    url: Address = Field(
+        description="Base address of an OpenAI-compatible server: http://127.0.0.1:11434/v1."
+    )
+    name: Text = Field(description="The model's name, as the server knows it.")
+    timeout: Seconds = Field(default="20s", description="A page waits no longer for it.")
+    when: Literal["always", "doubtful"] = Field(
+        default="always",
+        description="Ask about every page that mentions a topic, or only where our own reading is in doubt.",
+    )
+    daily_limit: int = Field(default=2000, ge=1, description="So many questions a day (UTC).")
+
+
 class FeedsFile(Form):
     """Newsledger's feeds.yaml: what is watched, where, and who is told."""
 
@@ -342,4 +368,7 @@ class FeedsFile(Form):
     defaults: DefaultsForm = DefaultsForm()
     sources: SourcesForm = SourcesForm()
     keep: KeepForm = KeepForm()
+    model: ModelForm | None = Field(
+        default=None, description="A second reader; nothing is asked if left out."
+    )
     seeds: Text = Field(default="seeds", description="The folder of what is known already.")

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.model.retention import Keep
 from bot.model.topics import Topic
-from bot.watchlist.building import feeds_of, receiver_of, seeds_of, topic_of
+from bot.watchlist.building import feeds_of, model_of, receiver_of, seeds_of, topic_of
 from bot.watchlist.faults import Fault, faults_of, refuse
 from bot.watchlist.forms import FeedForm, FeedsFile, TopicForm
 from bot.watchlist.links import faults_between, faults_within
@@ -37,6 +37,7 @@ def load_watchlist(path: Path) -> Watchlist:
             summaries=timedelta(days=days_of(file.keep.summaries)),
             texts=timedelta(days=days_of(file.keep.texts)),
         ),
+        model=model_of(file),
         notes={
             feed.id: form.note
             for feed, form in zip(feeds, forms, strict=True)

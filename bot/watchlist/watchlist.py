@@ -12,6 +12,7 @@ from bot.model.alerts import Receiver
 from bot.model.feeds import Feed
 from bot.model.figures import Rank
 from bot.model.retention import Keep
+from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
 from bot.steps import dedupe
 
@@ -23,6 +24,7 @@ class Watchlist:
     `keep` is
     how long is kept what nobody was told of. `notes` are what the file says about a feed, by its id; `without_zone` are the receivers that leave
     their time zone to BOT_TIMEZONE. `out_of_reach` are those of the file whose account this machine lacks.
+    `model` is the second reader (None: there is none).
     """
 
     topics: tuple[Topic, ...]
@@ -31,6 +33,7 @@ class Watchlist:
     out_of_reach: tuple[Receiver, ...] = ()
     seeds: Path | None = None
     keep: Keep = field(default_factory=Keep)
+    model: ModelUse | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
     without_zone: frozenset[str] = frozenset()
     # Asked for at each poll and each page, of thousands of feeds.

@@ -16,7 +16,7 @@ from bot.model.figures import Change, Record
 from bot.model.news import Article, Verdict
 from bot.model.topics import Topic
 from bot.steps import language, sentences
-from bot.steps.compare import compare
+from bot.steps.compare import compare, fold
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import file_figures, observations_of
 from bot.steps.match import Matcher
@@ -84,7 +84,7 @@ def _hear(
         filings, article=article, origin=row["id"], topic=topic, sentences=spans, edited=False
     )
     changes = []
-    for change in compare(observed, records=records, rates=rates, topic=topic):
+    for change in compare(observed, known=fold(records), rates=rates, topic=topic):
         numbered = replace(change, after=replace(change.after, id=len(records) + 1 + len(changes)))
         changes.append(numbered)
     records += [Record(change=change, recorded_at=article.published) for change in changes]

@@ -16,7 +16,7 @@ from bot.model.alerts import Alert
 from bot.model.figures import Change, Figure, Observation, Record
 from bot.model.news import Article
 from bot.render import wording
-from bot.steps.compare import compare, standings
+from bot.steps.compare import compare, fold, standings
 from bot.steps.figures import find_figures
 
 DAY = datetime(2026, 5, 1, tzinfo=UTC)
@@ -88,7 +88,7 @@ def test_any_ledger_can_be_folded_compared_and_put_into_words(said: Sequence[Obs
     """A ledger that raises for one row raises at every later report of it, and nobody is told again."""
     records: list[Record] = []
     for one in said:
-        for change in compare([one], records=records, rates=Rates()):
+        for change in compare([one], known=fold(records), rates=Rates(), topic=None):
             records.append(Record(change=change, recorded_at=one.published))
             assert wording.spoken(_alert(change))
             assert wording.headline(_alert(change))

@@ -34,7 +34,7 @@ def digits(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
             break
         at, scale = word[0], scale * word[1]
     grouped = (
-        any(mark in found.group() for mark in (*grammar.language.grouping, "'"))
+        any(mark in found.group() for mark in (*grammar.language.grouping, "'", " "))
         and value >= _THOUSAND
     )
     return Reading(

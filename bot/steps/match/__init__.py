@@ -1,7 +1,8 @@
 """Is an article on a topic, and where does it name the topic's parties and keywords?
 
 Compiled once for all topics; then one pass over each folded text finds every alias of every topic
-(Aho-Corasick), and the few hits are held against borders of words and against each topic's rule.
+(Aho-Corasick), and the few hits are held against borders of words and against each topic's rule. A page
+that the rule does not decide is doubtful, and decided by `judged` with what is known of the story.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ from typing import Literal
 import ahocorasick_rs
 
 from bot.model.topics import Match, Mention, Topic
+from bot.steps.match import about
+from bot.steps.match.about import judged
 from bot.steps.match.borders import begins, ends
-from bot.steps.match.folding import fold, folded
-from bot.steps.match.places import HEADLINE, places
-from bot.steps.match.rule import Finding, Hit, decide
-from bot.steps.match.terms import Term, terms_of
+from bot.steps.match.folding import Folded, fold, folded
+from bot.steps.match.inflection import same_words
+from bot.steps.match.places import HEADLINE, Places, places
+from bot.steps.match.rule import ASKED, Hit, Phrases, decide
+from bot.steps.match.terms import Term, parts_of, terms_of
 
-__all__ = ["Matcher", "fold"]
+__all__ = ["Matcher", "fold", "judged"]
 
-# The roles in which a word speaks for a topic.
-_ASKED = ("any", "all", "at_least")
 # Which terms a role competes with for the same letters; keywords that ask compete with `none`.
 _RIVALS: dict[str, str | None] = {
     "entity": "entity",
     "none": "keyword",
     "keyword": "none",
+    "part": None,
     "cue": None,
 }
 
@@ -48,6 +51,7 @@ class Matcher:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._topics = tuple(topics)
+        self._phrases = tuple(_phrases(topic) for topic in self._topics)
         terms: dict[str, list[Term]] = {}
         for number, topic in enumerate(self._topics):
             for term in terms_of(number, topic):
@@ -78,23 +82,17 @@ class Matcher:
                 )
                 for one in own
             ]
-            matches.append(
-                _match(topic, hits, decide(topic, hits, where)) if hits else _nothing(topic)
-            )
+            matches.append(_match(topic, hits, where, self._phrases[number]))
         return tuple(matches)
 
     def worth_reading(self, *, title: str, text: str, only: Collection[str] = ()) -> str | None:
         """Why the page behind a headline and a summary may be on a topic; None where nothing says so.
 
-        A feed's headline is too short for the whole rule. One name or telling keyword is enough to read
-        on; an everyday word is where the topic asks for nothing else.
+        A feed's headline is too short for the whole rule: one name or keyword is enough to read on.
         """
         for one in [*self._find(title, "title"), *self._find(text, "text")]:
             topic, term = self._topics[one.term.topic], one.term
-            if not _asked(topic, only):
-                continue
-            asks_more = bool(topic.keywords.entities)
-            if term.role == "entity" or (term.role in _ASKED and (term.telling or not asks_more)):
+            if _asked(topic, only) and term.role in (*ASKED, "entity"):
                 return f"mentions “{term.alias.text}” ({topic.id})"
         return None
 
@@ -106,16 +104,33 @@ class Matcher:
         for pattern, start, end in self._automaton.find_matches_as_indexes(
             plain.text, overlapping=True
         ):
-            span = plain.original(start, end)
-            if span is None:
-                continue
             for term in self._terms[pattern]:
                 if term.role == "cue" and where == "text":
                     continue
-                word, name = term.alias.word, term.role == "entity"
-                if begins(text, span[0], word=word) and ends(text, *span, word=word, name=name):
+                span = _span(term, text, plain, start, end)
+                if span is not None:
                     found.append(_Found(term, where, *span))
         return found
+
+
+def _span(term: Term, text: str, plain: Folded, start: int, end: int) -> tuple[int, int] | None:
+    """Where a term stands in the original, if the letters found are really it; else None."""
+    if term.words:
+        stop = same_words(plain.text, start, term.words, term.language)
+        if stop is None:
+            return None
+        span = plain.original(start, stop)
+        return span if span and begins(text, span[0], word=False) else None
+    span = plain.original(start, end)
+    word, name = term.alias.word, term.role == "entity"
+    if span and begins(text, span[0], word=word) and ends(text, *span, word=word, name=name):
+        return span
+    return None
+
+
+def _phrases(topic: Topic) -> Phrases:
+    found = {group: parts_of(alias, topic) for group, alias in enumerate(topic.keywords.any)}
+    return {group: parts for group, parts in found.items() if parts}
 
 
 def _asked(topic: Topic, only: Collection[str]) -> bool:
@@ -130,7 +145,7 @@ def _untangle(found: Iterable[_Found]) -> list[_Found]:
     kept: list[_Found] = []
     taken: dict[tuple[str, str], bytearray] = defaultdict(bytearray)
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        kind = "keyword" if one.term.role in _ASKED else one.term.role
+        kind = "keyword" if one.term.role in ASKED else one.term.role
         rival = _RIVALS[kind]
         if rival is not None and any(taken[one.where, rival][one.start : one.end]):
             continue
@@ -151,13 +166,28 @@ def _mention(one: _Found) -> Mention:
     )
 
 
-def _match(topic: Topic, hits: Sequence[Hit], finding: Finding) -> Match:
+def _match(topic: Topic, hits: Sequence[Hit], where: Places, phrases: Phrases) -> Match:
+    mentions = tuple(hit.mention for hit in hits if hit.term.role not in ("part", "cue"))
+    if not mentions:
+        return _nothing(topic)
+    finding = decide(topic, hits, where, phrases)
+    if finding.at_top or finding.refused:
+        return Match(
+            topic=topic.id,
+            matched=finding.at_top,
+            reason=finding.refused or finding.reason,
+            mentions=mentions,
+            score=float(finding.at_top),
+        )
+    evidence = about.signs(hits, where, phrases)
     return Match(
         topic=topic.id,
-        matched=finding.matched,
-        reason=finding.reason,
-        mentions=tuple(hit.mention for hit in hits if hit.term.role != "cue"),
-        score=finding.score,
+        matched=False,
+        reason="; ".join(finding.lacking) or f"{finding.reason}, below the opening",
+        mentions=mentions,
+        score=about.probability(evidence),
+        doubtful=True,
+        evidence=evidence,
     )
 
 

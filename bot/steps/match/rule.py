@@ -1,36 +1,26 @@
-"""Is the article on the topic? The person's rule, read as a person would read it.
+"""Does the article meet the reader's rule, and where? As docs/feeds-yaml.md writes it, and by nothing else.
 
-Every part of the rule that is given must hold. What is general about it, for any topic:
-
-- What is said in passing counts for nothing: keywords and names must stand in the headline or the
-  opening, or come back further down; a sentence that says that somebody has no part in it is left out.
-- The company that a rule asks for ("two different entities") is the story's own when twice as many of
-  them, and no fewer than three, stand in one sentence.
-- A topic's keywords are in the languages that its owner thought of: the story's own company in one
-  sentence at the top stands in for a keyword.
-- One everyday word as the only keyword proves little: it needs the story's own company as well.
-- The story's own body (Japan AI Foundation Model Development), by its name, is the story.
+A page that meets every part of the rule in its headline and opening is on the topic. A keyword that holds
+a party's name ("Myanmar earthquake") is met there as well where that party and the keyword's other words
+stand in one sentence in another order ("earthquake in Myanmar"). A page that meets the rule further down only, or misses a part, is doubtful: `about` says how likely it is the story. A `none`
+term refuses a page in the headline, or in an opening under a headline that has none of the keywords.
+A sentence that says that somebody has no part in something counts for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.model.topics import KeywordRule, Mention, Topic
 from bot.steps.match.places import HEADLINE, Places
-from bot.steps.match.terms import Term, group_of
+from bot.steps.match.terms import Part, Term, group_of
 
-# Fewer than three names in one sentence say nothing of what brings them together.
-_COMPANY = 3
-# A keyword or a name that is not at the top must stand in as many sentences to be no aside...
-_NO_ASIDE = 2
-# ... or be said with the story's own company in one sentence of a text no longer than this, under a
-# headline about a figure that the topic follows.
-_SHORT_TEXT = 8
-# A text of so few sentences has no room for asides where its headline names two of the parties.
-_BRIEF = 4
-_PAIR = 2
+# The keywords of a topic that have parts, by their number.
+Phrases = Mapping[int, tuple[Part, ...]]
+
+# The roles in which a word speaks for a topic.
+ASKED = ("any", "all", "at_least")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +34,93 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Whether an article is on a topic, and the sentence that says why."""
+    """What the rule says. `lacking` are the parts that are not met anywhere, a sentence each.
 
-    matched: bool
+    `refused` is set where a `none` term speaks against the page.
+    """
+
+    at_top: bool
+    lacking: tuple[str, ...]
+    refused: str
     reason: str
-    score: float = 0.0
 
 
-def decide(topic: Topic, hits: Sequence[Hit], where: Places) -> Finding:
+def decide(topic: Topic, hits: Sequence[Hit], where: Places, phrases: Phrases) -> Finding:
     """Hold the hits against the topic's rule; `where` says which sentences matter."""
     rule = topic.keywords
-    counted = [
+    counted = counting(hits, where)
+    named = {group: parts for group, parts in phrases.items() if any(one.owner for one in parts)}
+    counted += phrase_hits([hit for hit in hits if hit.sentence < where.opening], named)
+    top = [hit for hit in counted if hit.sentence < where.opening]
+    refused = _spoken_against(hits, where)
+    lacking = tuple(_lacking(rule, topic, counted))
+    return Finding(
+        at_top=not refused and not lacking and not _lacking(rule, topic, top),
+        lacking=lacking,
+        refused=refused,
+        reason=_reason(topic, top or counted),
+    )
+
+
+def counting(hits: Sequence[Hit], where: Places) -> list[Hit]:
+    """The hits that may speak for the topic: keywords and names outside of disclaimers."""
+    return [
         hit
         for hit in hits
-        if hit.sentence not in where.disclaimers and hit.term.role not in ("none", "cue")
+        if hit.sentence not in where.disclaimers and hit.term.role in (*ASKED, "entity")
     ]
-    followed = any(hit.term.role == "cue" for hit in hits)
-    keywords = [hit for hit in counted if hit.term.role == "any"]
-    names = [hit for hit in counted if hit.term.role == "entity"]
-    own = [hit for hit in names if hit.term.own]
-    against = (
-        _missing(rule, counted)
-        or _lacking(rule, topic, keywords, names, where)
-        or _in_passing(rule, keywords, names, counted, where, followed=followed)
-        or _spoken_against(hits, rule, keywords, names, where)
-    )
-    if against:
-        return Finding(matched=False, reason=against)
-    return _found(topic, [*keywords, *own] or counted, names)
 
 
-def _missing(rule: KeywordRule, hits: Sequence[Hit]) -> str:
-    """What `all` and `at_least` ask for and the article does not hold; they are taken literally.
+def phrase_hits(hits: Sequence[Hit], phrases: Phrases) -> list[Hit]:
+    """A hit of `any` for each keyword all of whose parts stand in one sentence, in any order."""
+    words: dict[tuple[int, int], dict[int, Hit]] = {}
+    owners: dict[int, set[str]] = {}
+    for hit in hits:
+        if hit.term.role == "part":
+            words.setdefault((hit.sentence, hit.term.group), {})[hit.term.part] = hit
+        elif hit.term.role == "entity":
+            owners.setdefault(hit.sentence, set()).add(hit.term.owner)
+    return [
+        replace(one, term=replace(one.term, role="any"))
+        for (sentence, group), found in words.items()
+        if group in phrases
+        and all(
+            part.owner in owners.get(sentence, ()) if part.owner else place in found
+            for place, part in enumerate(phrases[group])
+        )
+        for one in list(found.values())[:1]
+    ]
 
-    Lists by language say the same in each: `all` holds where one language's list is complete.
-    """
+
+def _lacking(rule: KeywordRule, topic: Topic, hits: Sequence[Hit]) -> list[str]:
+    """The parts of the rule that these hits do not meet, a sentence each."""
+    said = []
+    if rule.any and not any(hit.term.role == "any" for hit in hits):
+        said.append("mentions none of the keywords of `any`")
+    said += _missing_of_all(rule, hits)
+    said += _missing_of_groups(rule, hits)
+    bodies = {hit.term.owner for hit in hits if hit.term.role == "entity"}
+    if len(bodies) < rule.entities:
+        named = _list(topic, bodies)
+        said.append(f"names {len(bodies)} of the {rule.entities} parties that it asks for{named}")
+    return said
+
+
+def _missing_of_all(rule: KeywordRule, hits: Sequence[Hit]) -> list[str]:
+    """Lists by language say the same in each: `all` holds where one language's list is complete."""
     found = {hit.term.group for hit in hits if hit.term.role == "all"}
     lacking: dict[str, list[str]] = {alias.language: [] for alias in rule.all}
     for place, alias in enumerate(rule.all):
         if place not in found:
             lacking[alias.language].append(alias.text)
-    if lacking and all(lacking.values()):
-        word = min(lacking.values(), key=len)[0]
-        return f"does not mention “{word}”, which `all` asks for"
+    if not lacking or not all(lacking.values()):
+        return []
+    word = min(lacking.values(), key=len)[0]
+    return [f"does not mention “{word}”, which `all` asks for"]
+
+
+def _missing_of_groups(rule: KeywordRule, hits: Sequence[Hit]) -> list[str]:
+    said = []
     for number, at_least in enumerate(rule.at_least):
         held = {
             hit.term.group
@@ -94,129 +128,33 @@ def _missing(rule: KeywordRule, hits: Sequence[Hit]) -> str:
             if hit.term.role == "at_least" and group_of(hit.term) == number
         }
         if len(held) < at_least.count:
-            return f"mentions {len(held)} of the {at_least.count} terms that `at_least` asks for"
-    return ""
+            said.append(
+                f"mentions {len(held)} of the {at_least.count} terms that `at_least` asks for"
+            )
+    return said
 
 
-def _lacking(
-    rule: KeywordRule, topic: Topic, keywords: Sequence[Hit], names: Sequence[Hit], where: Places
-) -> str:
-    """What `any` and `entities` ask for and the article does not hold."""
-    if any(hit.term.own for hit in names):
-        return ""
-    bodies = {hit.term.owner for hit in names}
-    if len(bodies) < rule.entities:
-        return f"names {len(bodies)} of the {rule.entities} parties that the rule asks for{_list(topic, bodies)}"
-    telling = any(hit.term.telling for hit in keywords)
-    if not rule.any or telling or (keywords and (not rule.entities or _described(names))):
-        return ""
-    full = _full(rule)
-    within = where.opening if not keywords else len(where.starts)
-    if rule.entities and _together(names, within) >= full:
-        return ""
-    if keywords:
-        word = keywords[0].mention.term
-        return f"“{word}” alone is an everyday word, and no sentence names {full} of the parties"
-    return "mentions none of the keywords"
-
-
-def _full(rule: KeywordRule) -> int:
-    """How many entities in one sentence are the story's own company."""
-    return max(_COMPANY, 2 * rule.entities)
-
-
-def _described(names: Sequence[Hit]) -> bool:
-    """Whether the story's own body is there by a description ("the new company"), beside a name."""
-    owners = {hit.term.owner for hit in names}
-    return len(owners) > 1 and any(hit.term.described for hit in names)
-
-
-def _together(names: Sequence[Hit], within: int) -> int:
-    """The most entities that one of the first `within` sentences, or the headline, names."""
-    sentences: dict[int, set[str]] = {}
-    for hit in names:
-        if hit.sentence < within:
-            sentences.setdefault(hit.sentence, set()).add(hit.term.owner)
-    return max(map(len, sentences.values()), default=0)
-
-
-def _in_passing(
-    rule: KeywordRule,
-    keywords: Sequence[Hit],
-    names: Sequence[Hit],
-    counted: Sequence[Hit],
-    where: Places,
-    *,
-    followed: bool,
-) -> str:
-    """Whether the article has another subject; `followed`: its headline is about a followed figure."""
-    own = [hit for hit in names if hit.term.own]
-    said = [*keywords, *own] or names or counted
-    short = len(where.starts) <= _SHORT_TEXT
-    if followed and short and _said_with_company(rule, keywords, names, len(where.starts)):
-        return ""
-    if followed and len(where.starts) <= _BRIEF and _headed_by_company(rule, keywords, names):
-        return ""
-    if not _is_subject(said, where):
-        return f"“{said[0].mention.term}” is mentioned in passing only"
-    if rule.entities and not _is_subject(names, where):
-        return f"“{names[0].mention.term}” is named in passing only"
-    return ""
-
-
-def _said_with_company(
-    rule: KeywordRule, keywords: Sequence[Hit], names: Sequence[Hit], within: int
-) -> bool:
-    """Whether one of the first `within` sentences holds a telling keyword and the story's own company."""
-    said = {hit.sentence for hit in keywords if hit.term.telling}
-    return bool(rule.entities) and _together(
-        [name for name in names if name.sentence in said], within
-    ) >= _full(rule)
-
-
-def _headed_by_company(rule: KeywordRule, keywords: Sequence[Hit], names: Sequence[Hit]) -> bool:
-    """Whether a headline names several of the parties over a text that has a telling keyword."""
-    headed = [name for name in names if name.sentence == HEADLINE]
-    return _together(headed, 0) >= max(_PAIR, 2 * rule.entities) and any(
-        hit.term.telling for hit in keywords
-    )
-
-
-def _is_subject(hits: Sequence[Hit], where: Places) -> bool:
-    sentences = {hit.sentence for hit in hits}
-    return len(sentences) >= _NO_ASIDE or any(one < where.opening for one in sentences)
-
-
-def _spoken_against(
-    hits: Iterable[Hit],
-    rule: KeywordRule,
-    keywords: Sequence[Hit],
-    names: Sequence[Hit],
-    where: Places,
-) -> str:
-    """A `none` term counts in the headline, and in an opening that does not tell the story itself."""
-    told = any(hit.term.own and hit.sentence < where.opening for hit in names)
-    told = told or _said_with_company(rule, keywords, names, where.opening)
+def _spoken_against(hits: Sequence[Hit], where: Places) -> str:
+    """Why a `none` term refuses the page; "" where none does."""
+    headed = any(hit.term.role in ASKED and hit.sentence == HEADLINE for hit in hits)
     for hit in hits:
         if hit.term.role != "none":
             continue
         if hit.sentence == HEADLINE:
             return f"“{hit.mention.term}” in the headline speaks against it"
-        if hit.sentence < where.opening and not told:
+        if hit.sentence < where.opening and not headed:
             return f"“{hit.mention.term}” in the opening speaks against it"
     return ""
 
 
-def _found(topic: Topic, said: Sequence[Hit], names: Sequence[Hit]) -> Finding:
-    bodies = {hit.term.owner for hit in names}
-    words = {hit.term.folded for hit in said}
+def _reason(topic: Topic, hits: Sequence[Hit]) -> str:
+    said = [hit for hit in hits if hit.term.role in ASKED] or hits
+    if not said:
+        return "none of its names or keywords is mentioned"
     first = min(said, key=lambda hit: hit.sentence)
     place = "in the headline" if first.sentence == HEADLINE else "in the text"
-    reason = f"“{first.mention.term}” {place}{_list(topic, bodies)}"
-    headline = sum(hit.sentence == HEADLINE for hit in said)
-    return Finding(
-        matched=True, reason=reason, score=float(len(bodies) + len(words) + 2 * bool(headline))
-    )
+    bodies = {hit.term.owner for hit in hits if hit.term.role == "entity"}
+    return f"“{first.mention.term}” {place}{_list(topic, bodies)}"
 
 
 def _list(topic: Topic, bodies: set[str]) -> str:

@@ -1,44 +1,39 @@
-"""What does a topic look for, and how much does each of its words say?
+"""What does a topic look for: its keywords, the parts of them, its parties' names, its series' cues.
 
-A keyword is telling when it is hardly met outside the topic: a phrase ("physical AI"), a name, a long
-compound. A single everyday word ("robot") is not. An entity is the story's own body when one of its
-aliases holds a telling keyword ("Japan AI Foundation Model Development") that is not itself the name of
-a party: where it is named, the story is meant.
+A keyword is looked for in every form of its words, unless it is written with a leading `=`. A keyword of
+several parts ("Myanmar earthquake", ミャンマー地震) is also looked for part by part: its parts in one sentence,
+in any order, say loosely what it says. A part that is a party's name may be any of that party's names.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.model.topics import Alias, Topic
 from bot.steps.match.borders import script
 from bot.steps.match.folding import fold
+from bot.steps.match.inflection import beginning, inflects, stem
 
-Role = Literal["entity", "any", "all", "none", "at_least", "cue"]
+Role = Literal["entity", "any", "all", "none", "at_least", "part", "cue"]
 
-# From these lengths on, a single word in small letters is a compound rather than an everyday word.
-_LONG = {"spaced": 8, "katakana": 6, "hiragana": 6, "han": 4, "hangul": 5}
-
+EXACT = "="
 # "By" and "each" are cues of a figure beside them, and say nothing in a headline.
 _SHORTEST_CUE = 5
-
-# "The new company", 新会社, 새 법인: a description that other stories use as well, not a name.
-_DESCRIPTION = re.compile(
-    r"(?:the|a|an|its|new|der|die|das|neue[rsmn]?|le|la|les|nouvel(?:le)?|el|los|las|nuev[oa]|o|novo|nova|il|nuov[oa]"
-    r"|het|de|nieuwe|den|det|ny[ae]?|yeni)\s|[新새]"
-)
-_ARTICLE = re.compile(r"the\s+(?=\S+\s+\S)", re.IGNORECASE)
+# A word of fewer letters in a phrase ("of", "the", "in") is no part that has to be there.
+_SHORTEST_PART = 4
+_SHORTEST_PART_UNSPACED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One alias in one role. `group` numbers the terms of `all`, or the group of `at_least`.
+    """One alias in one role. `folded` is what the text is searched for.
 
-    A cue is a series' word, looked for in headlines alone: whether they are about a followed figure.
-    `own`: it names the story's own body; `telling`: see above; `described`: it is no name.
+    `words` are the stems of an inflected keyword, of which `folded` is how the first one begins; none for
+    a term that is taken as written. `group` numbers the terms of `all`, the group of `at_least`, or the
+    keyword of `any` that a part belongs to; `part` numbers that part. `own`: the name of the story's own
+    body; `principal`: a party that the topic's name names.
     """
 
     topic: int
@@ -46,10 +41,24 @@ class Term:
     owner: str
     alias: Alias
     folded: str
+    words: tuple[str, ...] = ()
     group: int = 0
-    telling: bool = False
+    part: int = 0
     own: bool = False
-    described: bool = False
+    principal: bool = False
+
+    @property
+    def language(self) -> str:
+        """The language whose endings count."""
+        return self.alias.language or "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a keyword: a party (by any of its names), or words."""
+
+    owner: str = ""
+    text: str = ""
 
 
 def terms_of(number: int, topic: Topic) -> list[Term]:
@@ -65,22 +74,23 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
             _keyword(number, "at_least", alias, group * _GROUP + place)
             for place, alias in enumerate(at_least.of)
         ]
-    names = {fold(alias.text).strip() for entity in topic.entities for alias in entity.aliases}
-    telling = [
-        term.folded
-        for term in found
-        if term.telling and term.role in ("any", "all") and term.folded not in names
-    ]
-    # How a party's name begins is no everyday word, in a script without capitals either.
-    found = [
-        replace(one, telling=True) if any(name.startswith(one.folded) for name in names) else one
-        for one in found
-    ]
-    for entity in topic.entities:
-        found += _names(number, entity.id, entity.aliases, telling)
+    for group, alias in enumerate(rule.any):
+        found += [
+            replace(
+                _keyword(number, "part", Alias(text=part.text, language=alias.language)),
+                group=group,
+                part=place,
+            )
+            for place, part in enumerate(parts_of(alias, topic))
+            if part.text
+        ]
+    found += _names(number, topic)
     found += _cues(number, topic)
     # 物理AI may stand in the lists of three languages, and is one word all the same.
-    once = {(one.role, one.owner, one.group, one.folded): one for one in reversed(found)}
+    once = {
+        (one.role, one.owner, one.group, one.part, one.folded, one.words): one
+        for one in reversed(found)
+    }
     return [term for term in once.values() if term.folded]
 
 
@@ -93,27 +103,90 @@ def group_of(term: Term) -> int:
     return term.group // _GROUP
 
 
+def parts_of(alias: Alias, topic: Topic) -> tuple[Part, ...]:
+    """The parts of a keyword, two at least; none where it is a single word or a name."""
+    text = fold(alias.text.removeprefix(EXACT)).strip()
+    if alias.text.startswith(EXACT):
+        return ()
+    name, owner = _longest_name(text, topic)
+    if name == text:
+        return ()
+    rest = text.replace(name, " ", 1) if name else text
+    parts = [Part(owner=owner)] if name else []
+    parts += [Part(text=word) for word in rest.split() if _says_something(word)]
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def _longest_name(text: str, topic: Topic) -> tuple[str, str]:
+    names = [
+        (folded, entity.id)
+        for entity in topic.entities
+        for alias in entity.aliases
+        if (folded := fold(alias.text).strip()) and _stands_in(folded, text)
+    ]
+    return max(names, key=lambda one: len(one[0]), default=("", ""))
+
+
+def _stands_in(name: str, text: str) -> bool:
+    spaced = script(name[-1]) == "spaced"
+    return f" {name} " in f" {text} " if spaced else name in text
+
+
+def _says_something(word: str) -> bool:
+    spaced = script(word[0]) == "spaced"
+    return len(word) >= (_SHORTEST_PART if spaced else _SHORTEST_PART_UNSPACED)
+
+
 def _keyword(number: int, role: Role, alias: Alias, group: int = 0) -> Term:
-    return Term(
-        number, role, "", alias, fold(alias.text).strip(), group, telling=_is_telling(alias.text)
+    text = alias.text
+    folded = fold(text.removeprefix(EXACT)).strip()
+    term = Term(number, role, "", alias, folded, group=group)
+    words = folded.split(" ")
+    if text.startswith(EXACT) or alias.word or not inflects(_longest(text)) or not folded:
+        return term
+    if not all(word.isalnum() and script(word[0]) == "spaced" for word in words):
+        return term
+    language = term.language
+    return replace(
+        term,
+        folded=beginning(words[0], language) if len(words[0]) > 1 else words[0],
+        words=tuple(stem(word, language) for word in words),
     )
 
 
-def _names(number: int, owner: str, aliases: Iterable[Alias], telling: list[str]) -> list[Term]:
-    terms: dict[str, Term] = {}
-    for alias in aliases:
-        # "The physical-AI venture" is met as "Japan's physical-AI venture" as well.
-        folded = fold(_ARTICLE.sub("", alias.text)).strip()
-        holds = any(keyword in folded for keyword in telling)
-        described = not holds and bool(_DESCRIPTION.match(alias.text.lower()))
-        terms.setdefault(
-            folded, Term(number, "entity", owner, alias, folded, own=holds, described=described)
-        )
-    names = [term for term in terms.values() if not term.described]
-    # A member with one product of that name ("Sony Physical AI Lab") does not become the story's body.
-    if 2 * sum(term.own for term in names) < len(names):
-        return [replace(term, own=False) for term in terms.values()]
-    return [replace(term, own=not term.described) for term in terms.values()]
+def _longest(text: str) -> str:
+    return max(text.replace("-", " ").split(), key=len, default="")
+
+
+def _names(number: int, topic: Topic) -> list[Term]:
+    keywords = {
+        fold(alias.text).strip()
+        for alias in (*topic.keywords.any, *topic.keywords.all)
+        if len(alias.text.split()) > 1 or not alias.text.islower()
+    }
+    parties = {fold(alias.text).strip() for one in topic.entities for alias in one.aliases}
+    called = fold(topic.name)
+    found = []
+    for entity in topic.entities:
+        names = {fold(alias.text).strip(): alias for alias in entity.aliases}
+        own = _is_own_body(names, keywords - parties)
+        principal = any(_stands_in(name, _words_of(called)) for name in names if name)
+        found += [
+            Term(number, "entity", entity.id, alias, name, own=own, principal=principal)
+            for name, alias in names.items()
+        ]
+    return found
+
+
+def _words_of(text: str) -> str:
+    return "".join(char if char.isalnum() or char == " " else " " for char in text)
+
+
+def _is_own_body(names: Iterable[str], keywords: Iterable[str]) -> bool:
+    """Whether most of a party's names hold a keyword: the body is called after the story."""
+    listed: Sequence[str] = list(names)
+    holding = sum(any(keyword in name for keyword in keywords) for name in listed)
+    return 2 * holding >= len(listed) > 0 and holding > 0
 
 
 def _cues(number: int, topic: Topic) -> list[Term]:
@@ -128,13 +201,3 @@ def _cues(number: int, topic: Topic) -> list[Term]:
         for folded, alias in words.items()
         if len(folded) >= (_SHORTEST_CUE if folded.isascii() else 2)
     ]
-
-
-def _is_telling(text: str) -> bool:
-    words = fold(text).split()
-    if len(words) != 1 or any(char.isupper() or char.isdigit() for char in text):
-        return bool(words)
-    scripts = {script(char) for char in words[0]}
-    if len(scripts) > 1:
-        return True
-    return len(words[0]) >= _LONG.get(scripts.pop(), 1)

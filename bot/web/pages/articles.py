@@ -14,9 +14,10 @@ from bot.model.alerts import Reading
 from bot.model.figures import Change
 from bot.render import wording
 from bot.render.explanation import TEXT_FROM
+from bot.render.second_reading import STATES
 from bot.render.slack_blocks import safe_link
 from bot.steps import sentences
-from bot.storage import articles, board, ledger, outbox
+from bot.storage import articles, board, ledger, outbox, second_readings
 from bot.web.site import site
 
 PAGE = 100
@@ -66,6 +67,7 @@ def show(request: Request) -> Response:
             raise HTTPException(404, "no article of this address was read")
         changes = ledger.changes_of(conn, read.article.id)
         deliveries = outbox.deliveries_of(conn, read.article.id)
+        second = second_readings.of_article(conn, read.article.id)
     labels = {
         (topic.id, one.id): one.label
         for topic in here.context.watchlist.topics
@@ -82,6 +84,8 @@ def show(request: Request) -> Response:
         sentences=shown[:MOST_SENTENCES],
         more=len(shown) - len(shown[:MOST_SENTENCES]),
         deliveries=deliveries,
+        second=second,
+        states=STATES,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from bot.model.days import year_named
 from bot.model.figures import Figure, Filing, Observation
 from bot.model.news import Article
 from bot.model.topics import Entity, Topic
@@ -122,8 +123,7 @@ def _is_told_of(year: int, figure: Figure, filings: Sequence[Filing], page: Page
     sentence = page.sentence(figure.start)
     return any(
         one.series is not None
-        and one.figure.unit == "year"
-        and one.figure.low == year
+        and year_named(one.figure) == year
         and page.sentence(one.figure.start) == sentence
         for one in filings
     )

@@ -1,0 +1,115 @@
+"""How likely is a doubtful page the story? A score with reasons, for pages that the rule does not decide.
+
+Each sign is a number from the page (where keywords and parties stand) or from what is known (likeness to
+pages of the story, values that the ledger knows). The weights are fitted on labelled real stories
+(`python -m eval.fit_topic`) and judged on stories left out; the sum goes through
+the logistic function, so that it reads as a probability.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.model.topics import Certainty, Match
+from bot.steps.match.places import HEADLINE, Places
+from bot.steps.match.rule import ASKED, Hit, Phrases, counting, phrase_hits
+from bot.steps.match.weights import FITTED, Weights
+
+# A sign that counts things says no more above this many.
+_ENOUGH = 3
+# A story with so many pages in three days is in full course.
+_MANY = 5
+
+SIGNS: Mapping[str, str] = {
+    "keyword_sentences": "sentences with a keyword",
+    "loosely": "the parts of a keyword in one sentence",
+    "principal_in_headline": "the party that the topic is named after, in the headline",
+    "principal_in_opening": "the party that the topic is named after, in the opening",
+    "parties_in_headline": "parties in the headline",
+    "parties_in_opening": "parties in the opening",
+    "known_values": "values that the ledger knows",
+    "likeness": "likeness to a page of the story",
+    "recent": "pages of the story within three days",
+}
+
+THRESHOLDS: Mapping[Certainty, float] = {"strict": 0.8, "balanced": 0.5, "wide": 0.2}
+
+
+def signs(hits: Sequence[Hit], where: Places, phrases: Phrases) -> dict[str, float]:
+    """What a page says by itself, a number a sign; signs of what is known are added by `judged`."""
+    counted = counting(hits, where)
+    keywords = [hit for hit in counted if hit.term.role in ASKED]
+    names = [hit for hit in counted if hit.term.role == "entity"]
+    headline = [hit for hit in names if hit.sentence == HEADLINE]
+    opening = [hit for hit in names if HEADLINE < hit.sentence < where.opening]
+    return {
+        "keyword_sentences": float(min(_ENOUGH, len({hit.sentence for hit in keywords}))),
+        "loosely": float(bool(phrase_hits(hits, phrases))),
+        "principal_in_headline": float(any(hit.term.principal for hit in headline)),
+        "principal_in_opening": float(any(hit.term.principal for hit in opening)),
+        "parties_in_headline": _parties(headline),
+        "parties_in_opening": _parties(opening),
+    }
+
+
+def judged(
+    match: Match,
+    certainty: Certainty,
+    *,
+    known_values: int,
+    likeness: float,
+    recent: int,
+    weights: Weights = FITTED,
+) -> Match:
+    """A doubtful match decided with what is known of the story.
+
+    Args:
+        match: as `Matcher.match` gave it; one that is not doubtful comes back as it is.
+        certainty: as the topic asks for.
+        known_values: how many of the page's filed figures the ledger knows already.
+        likeness: from 0 to 1, to the nearest page of the story.
+        recent: how many pages of the story were published in the three days before.
+        weights: of the signs; others than the fitted ones where they are judged.
+    """
+    if not match.doubtful:
+        return match
+    evidence = {
+        **match.evidence,
+        "known_values": float(min(_ENOUGH, known_values)),
+        "likeness": likeness,
+        "recent": min(1.0, recent / _MANY),
+    }
+    score = probability(evidence, weights)
+    on = score >= THRESHOLDS[certainty]
+    return replace(
+        match,
+        matched=on,
+        score=score,
+        evidence=evidence,
+        reason=f"{score:.0%} likely the story ({_parts(evidence, weights)}); "
+        f"{THRESHOLDS[certainty]:.0%} is asked for (certainty: {certainty}). {match.reason}",
+    )
+
+
+def probability(evidence: Mapping[str, float], weights: Weights = FITTED) -> float:
+    """How likely a page with these signs is the story."""
+    total = weights.bias + sum(
+        weight * evidence.get(sign, 0.0) for sign, weight in weights.signs.items()
+    )
+    return 1 / (1 + math.exp(-total))
+
+
+def _parts(evidence: Mapping[str, float], weights: Weights) -> str:
+    weighed = {
+        sign: weight * evidence[sign]
+        for sign, weight in weights.signs.items()
+        if evidence.get(sign)
+    }
+    largest = sorted(weighed, key=lambda sign: -abs(weighed[sign]))
+    return "; ".join(f"{SIGNS[sign]} {weighed[sign]:+.1f}" for sign in largest) or "nothing"
+
+
+def _parties(names: Sequence[Hit]) -> float:
+    return float(min(_ENOUGH, len({hit.term.owner for hit in names})))

@@ -1,0 +1,25 @@
+"""The weights that were fitted without a story, by which that story is judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.steps.match.weights import Weights
+
+FILE = Path(__file__).parent / "left_out_topic.json"
+
+
+def weights_without(story: str) -> Weights | None:
+    """The topic's weights without a story; None for one that taught none of the weights in use."""
+    kept = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
+    return Weights(**kept[story]) if story in kept else None
+
+
+def save(weights: Mapping[str, Weights]) -> None:
+    """Keep the weights by the story that they were fitted without."""
+    kept = {
+        name: {"bias": one.bias, "signs": dict(one.signs)} for name, one in sorted(weights.items())
+    }
+    FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
