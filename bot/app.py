@@ -84,7 +84,16 @@ def user_agent(settings: Settings) -> str:
 @cache
 def parsers() -> Parsers:
     """The process's own parsers: one set, since warming takes half a second; nothing runs before it is needed."""
-    return Parsers((documents.feed_document, documents.article_page, documents.feeds_named))
+    return Parsers(
+        (
+            documents.feed_document,
+            documents.article_page,
+            documents.feeds_named,
+            documents.studied,
+        ),
+        # The longest page that is read, with a figure in each sentence, takes half of it.
+        longer={documents.studied: (10.0, 40.0)},
+    )
 
 
 def _buttons(settings: Settings) -> SlackSocket | None:

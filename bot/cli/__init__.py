@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from bot.cli import (
+    backup,
     board,
     digest,
     feeds,
@@ -35,6 +36,8 @@ app.command()(run.run)
 app.command()(run.check)
 app.command()(run.health)
 app.command()(board.board)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(figures.figures)
 app.command()(replay.replay)
 app.command()(ledger.explain)

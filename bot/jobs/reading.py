@@ -9,7 +9,7 @@ A page read, a page read again, a recorded article and a seed all go this way::
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -27,6 +27,7 @@ from bot.model.topics import Match, Mention, Topic
 from bot.steps import dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
+from bot.steps.match import Matcher
 from bot.storage import articles, rulings, second_readings, similar, stories
 
 # A model that did not answer about a page is asked again so much later, for the digest.
@@ -55,34 +56,45 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
     `article.language` may be empty or a bare hint; the study's article carries the language found.
     `on_topic_by_word`: whoever hands it in says that it is about the topics that it mentions (a seed).
     """
+    return study_of(
+        article,
+        topics=context.watchlist.topics,
+        matcher=context.matcher,
+        only=topics_of(article, context),
+        on_topic_by_word=on_topic_by_word,
+    )
+
+
+def topics_of(article: Article, context: Context) -> tuple[str, ...]:
+    """The topics that an article's feed is matched against; none: all."""
+    feed = context.watchlist.feed(article.feed_id) if article.feed_id else None
+    return feed.topics if feed else ()
+
+
+def study_of(
+    article: Article,
+    *,
+    topics: Sequence[Topic],
+    matcher: Matcher,
+    only: Collection[str],
+    on_topic_by_word: bool = False,
+) -> Study:
+    """The same with no context, so that it can be done in another process."""
     tongue = language.detect(f"{article.title}\n{article.text}", hint=article.language or None)
     article = replace(article, language=tongue)
     spans = sentences.split(article.text, tongue)
     figures = find_figures(article.text, language=tongue, published=article.published.date())
-    feed = context.watchlist.feed(article.feed_id) if article.feed_id else None
-    matches = context.matcher.match(
-        title=article.title, text=article.text, only=feed.topics if feed else ()
-    )
+    matches = matcher.match(title=article.title, text=article.text, only=only)
     on_topic = tuple(
         match
         for match in matches
         if match.matched or match.doubtful or (on_topic_by_word and match.mentions)
     )
-    topics = {topic.id: topic for topic in context.watchlist.topics}
+    by_id = {topic.id: topic for topic in topics}
     filings = tuple(
         filing
         for match in on_topic
-        for filing in file_for(topics[match.topic], match.mentions, article, figures, spans)
-    )
-    fingerprint = dedupe.fingerprint(
-        url=article.url,
-        title=article.title,
-        text=article.text,
-        language=tongue,
-        entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
-        aliases={m.term for match in matches for m in match.mentions if m.owner},
-        values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
-        concepts=_concepts(filings, matches),
+        for filing in file_for(by_id[match.topic], match.mentions, article, figures, spans)
     )
     return Study(
         article=article,
@@ -90,7 +102,25 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         figures=figures,
         matches=matches,
         filings=filings,
-        fingerprint=fingerprint,
+        fingerprint=_fingerprint(article, figures, matches, filings),
+    )
+
+
+def _fingerprint(
+    article: Article,
+    figures: Sequence[Figure],
+    matches: Sequence[Match],
+    filings: Sequence[Filing],
+) -> Fingerprint:
+    return dedupe.fingerprint(
+        url=dedupe.page_of(article.url, article.carried_by),
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
+        aliases={m.term for match in matches for m in match.mentions if m.owner},
+        values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
+        concepts=_concepts(filings, matches),
     )
 
 

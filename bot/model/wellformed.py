@@ -13,6 +13,7 @@ from typing import Any
 REPLACEMENT = "\ufffd"
 _LONE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # What turns the order of the signs behind it around, up to the amounts of another sentence (UAX #9, 2.1 to 2.4).
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*[0-9a-fA-F]{1,4}|0*[0-9]{1,5})(?![0-9a-fA-F]);?")
@@ -32,6 +33,15 @@ def well_formed(text: str) -> str:
     if not _LONE.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def shown_as_it_is(text: str) -> str:
+    """The text without what a terminal obeys or what turns the order of letters around: they become spaces.
+
+    That is the controls of C0 (but for line ends and tabs) and C1, and the overrides and isolates of the bidirectional
+    algorithm (UAX 9, 2). What it takes to write a language stays: joiners, and marks of direction.
+    """
+    return _OBEYED.sub(" ", text)
 
 
 def well_formed_markup(text: str) -> str:

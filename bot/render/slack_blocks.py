@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.model.alerts import Alert
 from bot.model.figures import Change
+from bot.model.wellformed import shown_as_it_is
 from bot.render import wording
 
 # https://docs.slack.dev/reference/block-kit/blocks/header-block
@@ -191,12 +192,13 @@ def escape(text: str) -> str:
 
     https://docs.slack.dev/messaging/formatting-message-text/#escaping
     """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = shown_as_it_is(text)
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cut(text: str, most: int) -> str:
     """No longer than `most`, with an ellipsis where something was left out; on one line, never empty."""
-    line = " ".join(text.split()) or "…"
+    line = " ".join(shown_as_it_is(text).split()) or "…"
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
@@ -212,7 +214,7 @@ def escaped(text: str) -> str:
 
 def safe_link(url: str | None) -> str | None:
     """The address where it is one that may be followed: http and https only, 3,000 characters at most."""
-    if url is None or len(url) > TEXT_MOST:
+    if url is None or len(url) > TEXT_MOST or url != shown_as_it_is(url):
         return None
     try:
         parts = urlsplit(url)

@@ -16,6 +16,7 @@ from babel.numbers import get_currency_symbol
 from bot.model import days
 from bot.model.alerts import Alert
 from bot.model.figures import Change, ChangeKind, Figure, Hedge, Observation, Qualifier, Rank
+from bot.model.rounding import rounded
 from bot.render.moved_dates import POINTS_IN_TIME, how_far
 
 MAGNITUDES = (
@@ -118,8 +119,7 @@ def _si(value: Decimal, symbol: str) -> str:
 
 def _plain(value: Decimal) -> str:
     """At most four significant decimals where they matter, thousands grouped, no trailing zeros."""
-    rounded = round(value, 2 if abs(value) >= 1 else 4)
-    text = f"{rounded:,f}"
+    text = f"{rounded(value, 2 if abs(value) >= 1 else 4):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -212,7 +212,7 @@ def _signed_percent(percent: Decimal | None) -> str:
     sign = "+" if percent >= 0 else "−"
     shown = abs(percent)
     # Two digits are enough.
-    return f"{sign}{_plain(round(shown, 0 if shown >= 10 else 1))}%"  # noqa: PLR2004  (see above)
+    return f"{sign}{_plain(rounded(shown, 0 if shown >= 10 else 1))}%"  # noqa: PLR2004  (see above)
 
 
 def before_in_words(change: Change) -> str:
@@ -308,7 +308,7 @@ def converted(change: Change) -> str:
 
 def _three_digits(value: Decimal) -> Decimal:
     """Three digits: a rate's own truth, and no more."""
-    return round(value, 2 - value.adjusted()) if value else value
+    return rounded(value, 2 - value.adjusted()) if value else value
 
 
 def who_says_so(observation: Observation, timezone: str = "UTC") -> str:
@@ -365,10 +365,10 @@ def on_the_board(alert: Alert, board: str) -> str:
 
 
 def read_from(alert: Alert) -> str:
-    """A warning where less than the article's page was read."""
-    return {
-        "page": "",
-        "summary": "Read from the feed's summary: the page could not be read.",
-        "title": "Read from the headline alone.",
-        "record": "",
-    }[alert.article.text_from]
+    """A warning where less than the article's page was read: whose words these are, and whom they only name."""
+    article = alert.article
+    if article.text_from not in {"summary", "title"}:
+        return ""
+    words = "summary" if article.text_from == "summary" else "headline"
+    credited = f" It names {article.credited} as its source." if article.credited else ""
+    return f"Read from the {words} in the feed of {article.source}, not from a page.{credited}"

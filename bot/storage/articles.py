@@ -83,7 +83,11 @@ def get(conn: Connection, id_or_url: str) -> Reading | None:
     """
     for column in (articles.c.id, articles.c.url, articles.c.address):
         row = conn.execute(
-            select(articles).where(column == id_or_url).order_by(articles.c.read_at.desc()).limit(1)
+            select(articles)
+            .where(column == id_or_url)
+            # What stands there itself comes before what a feed said of it.
+            .order_by(articles.c.carried_by.is_not(None), articles.c.read_at.desc())
+            .limit(1)
         ).first()
         if row is not None:
             return _reading(row)
@@ -224,6 +228,8 @@ def _values(reading: Reading, fingerprint: Fingerprint, now: datetime) -> dict[s
         "title": article.title,
         "text": article.text,
         "text_from": article.text_from,
+        "carried_by": article.carried_by,
+        "credited": article.credited,
         "verdict": verdict.kind,
         "nearest": verdict.nearest,
         "similarity": verdict.similarity,
@@ -271,6 +277,8 @@ def _reading(row: Row[Any]) -> Reading:
             text=row.text,
             text_from=row.text_from,
             feed_id=row.feed_id,
+            carried_by=row.carried_by,
+            credited=row.credited,
         ),
         matches=tuple(codec.decode(Match, match) for match in row.matches),
         verdict=_verdict(row),

@@ -153,6 +153,9 @@ articles = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("text_from", String, nullable=False),
+    # Where the text was read, if not at `url`: the feed whose own words it is. And whom that feed credits.
+    Column("carried_by", Text),
+    Column("credited", Text),
     Column("verdict", String, nullable=False),
     Column("nearest", String),
     Column("similarity", Float, nullable=False),

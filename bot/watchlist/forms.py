@@ -20,6 +20,7 @@ from pydantic import (
 from bot.model.topics import Certainty
 from bot.watchlist.values import (
     Address,
+    Days,
     Domain,
     Id,
     Interval,
@@ -328,6 +329,13 @@ class DefaultsForm(Form):
     rank: Rank = "press"
 
 
+class KeepForm(Form):
+    """How long is kept what nobody was told of; the ledger and all that was told stay for good."""
+
+    summaries: Days = Field(default="30d", description="Items that matched no topic.")
+    texts: Days = Field(default="180d", description="Texts of articles without a figure.")
+
+
 class ModelForm(Form):
     """A language model that reads pages a second time. Its key is in the environment, never here."""
 
@@ -359,6 +367,7 @@ class FeedsFile(Form):
     digest: DigestForm = DigestForm()
     defaults: DefaultsForm = DefaultsForm()
     sources: SourcesForm = SourcesForm()
+    keep: KeepForm = KeepForm()
     model: ModelForm | None = Field(
         default=None, description="A second reader; nothing is asked if left out."
     )

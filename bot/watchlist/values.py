@@ -111,6 +111,17 @@ def minutes_of(interval: str) -> int:
     return int(match[1]) * {"m": 1, "h": 60, "d": 1440}[match[2][0]]
 
 
+def days_of(days: str) -> int:
+    """The days of a checked number of days such as 30d."""
+    return int(days.strip().removesuffix("d"))
+
+
+def _days(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}d", value.strip()):
+        raise ValueError(f"{value} is no number of days; write it as 30d")
+    return value
+
+
 def _seconds(value: str) -> str:
     match = _SECONDS.fullmatch(value.strip())
     if match is None or not 1 <= int(match[1]) <= 120:  # noqa: PLR2004  (the reader of pages waits for it)
@@ -205,6 +216,9 @@ TimeOfDay = Annotated[
 ]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Quiet = Annotated[str, AfterValidator(_quiet)]
+Days = Annotated[
+    str, AfterValidator(_days), Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,4}d$"})
+]
 Interval = Annotated[str, AfterValidator(_interval)]
 Seconds = Annotated[
     str, AfterValidator(_seconds), Field(json_schema_extra={"pattern": "^[0-9]{1,3} *s$"})

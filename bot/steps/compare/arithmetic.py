@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.model import days
 from bot.model.dimensions import COUNTED, scale
 from bot.model.figures import Figure, Observation, Rates
+from bot.model.rounding import rounded
 from bot.steps.compare import intervals
 from bot.steps.compare.intervals import Said
 
@@ -138,7 +139,7 @@ def percent(agreed: Agreement) -> Decimal | None:
     one, other = agreed.after, agreed.before
     if one is None or other is None or one.family == "date" or not other.value:
         return None
-    return ((one.value - other.value) / abs(other.value) * 100).quantize(Decimal("0.1"))
+    return rounded((one.value - other.value) / abs(other.value) * 100, 1)
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -197,8 +198,8 @@ def _scaled(value: Decimal, by: Decimal) -> tuple[Decimal, str]:
 
 
 def _plain(value: Decimal) -> str:
-    rounded = value if abs(value) >= 10**_DIGITS else +value.quantize(_step(value))
-    text = f"{rounded:f}"
+    short = value if abs(value) >= 10**_DIGITS else rounded(value, _places(value))
+    text = f"{short:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     whole, _, part = text.partition(".")
@@ -207,8 +208,9 @@ def _plain(value: Decimal) -> str:
     return f"{whole}.{part}" if part else whole
 
 
-def _step(value: Decimal) -> Decimal:
-    return Decimal(1).scaleb(max(value.adjusted() if value else 0, -3) - _DIGITS + 1)
+def _places(value: Decimal) -> int:
+    """The decimal places that show so many digits, or a tenth of a millionth at least."""
+    return _DIGITS - 1 - max(value.adjusted() if value else 0, -3)
 
 
 def _unit(unit: str) -> str:

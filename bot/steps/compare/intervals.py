@@ -221,6 +221,8 @@ def _period(period: str | None) -> tuple[bool, Decimal, Decimal | None]:
     lengths = [
         Decimal(number) * _YEARS.get(unit, Decimal(1) / Decimal("365.25"))
         for number, unit in _DURATION.findall(period)
+        # "Every 0 days" says nothing of time.
+        if Decimal(number)
     ]
     if not lengths:
         return False, Decimal(1), None

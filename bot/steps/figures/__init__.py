@@ -46,7 +46,9 @@ _WRITTEN = frozenset(
 )
 
 
+# No newsroom writes of more, or of less: longer rows of digits are no amounts, and their arithmetic has no end.
 MOST_DIGITS = 26
+LEAST_DIGITS = -12
 # A page with more plain numbers than this is a table of something else.
 MOST_LOOSE = 60
 
@@ -80,7 +82,11 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     per.give_things(source, found, parts)
     years.give_years(source, found, parts)
     hedges.hedge(source, found, parts)
-    return tuple(_figure(source, quantity) for quantity in found if not quantity.dropped)
+    return tuple(
+        _figure(source, quantity)
+        for quantity in found
+        if not quantity.dropped and _is_sayable(quantity)
+    )
 
 
 def loose_numbers(text: str, *, language: str, beside: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -120,8 +126,11 @@ def _source(text: str, language: str) -> Source:
 
 
 def _is_sayable(quantity: Quantity) -> bool:
-    """Whether anybody would say such a number: longer ones are rows of digits, and past Decimal's precision."""
-    return max(quantity.low.adjusted(), quantity.high.adjusted()) < MOST_DIGITS
+    """Whether anybody would say such a number: each end within the bounds of what is written of."""
+    return all(
+        not end or LEAST_DIGITS <= end.adjusted() < MOST_DIGITS
+        for end in (quantity.low, quantity.high)
+    )
 
 
 def _figure(source: Source, quantity: Quantity) -> Figure:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from bot.model.rounding import rounded
 from bot.steps.figures import numerals, units
 from bot.steps.figures.quantity import Quantity, Source
 from bot.steps.figures.vocabulary import Unit
@@ -54,7 +55,9 @@ def _ratio(source: Source, match: re.Match[str]) -> Quantity | None:
 
 def _tidy_share(above: Decimal, below: Decimal) -> Decimal:
     value = above * _HUNDRED / below
-    return value if value == value.to_integral_value() or value < 1 else value.quantize(_ROUNDING)
+    if value == value.to_integral_value() or value < 1:
+        return value
+    return rounded(value, 2)
 
 
 def _portion(source: Source, match: re.Match[str]) -> Quantity | None:

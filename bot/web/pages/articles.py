@@ -40,7 +40,9 @@ def listed(request: Request) -> Response:
     here = site(request)
     wanted = request.query_params.get("only", "")
     number = request.query_params.get("page", "1")
-    page = int(number) if number.isdecimal() and 0 < int(number) < PAGE * PAGE else 1
+    # Longer numbers are no pages, and the longest are none that Python reads.
+    known = number.isdecimal() and len(number) <= len(str(PAGE * PAGE))
+    page = int(number) if known and 0 < int(number) < PAGE * PAGE else 1
     with here.reading() as conn:
         found = board.latest_articles(
             conn, decisions=DECISIONS.get(wanted, ()), limit=PAGE + 1, offset=PAGE * (page - 1)

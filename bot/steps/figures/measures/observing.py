@@ -132,18 +132,21 @@ def _is_told_of(year: int, figure: Figure, filings: Sequence[Filing], page: Page
 def is_official(article: Article, topic: Topic, *, series: str | None = None) -> bool:
     """Whether the source says what is its own to say.
 
-    It is marked as official; or the page stands on an official domain, or on a party's own; or the
-    publisher's name is a party's name, with no more than "press release" or the like beside it.
+    It is marked as official; or the text was read from an official domain, or from a party's own; or the
+    publisher's name is a party's name, with no more than "press release" or the like beside it. What a feed
+    links to or credits is nobody's word; and a host's name is no publisher's name, since anybody can register one.
     """
     if article.rank == "official":
         return True
-    host = (urlsplit(article.url).hostname or "") if article.url else ""
+    host = (urlsplit(article.word_of).hostname or "") if article.word_of else ""
     if _under(host, topic.official_domains):
         return True
     owners = next((one.subjects for one in topic.series if one.id == series), ())
     parties = [one for one in topic.entities if not owners or one.id in owners]
     return any(
-        _under(host, party.domains) or _names_itself(article.source, party) for party in parties
+        _under(host, party.domains)
+        or (article.source != host.removeprefix("www.") and _names_itself(article.source, party))
+        for party in parties
     )
 
 
