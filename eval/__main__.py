@@ -25,12 +25,14 @@ from eval import (
     recognizers,
     replay,
     seeds,
+    vocabulary,
 )
 from eval.corpora import ROOT
 from eval.report import Grid, Section, as_markdown, print_grid, print_section, shown
 
 PARTS: Mapping[str, Callable[[], tuple[Section, ...]]] = {
     "real": real.evaluate,
+    "vocabulary": lambda: (vocabulary.evaluate(),),
     "outbreaks": lambda: (outbreaks.evaluate(),),
     "ntrex": lambda: (ntrex.evaluate(),),
     "figures": lambda: (figures.evaluate_ours(), figures.evaluate_shared()),

@@ -82,8 +82,8 @@ CASES = (
         language="de",
         title="Bund hilft bei der Lindholm bridge",
         text="Der Bund gibt für die Lindholm bridge einen Zuschuss von 90 Millionen Euro. Die Kosten bleiben bei "
-        "450 Millionen Euro. Für alle Brücken des Landes sind im Haushalt 2,1 Milliarden Euro vorgesehen.",
-        values={"90 Millionen Euro": "grant", "450 Millionen Euro": "cost"},
+        "430 Millionen Euro. Für alle Brücken des Landes sind im Haushalt 2,1 Milliarden Euro vorgesehen.",
+        values={"90 Millionen Euro": "grant", "430 Millionen Euro": "cost"},
     ),
     Case(
         topic=BRIDGE,

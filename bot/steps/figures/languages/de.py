@@ -138,7 +138,7 @@ LANGUAGE = Language(
         "nearly": "fast|beinahe|nahezu|knapp|annähernd",
         "up_to": "bis zu|maximal|höchstens|nicht mehr als|allenfalls|bis maximal",
         "at_least": "mindestens|wenigstens|nicht weniger als|minimal|zumindest",
-        "more_than": "mehr als|über|gut|jeweils mehr als|oberhalb von|höher als|größer als",
+        "more_than": "mehr als|über|gut|oberhalb von|höher als|größer als",
         "less_than": "weniger als|unter|unterhalb von|nicht einmal|kleiner als",
     },
     qualifiers_after={
@@ -148,7 +148,7 @@ LANGUAGE = Language(
     },
     fillers="ein|eine|einen|einem|einer|den|die|das|der|insgesamt|weitere|zusätzliche|einen betrag von|von|nur|jeweils|auf",
     rates_before={
-        "P1Y": "jährlich|pro jahr|im jahr|jedes jahr|jährliche|jährlichen|je jahr|pro jahr sollen",
+        "P1Y": "jährlich|pro jahr|im jahr|jedes jahr|jährliche|jährlichen|je jahr",
         "P1M": "monatlich|pro monat|im monat|jeden monat",
         "P1D": "täglich|pro tag|am tag",
     },

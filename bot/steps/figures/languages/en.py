@@ -293,7 +293,7 @@ LANGUAGE = Language(
         "PT1H": "an hour|per hour|hourly|every hour|/hour|/h|-an-hour",
     },
     span_before=(
-        "over|over a|over the|over the next|over the coming|across|across the next|spread over|spread across|during the next|"
+        "over|over a|over the|over the next|over the coming|across|across the next|spread over|during the next|"
         "over the following|over the course of|over at least|over about|over roughly|over around|over the past|over the last|"
         "over the first|over some|over nearly|for the next|in the next|within|across its|over its|over a period of|"
         "across a period of|for a period of|during|in the coming|spread out over|over as many as|over up to|over more than|over the subsequent"
@@ -339,7 +339,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|has no plans|are not correct|not correct|not accurate|is not the case",
         "possible": "may|might|could|considering|considers|possibly|possible|perhaps|potentially|potential|likely|weighing|mulling|exploring|in talks|discussing|examining|unclear|can",
-        "reported": "reportedly|sources|people familiar|person familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|rumours|rumors|people close|media reports|it is understood|allegedly|unconfirmed",
+        "reported": "reportedly|sources|people familiar|people with knowledge|is said|are said|rumoured|rumored|rumours|rumors|people close|media reports|it is understood|allegedly|unconfirmed",
         "planned": "will|would|plan|plans|planned|planning|aim|aims|target|targets|intends|expects|expected|expect|is to|are to|to begin|scheduled|due|forecast|forecasts|projected|should|set to|pledged|promised|goal|seeks|wants|asked for|ask for|proposed|hopes",
     },
     labels=(
@@ -416,7 +416,7 @@ LANGUAGE = Language(
     ),
     now="now|instead|is to|are to|will|has since|today|currently|ended up",
     planned=(
-        "the planned|planned|the original|the initial|the earlier|the previous|the expected|the scheduled|"
+        "the planned|planned|the original|the initial|the previous|the expected|the scheduled|"
         "the first planned|the agreed|the promised|the current|a planned|an original"
     ),
     compared_after=(
@@ -456,8 +456,8 @@ LANGUAGE = Language(
     ),
     patterns=((r"(?<=\.[0-9]) times\b|(?<=\.[0-9][0-9]) times\b", "times"),),
     reckoned_by="per|for every|per every",
-    ratios="out of|out of every|in every",
-    boilerplate="subscribe for|to continue reading|free articles|sign up for|newsletter|all rights reserved|cookie|subscribers only|articles remain|start your trial",
+    ratios="out of|out of every",
+    boilerplate="subscribe for|to continue reading|free articles|sign up for|newsletter|all rights reserved|cookie|subscribers only|start your trial",
     portions="half a=0.5|half an=0.5|half=0.5|a quarter of a=0.25|a quarter=0.25|quarter=0.25|three quarters of a=0.75|three-quarters of a=0.75|three quarters=0.75|a half=0.5|a third of a=0.3333333333",
     starting="begin|begins|start|starts|starting|began|beginning|launch|kick off|starting in",
     numbers_of="number of|total of|headcount of|tally of",

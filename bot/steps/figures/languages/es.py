@@ -127,7 +127,7 @@ LANGUAGE = Language(
     plural="s",
     context={"parameters": "parámetros|parámetro"},
     qualifiers_before={
-        "about": "unos|unas|alrededor de|cerca de unos|aproximadamente|en torno a|aproximado de|más o menos|ya con unos|un estimado de|unos aproximadamente|en torno al|alrededor del",
+        "about": "unos|unas|alrededor de|cerca de unos|aproximadamente|en torno a|aproximado de|más o menos|un estimado de|unos aproximadamente|en torno al|alrededor del",
         "nearly": "casi|cerca de|próximo a|cerca del",
         "up_to": "hasta|como máximo|máximo de|no más de|un máximo de|hasta un|hasta el|a lo sumo",
         "at_least": "al menos|por lo menos|como mínimo|mínimo de|un mínimo de|no menos de",

@@ -100,7 +100,7 @@ LANGUAGE = Language(
             "soldaten|arbeidsplaatsen|bezoekers|passagiers|kiezers|doden|gewonden|vluchtelingen|kinderen|vrouwen|mannen|deskundigen|experts|technici|vrijwilligers|specialisten|"
             "ambtenaren|betogers|abonnees|vakmensen|krachten|personeelsleden|voltijdbanen"
         ),
-        "companies": "bedrijven|ondernemingen|partners|concerns|banken|leden|oprichters|firma's|aandeelhouders|fabrikanten|leveranciers|techreuzen|vennootschappen|start-ups|autobouwers|partijen|groepen",
+        "companies": "bedrijven|ondernemingen|partners|concerns|banken|leden|oprichters|firma's|fabrikanten|leveranciers|techreuzen|vennootschappen|start-ups|autobouwers|partijen|groepen",
         "parameters": "parameters",
         "gpus": "gpu's|gpus",
         "tokens": "tokens",
