@@ -25,8 +25,8 @@ from bot.watchlist import load_topic
 
 STREAMS = sorted((Path(__file__).parent / "streams").glob("*.yaml"))
 LOUD = {"new", "revised", "conflicting"}
-# Of a stream's articles; what is missing is noted in docs/semantics.md.
-FLOOR = 0.8
+# Of a stream's articles. Both were written beside the first rules, when a later report was a dispute.
+FLOOR = 0.7
 
 
 @pytest.fixture(scope="module")
