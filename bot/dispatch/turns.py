@@ -22,7 +22,8 @@ PATIENCE_S = 5.0
 # What one feed may take of the readers' time in a while; what it has beyond that comes after the others' news.
 BUDGET_S = 60.0
 BUDGET_WINDOW_S = 600.0
-# How many items of a feed are read at once: of one that is quick, not known yet, or slow.
+# How many items of a feed are read at once where more is due than can be: of one that is quick, or not known yet. Of
+# a slow one, always.
 MOST_QUICK, MOST_UNKNOWN, MOST_SLOW = 4, 2, 1
 
 Order = tuple[object, ...]
@@ -67,15 +68,16 @@ class Turns:
             slow = {feed for feed in self._habits if self._is_slow(feed, now)}
             slow |= {one.feed for one in self._reading.values() if now - one.since > PATIENCE_S}
             quick = frozenset(self._habits) - slow
-            full = {
+            full = {feed for feed, count in busy.items() if feed in slow and count >= MOST_SLOW}
+            crowded = {
                 feed
                 for feed, count in busy.items()
-                if count
-                >= (MOST_SLOW if feed in slow else MOST_QUICK if feed in quick else MOST_UNKNOWN)
+                if count >= (MOST_QUICK if feed in quick else MOST_UNKNOWN)
             }
             free = self._free_for_all - sum(not one.reserved for one in self._reading.values())
             return Wanted(
                 full=frozenset(full),
+                crowded=frozenset(crowded - full),
                 late=frozenset(slow),
                 only=quick if free <= 0 else None,
                 free=max(0, free),

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from sqlalchemy import Connection
+
 from bot.errors import BotError, FaultError, FetchError, ParseError, StorageError
 from bot.failpoints import failpoint
 from bot.jobs import asking, documents, holds, notices, provenance, reading
@@ -87,10 +89,10 @@ def _read(
     in_turn: Callable[[], None],
 ) -> ReadOutcome:
     problem: str | None = None
-    with reads(context.engine) as conn:
+    with writing(context.engine) as conn:
         twin = entries.read_before(conn, queued.id)
-    if twin is not None:
-        return _read_already(context, queued, twin, token=token)
+        if twin is not None:
+            return _read_already(conn, queued, twin, token=token)
     try:
         study = _guarded(context, queued, lambda: _page_study(context, queued, now=now))
     except (FetchError, ParseError) as error:
@@ -105,6 +107,9 @@ def _read(
     study = asking.heard(context, study, now=now)
     in_turn()
     with writing(context.engine) as conn:
+        twin = entries.read_before(conn, queued.id)
+        if twin is not None:
+            return _read_already(conn, queued, twin, token=token)
         # The fence first: whoever lost the lease writes nothing.
         if not entries.finish(
             conn,
@@ -124,11 +129,10 @@ def _read(
     return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
 
 
-def _read_already(context: Context, queued: QueuedEntry, twin: int, *, token: str) -> ReadOutcome:
-    """Finish an item whose page was read through another one while it waited."""
-    with writing(context.engine) as conn:
-        reason = entries.same_page_as(twin)
-        entries.finish(conn, queued.id, token=token, state="done", reason=reason, article_id=None)
+def _read_already(conn: Connection, queued: QueuedEntry, twin: int, *, token: str) -> ReadOutcome:
+    """Finish an item whose page was read through another one meanwhile."""
+    reason = entries.same_page_as(twin)
+    entries.finish(conn, queued.id, token=token, state="done", reason=reason, article_id=None)
     return ReadOutcome(title=queued.entry.title, reading=None)
 
 

@@ -68,10 +68,11 @@ class Wanted:
     """Which entries a reader may take: none of the feeds that are `full`; as news, none of those that are `late`.
 
     `only` limits it to news of these feeds. `free` is how many may be read at once besides: where no more are due,
-    they are taken by date alone.
+    they are taken by date alone, and else none of the feeds that are `crowded`.
     """
 
     full: frozenset[str] = frozenset()
+    crowded: frozenset[str] = frozenset()
     late: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
     free: int = 1_000_000
@@ -192,6 +193,10 @@ def claim_due(
 def _next_due(conn: Connection, now: datetime, wanted: Wanted) -> Row[Any] | None:
     due = [*_due(now), entries.c.feed_id.not_in(wanted.full)]
     oldest = select(entries).order_by(entries.c.published, entries.c.guid, entries.c.id).limit(1)
+    waiting = select(entries.c.id).where(*due).limit(wanted.free + 1)
+    if wanted.only is None and len(conn.scalars(waiting).all()) <= wanted.free:
+        return conn.execute(oldest.where(*due)).first()
+    due.append(entries.c.feed_id.not_in(wanted.crowded))
     news = [
         entries.c.baseline.is_(False),
         entries.c.looks == 0,
@@ -200,12 +205,8 @@ def _next_due(conn: Connection, now: datetime, wanted: Wanted) -> Row[Any] | Non
     ]
     if wanted.only is not None:
         return conn.execute(oldest.where(*due, *news, entries.c.feed_id.in_(wanted.only))).first()
-    waiting = select(entries.c.id).where(*due).limit(wanted.free + 1)
-    if len(conn.scalars(waiting).all()) > wanted.free:
-        first = conn.execute(oldest.where(*due, *news)).first()
-        if first is not None:
-            return first
-    return conn.execute(oldest.where(*due)).first()
+    first = conn.execute(oldest.where(*due, *news)).first()
+    return first or conn.execute(oldest.where(*due)).first()
 
 
 def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:

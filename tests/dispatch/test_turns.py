@@ -178,4 +178,9 @@ def test_only_news_of_known_feeds_is_taken_where_the_readers_are_busy(queue: Eng
 def test_a_feed_whose_places_are_taken_is_passed_over(queue: Engine) -> None:
     """One feed must not hold all readers."""
     assert claim(queue, Wanted(full=frozenset({"daily", "old"}))) is None
-    assert claim(queue, Wanted(full=frozenset({"daily"}), free=0)) == "old-4999"
+    assert claim(queue, Wanted(crowded=frozenset({"daily"}), free=24)) == "old-4999"
+
+
+def test_what_can_all_be_read_at_once_is_taken_by_date_alone(queue: Engine) -> None:
+    """A feed's third item must not be settled after what another feed published later."""
+    assert claim(queue, Wanted(crowded=frozenset({"old"}), free=6000)) == "old-4999"
