@@ -829,7 +829,7 @@ def test_only_web_links_are_kept_and_undated_items_say_so(polled: Polled):
     serve(polled, reply(rss(channel=f"<language>ja</language>{items}")))
     polled.poll()
     rows = []
-    while (one := work.entries.claim_due) and len(rows) < 4:
+    while (one := entries.claim_due) and len(rows) < 4:
         with writing(polled.context.engine) as conn:
             rows.append(one(conn, now=polled.now, lease=HOUR, token=str(len(rows))))
     found = {row.entry.title: row.entry for row in rows}
