@@ -103,9 +103,21 @@ def explain(
     with opened(feeds, data) as context, reading(context.engine) as conn:
         stored = articles.get(conn, article)
         if stored is None:
-            raise ConfigError(
-                f"no article has the address or id {article!r}; `bot feeds` shows what is polled"
+            passed = articles.never_read(conn, article)
+            if passed is None:
+                raise ConfigError(
+                    f"no article has the address or id {article!r}; `bot feeds` shows what is polled"
+                )
+            feed, title = passed
+            asked = ", ".join(one.id for one in context.watchlist.topics)
+            out.print(
+                f"“{title}” (feed {feed}) was not read: headline and summary mention none of the names and"
+                f" keywords, and not all parts of one ({asked}).",
+                soft_wrap=True,
+                markup=False,
+                highlight=False,
             )
+            return
         out.print(
             explanation(
                 stored,

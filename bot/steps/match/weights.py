@@ -15,16 +15,15 @@ class Weights:
 
 
 FITTED = Weights(
-    bias=-1.86,
+    bias=-2.06,
     signs={
-        "keyword_sentences": 0.42,
-        "loosely": 0.3,
-        "principal_in_headline": 0.41,
-        "principal_in_opening": 0.76,
-        "parties_in_headline": 0.35,
-        "parties_in_opening": 0.06,
-        "known_values": 0.48,
-        "likeness": 0.91,
-        "recent": 1.02,
+        "scarcest": 0.6,
+        "loosely": 0.31,
+        "principal": 1.14,
+        "parties": 0.43,
+        "company": 0.86,
+        "known_values": 0.36,
+        "likeness": 0.88,
+        "recent": 1.04,
     },
 )
