@@ -13,6 +13,7 @@ from bot.model.alerts import Receiver
 from bot.model.figures import Nature
 from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
+from bot.steps.compare import nature_of
 from bot.watchlist.gaps import gaps
 from bot.watchlist.receivers import Accounts, receivers_in_use
 from bot.watchlist.watchlist import Watchlist
@@ -22,7 +23,7 @@ def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[st
     """Topics, feeds, receivers, the next digest and what else is worth knowing, a line each."""
     receivers, notes = receivers_in_use(watchlist, settings)
     return (
-        *(_topic_line(topic) for topic in watchlist.topics),
+        *(line for topic in watchlist.topics for line in _topic_lines(topic)),
         *gaps(watchlist),
         *_feed_lines(watchlist),
         *(_receiver_line(one) for one in receivers),

@@ -137,11 +137,6 @@ def _goes_on(text: str, start: int, end: int, *, word: bool, name: bool) -> bool
     return rest not in (_ENDINGS if length >= _LONG_WORD else _PLURALS)
 
 
-def cognate(rest: str, length: int) -> bool:
-    """Whether `rest` behind a shared word of so many letters is an ending: Roboter, robotlar, modelos."""
-    return length >= _SHARED_WORD and rest in _COGNATE_FORMS
-
-
 def _ends_hangul(text: str, end: int) -> bool:
     following = _after(text, end)
     if script(following) != "hangul":

@@ -96,13 +96,12 @@ def phrase_hits(hits: Sequence[Hit], phrases: Phrases) -> list[Hit]:
 def _lacking(rule: KeywordRule, topic: Topic, hits: Sequence[Hit]) -> list[str]:
     """The parts of the rule that these hits do not meet, a sentence each."""
     said = []
-    own = any(hit.term.own for hit in hits)
-    if rule.any and not own and not any(hit.term.role == "any" for hit in hits):
+    if rule.any and not any(hit.term.role == "any" for hit in hits):
         said.append("mentions none of the keywords of `any`")
     said += _missing_of_all(rule, hits)
     said += _missing_of_groups(rule, hits)
     bodies = {hit.term.owner for hit in hits if hit.term.role == "entity"}
-    if len(bodies) < rule.entities and not own:
+    if len(bodies) < rule.entities:
         named = _list(topic, bodies)
         said.append(f"names {len(bodies)} of the {rule.entities} parties that it asks for{named}")
     return said
