@@ -12,7 +12,7 @@ COPY requirements.lock ./
 RUN python -m pip install --require-hashes -r requirements.lock
 
 # Our own package, built by the setuptools that the development lock pins; the image does not keep it.
-COPY requirements-dev.lock pyproject.toml README.md ./
+COPY requirements-dev.lock pyproject.toml README.md LICENSE ./
 COPY bot ./bot
 RUN awk '/^[^ #]/ { keep = /^setuptools==/ } keep' requirements-dev.lock > build.lock \
  && python -m venv /tmp/builder \

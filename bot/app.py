@@ -11,6 +11,8 @@ from importlib.metadata import version
 from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
+from bot.clients.http.post import Post
+from bot.clients.language_model import PATH, LanguageModel
 from bot.clients.mail import Mail
 from bot.clients.parsers import Parsers
 from bot.clients.rates import EcbRates
@@ -63,6 +65,7 @@ def opened(
             rates=EcbRates(),
             log=log,
             buttons=_buttons(settings),
+            model=stack.enter_context(_second_reader(settings, watchlist)),
         )
 
 
@@ -81,13 +84,33 @@ def user_agent(settings: Settings) -> str:
 @cache
 def parsers() -> Parsers:
     """The process's own parsers: one set, since warming takes half a second; nothing runs before it is needed."""
-    return Parsers((documents.feed_document, documents.article_page, documents.feeds_named))
+    return Parsers(
+        (
+            documents.feed_document,
+            documents.article_page,
+            documents.feeds_named,
+            documents.studied,
+        ),
+        # The longest page that is read, with a figure in each sentence, takes half of it.
+        longer={documents.studied: (10.0, 40.0)},
+    )
 
 
 def _buttons(settings: Settings) -> SlackSocket | None:
     if settings.slack_app_token is None or settings.slack_bot_token is None:
         return None
     return SlackSocket(settings.slack_app_token.get_secret_value(), base_url=settings.slack_api_url)
+
+
+@contextmanager
+def _second_reader(settings: Settings, watchlist: Watchlist) -> Iterator[LanguageModel | None]:
+    use = watchlist.model
+    if use is None:
+        yield None
+        return
+    with Post(f"{use.url}{PATH}", user_agent=user_agent(settings)) as post:
+        key = settings.model_api_key
+        yield LanguageModel(use, post.send, key=key.get_secret_value() if key else None)
 
 
 def _sinks(settings: Settings) -> dict[str, Sink]:

@@ -6,6 +6,7 @@ BotError
 │   └── HeldError   its host was not asked, since it asked to be left alone or was busy with us
 ├── ParseError      it was had, and is not what it should be
 ├── DeliveryError   an alert or a digest could not be handed over
+├── ModelError      a language model gave no answer that can be used
 ├── FaultError      the bot itself is at fault
 ├── RulingError     what a person asked to be done with a figure cannot be done
 └── StorageError    the database cannot be read or written
@@ -132,6 +133,10 @@ class DeliveryError(BotError):
         self.unreached = unreached
         self.unknown = unknown
         self.payload_refused = payload_refused
+
+
+class ModelError(BotError):
+    """A language model gave no answer that can be used; what it was asked about is decided without it."""
 
 
 class FaultError(BotError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, cast
@@ -11,10 +12,13 @@ import structlog
 from structlog.typing import FilteringBoundLogger, Processor
 
 STRUCK_OUT = "•••"
+# What a terminal obeys (C0 but for line ends and tabs, C1), and what turns the order of letters around: text from
+# outside stands in events. The same as `model.wellformed.shown_as_it_is`, which stands above this module.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class _StrikeOut:
-    """Replaces secrets in every value of an event, however deep, and in tracebacks."""
+    """Replaces secrets in every value of an event, however deep, and in tracebacks; and what a terminal obeys."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         # The longest first, so that a secret that holds another leaves no rest of itself.
@@ -27,7 +31,7 @@ class _StrikeOut:
         if isinstance(value, str):
             for secret in self._secrets:
                 value = value.replace(secret, STRUCK_OUT)
-            return value
+            return _OBEYED.sub(" ", value)
         if isinstance(value, Mapping):
             return {key: self._clean(inner) for key, inner in value.items()}
         if isinstance(value, list | tuple | set | frozenset):

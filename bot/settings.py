@@ -27,8 +27,9 @@ SECRETS = (
     "SMTP_URL",
     "DATABASE_URL",
     "BOT_WEB_PASSWORD",
+    "MODEL_API_KEY",
 )
-_FAMILIES = ("SLACK_", "SMTP_", "MAIL_", "DATABASE_", "BOT_")
+_FAMILIES = ("SLACK_", "SMTP_", "MAIL_", "DATABASE_", "BOT_", "MODEL_")
 _SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?", re.IGNORECASE
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     web: str = Field(default="127.0.0.1:8484", validation_alias="BOT_WEB")
     web_password: SecretStr | None = Field(default=None, validation_alias="BOT_WEB_PASSWORD")
     web_url: str | None = Field(default=None, validation_alias="BOT_WEB_URL")
+    model_api_key: SecretStr | None = Field(default=None, validation_alias="MODEL_API_KEY")
     allow_hosts: tuple[str, ...] = Field(default=(), validation_alias="BOT_ALLOW_HOSTS")
 
     @classmethod
@@ -84,6 +86,7 @@ class Settings(BaseSettings):
             self.slack_app_token,
             self.slack_webhook_url,
             self.web_password,
+            self.model_api_key,
         )
         found = [token.get_secret_value() for token in tokens if token is not None]
         for address in (self.smtp_url, self.database):
@@ -92,11 +95,14 @@ class Settings(BaseSettings):
                 found += [address.get_secret_value(), password, unquote(password)]
         return tuple(dict.fromkeys(found))
 
-    @field_validator("slack_bot_token", "slack_app_token")
+    @field_validator("slack_bot_token", "slack_app_token", "model_api_key")
     @classmethod
     def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and re.search(r"\s", value.get_secret_value()):
-            raise ValueError("holds white space; copy the token again, in one piece")
+        # Anything else could not stand in a header of HTTP.
+        if value is not None and re.search(r"[^!-~]", value.get_secret_value()):
+            raise ValueError(
+                "holds white space or a sign that no token has; copy it again, in one piece"
+            )
         return value
 
     @field_validator("slack_api_url")

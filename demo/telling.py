@@ -63,7 +63,7 @@ class Teller:
         """What a day brought that nobody was told."""
         for outcome in outcomes:
             if not outcome.told:
-                name = outcome.piece.credit or outcome.piece.outlet.name
+                name = outcome.piece.outlet.name
                 self.say(
                     f"quiet  {name}, “{printable(outcome.piece.title)}”: {outcome.reason}", indent=2
                 )
@@ -83,7 +83,7 @@ def told_table(outcomes: Sequence[Outcome], labels: Mapping[str, str]) -> Table:
     for column in ("what", "figure", "on the word of"):
         table.add_column(column)
     rows = [
-        (kind, labels.get(series, series), outcome.piece.credit or outcome.piece.outlet.name)
+        (kind, labels.get(series, series), outcome.piece.outlet.name)
         for outcome in outcomes
         for series, kind in outcome.told.items()
     ]

@@ -20,19 +20,23 @@ from eval import (
     outbreaks,
     pairs,
     planted,
+    reading,
     real,
     recognizers,
     replay,
     seeds,
+    vocabulary,
 )
 from eval.corpora import ROOT
 from eval.report import Grid, Section, as_markdown, print_grid, print_section, shown
 
 PARTS: Mapping[str, Callable[[], tuple[Section, ...]]] = {
     "real": real.evaluate,
+    "vocabulary": lambda: (vocabulary.evaluate(),),
     "outbreaks": lambda: (outbreaks.evaluate(),),
     "ntrex": lambda: (ntrex.evaluate(),),
     "figures": lambda: (figures.evaluate_ours(), figures.evaluate_shared()),
+    "reading": lambda: (reading.evaluate(),),
     "languages": lambda: (languages.evaluate(),),
     "recognizers": lambda: (recognizers.evaluate(),),
     "seeds": lambda: (seeds.evaluate(),),
@@ -107,13 +111,36 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--sealed", action="store_true", help="the sealed real streams alone, as numbers only"
     )
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument(
+        "--pin-anew",
+        metavar="WHY",
+        help="set all floors to what is measured, with the reason why some fall",
+    )
     given = parser.parse_args(arguments)
     unknown = [part for part in given.parts if part not in PARTS]
     if unknown:
         parser.error(f"no part is called {unknown[0]}; there are {', '.join(PARTS)}")
-    if given.pin and given.parts:
-        parser.error("--pin needs every part, so that all floors are pinned on one state")
+    if (given.pin or given.pin_anew) and given.parts:
+        parser.error("pinning needs every part, so that all floors are pinned on one state")
     return given
+
+
+def _pinned(
+    given: argparse.Namespace,
+    pinned: gate.Floors,
+    measured: Mapping[str, float],
+    present: Mapping[str, gate.Corpus],
+) -> gate.Floors:
+    """The floors that hold from now on, written down where they are others."""
+    if not (given.pin or given.pin_anew):
+        return pinned
+    made = (
+        gate.pin_anew(measured, present, because=given.pin_anew)
+        if given.pin_anew
+        else gate.pin(pinned, measured, present)
+    )
+    gate.save(made)
+    return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -126,13 +153,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     sections = [section for part in given.parts or PARTS for section in PARTS[part]()]
     measured, present, pinned = gate.measures_of(sections), gate.corpora_present(), gate.load()
-    if given.pin:
-        try:
-            pinned = gate.pin(pinned, measured, present)
-        except gate.GateError as error:
-            console.print(f"[red]not pinned[/]\n{error}", highlight=False)
-            return 1
-        gate.save(pinned)
+    try:
+        pinned = _pinned(given, pinned, measured, present)
+    except gate.GateError as error:
+        console.print(f"[red]not pinned[/]\n{error}", highlight=False)
+        return 1
     said = gate.failures(pinned, measured, present)
     if given.parts:
         said = [failure for failure in said if "was not measured" not in failure]

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ class Labelled:
 
     `text` is the number with magnitude and unit, without qualifier and period. `stated` holds the
     optional marks that the label makes ("by", "was", "hedge", "earlier", "additional",
-    "rendering_of"); what is not in it was not judged.
+    "difference", "rendering_of"); what is not in it was not judged.
     """
 
     text: str
@@ -35,14 +36,15 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A sentence with every figure in it; none makes it a trap."""
+    """A sentence with every figure in it; none makes it a trap. `published` is its day, if one is given."""
 
     language: str
     text: str
     figures: tuple[Labelled, ...]
+    published: date | None = None
 
 
-OPTIONAL_MARKS = ("by", "was", "hedge", "earlier", "additional", "rendering_of")
+OPTIONAL_MARKS = ("by", "was", "hedge", "earlier", "additional", "difference", "rendering_of")
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -80,6 +82,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
                 language=raw["language"],
                 text=raw["text"],
                 figures=tuple(_labelled(figure) for figure in raw["figures"]),
+                published=date.fromisoformat(raw["published"]) if "published" in raw else None,
             )
         )
     return tuple(cases)
@@ -88,6 +91,11 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 def our_files() -> tuple[Path, ...]:
     """The files of our own labelled sentences, a language each."""
     return tuple(sorted(CASES.glob("figures_*.jsonl")))
+
+
+def reading_files() -> tuple[Path, ...]:
+    """The files of sentences about moves, differences, denials, dates and counts, a kind each."""
+    return tuple(sorted(CASES.glob("reading_*.jsonl")))
 
 
 def shared_file(name: str) -> Path | None:

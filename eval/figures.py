@@ -176,15 +176,16 @@ def _judge_marks(
     if "rendering_of" in label.stated:
         first = [found.text for found in all_found if found.start == figure.rendering_of]
         judged.append(("rendering", bool(first), f"of {label.stated['rendering_of']}: {first}"))
-    for name in ("earlier", "additional", "hedge"):
+    for name in ("earlier", "additional", "difference", "hedge"):
         if name in label.stated:
-            given = getattr(figure, name)
+            given = getattr(figure, name, False)
             detail = f"{label.stated[name]}, read as {given}"
             judged.append((name, given == label.stated[name], detail))
     return judged
 
 
-def _score_case(score: Score, case: Case, found: Sequence[Figure]) -> None:
+def score_case(score: Score, case: Case, found: Sequence[Figure]) -> None:
+    """Count what was found in one sentence, and note what is wrong."""
     tally = score.languages[case.language.split("-")[0]]
     tally.told += len(found)
     tally.wanted += len(case.figures)
@@ -234,12 +235,21 @@ def score_cases(cases: Sequence[Case], find: Find) -> Score:
     """
     score = Score()
     for case in cases:
-        _score_case(score, case, tuple(find(case.text, case.language)))
+        score_case(score, case, tuple(find(case.text, case.language)))
     return score
 
 
 MARKS = ("qualifier", "period", "both")
-RARE_MARKS = ("period stated", "by", "was", "earlier", "additional", "hedge", "rendering")
+RARE_MARKS = (
+    "period stated",
+    "by",
+    "was",
+    "earlier",
+    "additional",
+    "difference",
+    "hedge",
+    "rendering",
+)
 
 
 def _row(name: str, tally: Tally) -> tuple[str, ...]:

@@ -19,13 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.dispatch import replay as replays
-from bot.jobs import reading
+from bot.jobs import doubtful, reading
 from bot.model.topics import Match
 from bot.steps.match.about import SIGNS
 from bot.steps.match.weights import Weights
 from bot.storage.engine import writing
+from eval.contexts import opened
 from eval.left_out import save
-from eval.oracles import opened
 from eval.real_streams import RealStream, streams
 
 # Pulls weights towards zero; scores on left-out stories are flat between 0.5 and 5.
@@ -59,18 +59,18 @@ def examples_of(stream: RealStream) -> list[Example]:
 @contextmanager
 def _decided(*, on: bool) -> Iterator[list[dict[str, float]]]:
     """Within: a doubtful page is decided by the labels, and its signs are kept."""
-    judged, seen = reading.judged, []
+    judged, seen = doubtful.judged, []
 
     def by_labels(match: Match, *given: Any, **known: Any) -> Match:
         decided = judged(match, *given, **known)
         seen.append(dict(decided.evidence))
         return replace(decided, matched=on)
 
-    reading.judged = by_labels
+    doubtful.judged = by_labels
     try:
         yield seen
     finally:
-        reading.judged = judged
+        doubtful.judged = judged
 
 
 def fit(examples: Sequence[Example]) -> Weights:

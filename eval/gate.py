@@ -1,4 +1,4 @@
-"""The gate: floors under every measure, which rise and never fall.
+"""The gate: floors under every measure, which rise, and fall only by a word that says why.
 
 `floors.json` pins a floor for each measure, the SHA-256 and the number of cases of each corpus that
 it was measured on, and a seal over all of it, so that a floor lowered by hand is noticed. Floors of
@@ -12,11 +12,12 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from eval.corpora import CASES, SHARED, digest
+from eval.real_streams import OURS as REAL
 from eval.report import Section
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -83,11 +84,12 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floors:
-    """What is pinned. `measured_on` names the corpora by their path, ours and shared."""
+    """What is pinned, the corpora by their path, ours and shared; `fell` says why floors fell last."""
 
     floors: Mapping[str, float] = field(default_factory=dict)
     corpora: Mapping[str, Corpus] = field(default_factory=dict)
     seal: str = ""
+    fell: str = ""
 
     def sealed(self) -> str:
         """The seal that these floors and corpora must bear."""
@@ -113,6 +115,7 @@ def load(path: Path = FLOORS) -> Floors:
         floors=raw["floors"],
         corpora={name: Corpus(**corpus) for name, corpus in raw["corpora"].items()},
         seal=raw["seal"],
+        fell=raw.get("fell", ""),
     )
 
 
@@ -125,8 +128,20 @@ def save(pinned: Floors, path: Path = FLOORS) -> None:
             for name, corpus in sorted(pinned.corpora.items())
         },
         "seal": pinned.sealed(),
+        "fell": pinned.fell,
     }
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+_SHARED_FILES = (
+    "eval/*_dev.jsonl",
+    "eval/*_hydrogen.jsonl",
+    "eval/*.yaml",
+    "eval/real/*/*.jsonl",
+    "eval/outbreaks/*.jsonl",
+    "eval/ntrex/*.jsonl",
+    "seeds/*.txt",
+)
 
 
 def corpora_present(cases: Path = CASES, shared: Path = SHARED) -> dict[str, Corpus]:
@@ -135,9 +150,14 @@ def corpora_present(cases: Path = CASES, shared: Path = SHARED) -> dict[str, Cor
     A text file counts as one case.
     """
     ours = {f"ours/{path.name}": path for path in sorted(cases.iterdir()) if path.is_file()}
+    ours |= {
+        f"ours/real/{path.relative_to(REAL).as_posix()}": path
+        for path in sorted(REAL.glob("*/*"))
+        if path.is_file()
+    }
     others = {
         f"shared/{path.relative_to(shared).as_posix()}": path
-        for pattern in ("eval/*_dev.jsonl", "eval/*_hydrogen.jsonl", "eval/*.yaml", "seeds/*.txt")
+        for pattern in _SHARED_FILES
         for path in sorted(shared.glob(pattern))
     }
     return {
@@ -160,6 +180,9 @@ STANDS_ON = {
     "seeds": "shared/seeds/",
     "japan": "shared/eval/",
     "hydrogen": "shared/eval/",
+    "real_beside": "shared/eval/real/",
+    "outbreaks": "shared/eval/outbreaks/",
+    "ntrex": "shared/eval/ntrex/",
 }
 
 
@@ -205,6 +228,19 @@ def failures(
     return said
 
 
+def pin_anew(
+    measured: Mapping[str, float], present: Mapping[str, Corpus], *, because: str
+) -> Floors:
+    """Floors at what is measured, those that fall with it; `because` is kept beside them."""
+    floors = {name: _floor(value) for name, value in measured.items()}
+    made = Floors(floors=floors, corpora=dict(present), fell=because)
+    return replace(made, seal=made.sealed())
+
+
+def _floor(value: float) -> float:
+    return math.floor(value * STEP + SLACK) / STEP
+
+
 def pin(pinned: Floors, measured: Mapping[str, float], present: Mapping[str, Corpus]) -> Floors:
     """Floors raised to what is measured, rounded down by less than 0.005.
 
@@ -220,7 +256,7 @@ def pin(pinned: Floors, measured: Mapping[str, float], present: Mapping[str, Cor
             said.append(f"{name} had {corpus.cases} cases and has lost some")
     floors = dict(pinned.floors)
     for measure, value in measured.items():
-        floor = math.floor(value * STEP + SLACK) / STEP
+        floor = _floor(value)
         before = floors.get(measure)
         if before is not None and value < before - SLACK:
             said.append(f"{measure} is {value:.4f}; its floor of {before:.3f} is not lowered")
@@ -228,7 +264,7 @@ def pin(pinned: Floors, measured: Mapping[str, float], present: Mapping[str, Cor
     if said:
         raise GateError("\n".join(said))
     raised = Floors(floors=floors, corpora={**pinned.corpora, **present})
-    return Floors(floors=raised.floors, corpora=raised.corpora, seal=raised.sealed())
+    return replace(raised, seal=raised.sealed(), fell=pinned.fell)
 
 
 def measures_of(sections: Iterable[Section]) -> dict[str, float]:

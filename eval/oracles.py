@@ -7,36 +7,39 @@ it hold?) and filing (which series is each of?). `Oracle` names those that the l
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot import app, logs
 from bot.dispatch import replay as replays
-from bot.jobs import reading
+from bot.jobs import reading, second_reading
 from bot.jobs.context import Context
 from bot.model.figures import Figure, Filing
 from bot.model.news import Article
 from bot.model.topics import Match
-from bot.settings import load_settings
 from bot.storage.engine import writing
-from bot.watchlist import Watchlist, load_topic
-from eval.left_out import weights_without
+from eval.contexts import opened
 from eval.real_streams import RealStream, Row, aligned, as_labelled
+from eval.recorded_answers import answers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oracle:
-    """Which stages the labels answer, and what the run is called."""
+    """Which stages the labels answer, and what the run is called.
+
+    `answerer`: whose recorded answers stand in for the second reader's model; none without one.
+    """
 
     name: str
     topic: bool = False
     filing: bool = False
     reading: bool = False
+    answerer: str = ""
 
 
 PLAIN = Oracle(name="end to end")
+WITH_A_MODEL = Oracle(name="with a model's recorded answers", answerer="first")
+WITH_A_SECOND_RUN = Oracle(name="with a second run's recorded answers", answerer="second")
 WITHOUT_THE_TOPIC = Oracle(name="without the topic", topic=True)
 LEDGER_AS_READ = Oracle(name="ledger, bot's reading", topic=True, filing=True)
 LEDGER_ALONE = Oracle(name="ledger alone", topic=True, filing=True, reading=True)
@@ -44,9 +47,14 @@ LEDGER_ALONE = Oracle(name="ledger alone", topic=True, filing=True, reading=True
 
 @dataclass(slots=True)
 class Run:
-    """What one replay answered, and how it filed the figures that it read on pages of the story."""
+    """What one replay answered, and how it filed the figures that it read on pages of the story.
+
+    `asked` and `unanswered` count the second reader's questions.
+    """
 
     answers: list[Row]
+    asked: int = 0
+    unanswered: int = 0
     filed: dict[str, int] = field(default_factory=dict)
 
 
@@ -55,11 +63,15 @@ def run(stream: RealStream, oracle: Oracle) -> Run:
     labels = stream.labels()
     recorded = replays.read_stream(stream.articles)
     result = Run(answers=[], filed={"right": 0, "given": 0, "wanted": 0})
+    answers = answers_of(oracle.answerer, stream.name) if oracle.answerer else None
     with opened(stream) as context:
         matcher: Any = _LabelledTopic(context, labels, recorded) if oracle.topic else None
         asked = replace(context, matcher=matcher) if oracle.topic else context
         for one in recorded:
             study = reading.study(replays.article_of(one, asked), asked)
+            if answers is not None:
+                questions = second_reading.questions(study, asked)
+                study = second_reading.answered(study, questions, answers.to(questions), asked)
             label = labels[one.id]
             if label["on_story"]:
                 _count(result.filed, study, label)
@@ -68,18 +80,9 @@ def run(stream: RealStream, oracle: Oracle) -> Run:
             with writing(asked.engine) as conn:
                 settled = reading.settle(conn, study, asked, now=one.published)
             result.answers.append(json.loads(json.dumps(replays.as_json(one, settled))))
+    if answers is not None:
+        result.asked, result.unanswered = answers.asked, answers.missing
     return result
-
-
-@contextmanager
-def opened(stream: RealStream) -> Iterator[Context]:
-    """A context on a stream's topic, with an empty ledger, and weights fitted without that stream."""
-    settings = load_settings()
-    watchlist = replace(Watchlist.of_topic(load_topic(stream.topic)), receivers=(), seeds=None)
-    log = logs.configure(settings.log, secrets=settings.secrets())
-    with app.opened(settings, watchlist, log=log, database_url=app.IN_MEMORY) as context:
-        weights = weights_without(stream.name) or context.topic_weights
-        yield replace(context, topic_weights=weights)
 
 
 class _LabelledTopic:

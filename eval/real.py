@@ -14,12 +14,24 @@ from multiprocessing import get_context
 from statistics import fmean
 
 from eval.corpora import rows
-from eval.oracles import LEDGER_ALONE, LEDGER_AS_READ, PLAIN, WITHOUT_THE_TOPIC, Oracle, Run, run
+from eval.oracles import (
+    LEDGER_ALONE,
+    LEDGER_AS_READ,
+    PLAIN,
+    WITH_A_MODEL,
+    WITH_A_SECOND_RUN,
+    WITHOUT_THE_TOPIC,
+    Oracle,
+    Run,
+    run,
+)
 from eval.real_streams import RealStream, streams
+from eval.recorded_answers import path_of
 from eval.replay import Told, b_cubed, score
 from eval.report import Finding, Grid, Section, harmonic, share, shown
 
-ORACLES = (PLAIN, WITHOUT_THE_TOPIC, LEDGER_AS_READ, LEDGER_ALONE)
+READERS = (PLAIN, WITH_A_MODEL, WITH_A_SECOND_RUN)
+ORACLES = (WITHOUT_THE_TOPIC, LEDGER_AS_READ, LEDGER_ALONE)
 GROUPS = {
     "beside": "five streams beside the checkout",
     "ours": "our own",
@@ -41,11 +53,16 @@ _COLUMNS = (
     ("events P", "events_precision"),
     ("events R", "events_recall"),
 )
+# What a second reader changes; filing is judged as the model's own where it answers.
+_READER_COLUMNS = (
+    ("unanswered", "unanswered"),
+    *(one for one in _COLUMNS if not one[0].startswith("events")),
+)
 _ORACLE_COLUMNS = (
     ("strict F1", "strict_f1"),
     ("quiet", "quiet_kept"),
 )
-_COUNTS = {"told", "wanted"}
+_COUNTS = {"told", "wanted", "unanswered"}
 
 
 def evaluate(*, sealed: bool = False) -> tuple[Section, ...]:
@@ -65,9 +82,19 @@ def evaluate(*, sealed: bool = False) -> tuple[Section, ...]:
 Results = Mapping[tuple[str, str], tuple[dict[str, float], tuple[Finding, ...]]]
 
 
-def measured(found: Sequence[RealStream], oracles: Sequence[Oracle] = ORACLES) -> Results:
-    """The measures and findings of each stream under each oracle, on all cores."""
-    jobs = [(stream, oracle) for stream in found for oracle in oracles]
+def measured(
+    found: Sequence[RealStream], oracles: Sequence[Oracle] = (*READERS, *ORACLES)
+) -> Results:
+    """The measures and findings of each stream under each oracle, on all cores.
+
+    A stream that an answerer never saw has no result with its answers.
+    """
+    jobs = [
+        (stream, oracle)
+        for stream in found
+        for oracle in oracles
+        if not oracle.answerer or path_of(oracle.answerer, stream.name).is_file()
+    ]
     workers = min(len(jobs), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         done = list(pool.map(_measure, jobs))
@@ -96,6 +123,7 @@ def measures(told: Told, given: Run) -> dict[str, float]:
         "filing_precision": filing[0],
         "filing_recall": filing[1],
         "filing_f1": harmonic(*filing),
+        "unanswered": given.unanswered,
         "told": told.told,
         "wanted": told.wanted,
         "strict_precision": precision,
@@ -118,13 +146,20 @@ def _section(group: str, found: Sequence[RealStream], results: Results) -> Secti
     for name in names:
         for key in ("filing_precision", "filing_recall", "filing_f1"):
             plain[name][key] = results[name, WITHOUT_THE_TOPIC.name][0][key]
-    grids = [_grid(f"Real streams, {GROUPS[group]}: end to end", plain, _COLUMNS)]
+    grids = [_grid(f"Real streams, {GROUPS[group]}: end to end, without a model", plain, _COLUMNS)]
     kept = dict(_macro(plain))
-    for oracle in ORACLES[1:]:
+    for reader in READERS[1:]:
+        heard = {
+            name: results[name, reader.name][0] for name in names if (name, reader.name) in results
+        }
+        if not heard:
+            continue
+        grids.append(_grid(f"Real streams, {GROUPS[group]}: {reader.name}", heard, _READER_COLUMNS))
+        kept |= {f"{_key(reader)}.{key}": value for key, value in _macro(heard).items()}
+    for oracle in ORACLES:
         those = {name: results[name, oracle.name][0] for name in names}
         grids.append(_grid(f"{oracle.name} ({GROUPS[group]})", those, _ORACLE_COLUMNS))
-        key = oracle.name.replace(",", "").replace("'", "").replace(" ", "_")
-        kept |= {f"{key}.{name}": _macro(those)[name] for _, name in _ORACLE_COLUMNS}
+        kept |= {f"{_key(oracle)}.{name}": _macro(those)[name] for _, name in _ORACLE_COLUMNS}
     findings = (
         [] if group == "sealed" else [f for name in names for f in results[name, PLAIN.name][1]]
     )
@@ -136,6 +171,10 @@ def _section(group: str, found: Sequence[RealStream], results: Results) -> Secti
         },
         findings=tuple(findings),
     )
+
+
+def _key(oracle: Oracle) -> str:
+    return oracle.name.replace(",", "").replace("'", "").replace(" ", "_")
 
 
 def _macro(by_stream: Mapping[str, Mapping[str, float]]) -> dict[str, float]:

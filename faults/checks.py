@@ -188,7 +188,7 @@ def left_over(world: World) -> list[str]:
     faults = []
     if (sound := _ask(place, "PRAGMA integrity_check")[0][0]) != "ok":
         faults.append(f"the database is damaged: {sound}")
-    for table in ("feeds", "entries", "deliveries"):
+    for table in ("feeds", "entries", "deliveries", "second_readings"):
         held = _ask(place, f"SELECT count(*) FROM {table} WHERE lease_token IS NOT NULL")[0][0]  # noqa: S608  (our own names)
         if held:
             faults.append(f"{held} leases left on {table}")

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
-from faults import clocks, disk, kills, network, trials, two_bots, unusual
+from faults import clocks, disk, kills, model_server, network, trials, two_bots, unusual
 from faults.checks import Result
 
 # Two cores, and a third process for the time that the others wait.
@@ -27,6 +27,7 @@ def plays(*, seed: int, pairs: int) -> dict[str, Play]:
         "refile": kills.refiled,
         "pairs": partial(kills.pairs, seed=seed, count=pairs),
         "network": network.network,
+        "model": model_server.model_server,
         "disk": disk.disk,
         "clocks": clocks.clocks,
         "two-bots": two_bots.two_bots,

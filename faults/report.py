@@ -16,6 +16,7 @@ GROUPS: Mapping[str, str] = {
     "kills": "kill -9 at each named place, each time that the demo's stream passes it; in what is unusual, three times",
     "pairs": "two kills, the second while recovering, at places and statements drawn by seed",
     "network": "each way a call can fail, at each call",
+    "model": "each way in which the second reader's server can fail",
     "disk": "disk full, I/O errors at the statements that write, no room for pages or bytes",
     "clocks": "clocks that jump, summer time, the year's end",
     "two bots": "a second bot on the same data folder",

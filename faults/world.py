@@ -102,10 +102,11 @@ class World:
         *,
         receivers: Sequence[Mapping[str, object]] = (),
         only: Sequence[Mapping[str, object]] | None = None,
+        model: Mapping[str, object] | None = None,
     ) -> None:
         """Write feeds.yaml for what the stage declares, and let the zygote read it.
 
-        `receivers` are told beside the demo's, `only` in their place.
+        `receivers` are told beside the demo's, `only` in their place; `model` is the second reader.
         """
         self.stage.write_feeds()
         yaml = YAML()
@@ -113,6 +114,8 @@ class World:
         whole["receivers"] += [dict(one) for one in receivers]
         if only is not None:
             whole["receivers"] = [dict(one) for one in only]
+        if model is not None:
+            whole["model"] = dict(model)
         yaml.dump(whole, self.stage.feeds_file)
         self._ask("load", self.stage.feeds_file)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import typer
 
 from bot.cli import (
+    backup,
     board,
     digest,
     feeds,
     figures,
     ledger,
+    model,
     mutes,
     outbox,
     replay,
@@ -35,6 +37,8 @@ app.command()(run.run)
 app.command()(run.check)
 app.command()(run.health)
 app.command()(board.board)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(figures.figures)
 app.command()(replay.replay)
 app.command()(ledger.explain)
@@ -43,6 +47,7 @@ app.add_typer(stories.app, name="stories")
 app.command("test-filter")(trial.try_filter)
 app.command()(digest.digest)
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(model.app, name="model")
 app.add_typer(mutes.app, name="mutes")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(rulings.app, name="rulings")

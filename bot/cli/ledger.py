@@ -14,7 +14,7 @@ from bot.model.figures import Standing
 from bot.render import console
 from bot.render.explanation import explanation
 from bot.steps import compare
-from bot.storage import articles, codec, outbox
+from bot.storage import articles, codec, outbox, second_readings
 from bot.storage import ledger as records
 from bot.storage.engine import reading
 
@@ -52,11 +52,11 @@ def ledger(
 
 @app.command()
 def refile(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
-    """File all that was read again, after a topic's series changed; nothing is told.
+    """File all that was read again, after a topic's series changed; nothing is told. A bot may run meanwhile.
 
     Example: `bot ledger refile`
     """
-    with opened(feeds, data, alone=True) as context:
+    with opened(feeds, data) as context:
         read, filed = refiling.refile(context, now=clock.now())
     out.print(f"{read} articles read again, {filed} figures filed.")
 
@@ -124,5 +124,6 @@ def explain(
                 changes=records.changes_of(conn, stored.article.id),
                 deliveries=outbox.deliveries_of(conn, stored.article.id),
                 topics=context.watchlist.topics,
+                second=second_readings.of_article(conn, stored.article.id),
             )
         )

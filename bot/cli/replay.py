@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.progress import track
@@ -14,8 +15,10 @@ from bot import app, logs
 from bot.cli.options import FEEDS_FILE, FeedsFile, err, out
 from bot.dispatch import clock
 from bot.dispatch import replay as replays
+from bot.dispatch.recorded_answers import Answers, read_answers
 from bot.errors import ConfigError
 from bot.jobs import add_seed
+from bot.jobs.context import Context
 from bot.render import console
 from bot.settings import load_settings
 from bot.watchlist import Watchlist, load_topic, load_watchlist
@@ -39,6 +42,20 @@ def replay(
             metavar="DIR", help="Keep the ledger in this new folder, for `bot explain --data DIR`."
         ),
     ] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT.jsonl",
+            help="Write what a language model would be asked about each article, and do nothing else.",
+        ),
+    ] = None,
+    answers: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="IN.jsonl",
+            help="Read with these recorded answers of a language model; may be given several times.",
+        ),
+    ] = None,
     to_json: Annotated[
         Path | None, typer.Option("--json", help="Write the results here, one JSON object a line.")
     ] = None,
@@ -59,26 +76,45 @@ def replay(
         raise ConfigError(
             "is not empty; a replay begins on a fresh ledger", file=keep, key="--keep"
         )
+    given = read_answers(answers) if answers else None
     log = logs.configure(settings.log, secrets=settings.secrets())
-    lines: list[str] = []
     with app.opened(
         settings, watchlist, log=log, database_url=None if keep else app.IN_MEMORY
     ) as context:
+        if questions is not None:
+            _write(questions, replays.questions(recorded, context))
+            return
         # What was known then was known before the first article of the stream.
         began = min((one.published for one in recorded), default=clock.now())
         add_seed.load_seeds(context, now=began)
-        done = replays.replay(recorded, context)
-        if err.is_terminal:
-            done = iter(track(done, total=len(recorded), console=err, transient=True))
-        for row, read in done:
-            lines.append(json.dumps(replays.as_json(row, read), ensure_ascii=False))
-            for alert in read.alerts:
-                out.print(console.alert_text(alert), soft_wrap=True, markup=False, highlight=False)
-            if not read.alerts and to_json is None:
-                quiet = f"{row.id}: {read.triage.decision} — {read.triage.reason}"
-                out.print(quiet, soft_wrap=True, markup=False, highlight=False, style="dim")
+        rows = _replayed(recorded, context, given, quiet=to_json is not None)
     if to_json is not None:
-        try:
-            to_json.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        except OSError as error:
-            raise ConfigError(f"cannot be written ({error.strerror})", file=to_json) from error
+        _write(to_json, rows)
+    if given is not None:
+        err.print(given.tally(), markup=False, highlight=False)
+
+
+def _replayed(
+    recorded: tuple[replays.Recorded, ...], context: Context, given: Answers | None, *, quiet: bool
+) -> list[dict[str, Any]]:
+    """Each article's result line; what would have been told of it is printed on the way."""
+    rows = []
+    done = replays.replay(recorded, context, given)
+    if err.is_terminal:
+        done = iter(track(done, total=len(recorded), console=err, transient=True))
+    for row, read in done:
+        rows.append(replays.as_json(row, read))
+        for alert in read.alerts:
+            out.print(console.alert_text(alert), soft_wrap=True, markup=False, highlight=False)
+        if not read.alerts and not quiet:
+            line = f"{row.id}: {read.triage.decision} — {read.triage.reason}"
+            out.print(line, soft_wrap=True, markup=False, highlight=False, style="dim")
+    return rows
+
+
+def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    try:
+        path.write_text(lines, encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"cannot be written ({error.strerror})", file=path) from error

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.cli.board import BehindProxy, Web, beside
@@ -20,9 +21,10 @@ from bot.cli.options import (
     out,
     settings_and_watchlist,
 )
-from bot.dispatch import clock, embedded, rounds, work
+from bot.dispatch import clock, embedded, rounds, work, world
 from bot.errors import StorageError
 from bot.jobs.context import Context
+from bot.render import console
 from bot.storage import articles, engine
 from bot.storage.engine import open_database, reading
 from bot.watchlist import plan
@@ -74,7 +76,8 @@ def _round(context: Context) -> rounds.Round:
         def show(stage: str, what: str) -> None:
             counts[stage] = counts.get(stage, 0) + 1
             done = ", ".join(f"{count} {name}" for name, count in counts.items())
-            progress.update(task, description=f"{done} · {what[:60]}")
+            # What stands in a headline is no mark-up of ours.
+            progress.update(task, description=escape(f"{done} · {console.plain(what)[:60]}"))
 
         return rounds.one_round(context, progress=show)
 
@@ -150,7 +153,7 @@ def check(
         return
     failures = 0
     with opened(feeds, data) as context:
-        for words, well in work.ask_the_world(context, now=clock.now()):
+        for words, well in world.ask_the_world(context, now=clock.now()):
             failures += not well
             out.print(
                 f"{'ok  ' if well else 'FAIL'}  {words}",

@@ -31,9 +31,7 @@ def try_filter(
     matcher = Matcher(load_watchlist(changed).topics)
     counted: Counter[str] = Counter()
     with opened(feeds, data) as context, reading(context.engine) as conn:
-        for stored, _edited in articles.oldest_first(
-            conn, since=clock.now() - timedelta(days=days)
-        ):
+        for stored, _, _ in articles.oldest_first(conn, since=clock.now() - timedelta(days=days)):
             article = stored.article
             before = {match.topic for match in stored.matches if match.matched}
             found = matcher.match(title=article.title, text=article.text)

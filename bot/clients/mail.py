@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email import policy
 from email.errors import MessageError
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import Policy
 from email.utils import format_datetime, parseaddr
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -57,8 +59,9 @@ class Mail:
         """
         message = compose(delivery, receiver, sender=self._sender)
         body = message.as_bytes(policy=policy.SMTP)
+        address = _in_ascii(parseaddr(delivery.address)[1])
         with _Connection(self._open) as server:
-            server.deliver(parseaddr(self._sender)[1], parseaddr(delivery.address)[1], body)
+            server.deliver(_in_ascii(parseaddr(self._sender)[1]), address, body)
         return str(message["Message-ID"])
 
     def find(self, delivery: Delivery, receiver: Receiver) -> str | None:  # noqa: ARG002  (a sink's signature)
@@ -168,6 +171,35 @@ def _lost() -> DeliveryError:
     )
 
 
+class _Subject(str):
+    """A subject that reads as it was composed.
+
+    The library's own folding parts a text into encoded words beside words that are plain, and loses the space
+    between two of the first kind (RFC 2047, 6.2); here the whole of it is encoded, or none of it.
+    """
+
+    __slots__ = ()
+    name = "Subject"
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header's lines, as the generator asks for them."""
+        kind = "us-ascii" if self.isascii() else "utf-8"
+        written = Header(str(self), kind, header_name=self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {written}{policy.linesep}"
+
+
+def _in_ascii(address: str) -> str:
+    """An address with its domain as the name system has it (RFC 5891); raises DeliveryError where that cannot be."""
+    local, _, domain = address.rpartition("@")
+    try:
+        local.encode("ascii")
+        return f"{local}@{domain.encode('idna').decode()}" if domain else address
+    except UnicodeError:
+        raise DeliveryError(
+            f"the address {address} cannot be written in ASCII; check `to` in feeds.yaml and MAIL_FROM"
+        ) from None
+
+
 def compose(delivery: Delivery, receiver: Receiver, *, sender: str) -> EmailMessage:
     """The mail of a delivery: composed again, the bytes are the same.
 
@@ -182,10 +214,10 @@ def compose(delivery: Delivery, receiver: Receiver, *, sender: str) -> EmailMess
         ("From", sender, "the sender cannot stand in a mail; check MAIL_FROM"),
         (
             "To",
-            ", ".join(receiver.to),
+            ", ".join(_in_ascii(address) for address in receiver.to),
             f"an address of receiver {receiver.id} cannot stand in a mail; check `to` in feeds.yaml",
         ),
-        ("Subject", subject, "its subject cannot stand in a mail"),
+        ("Subject", _Subject(subject), "its subject cannot stand in a mail"),
     ):
         try:
             message[name] = words

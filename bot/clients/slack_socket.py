@@ -135,7 +135,7 @@ def _over(reason: str) -> DeliveryError:
 def _object(raw: str | bytes) -> Mapping[str, Any]:
     try:
         found = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

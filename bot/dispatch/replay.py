@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.dispatch.recorded_answers import Answers
 from bot.errors import ConfigError
-from bot.jobs import reading
+from bot.jobs import reading, second_reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
 from bot.model.figures import Change
@@ -71,13 +72,37 @@ def _recorded(line: str, path: Path, number: int) -> Recorded:
         ) from error
 
 
-def replay(stream: Iterable[Recorded], context: Context) -> Iterator[tuple[Recorded, Reading]]:
-    """Settle each recorded article as if it had just been read, at its own time of publication."""
+def replay(
+    stream: Iterable[Recorded], context: Context, answers: Answers | None = None
+) -> Iterator[tuple[Recorded, Reading]]:
+    """Settle each recorded article as if it had just been read, at its own time of publication.
+
+    With `answers`, each page is read a second time: by what a language model answered when it was asked.
+    """
     for recorded in stream:
         study = reading.study(article_of(recorded, context), context)
+        if answers is not None:
+            asked = second_reading.questions(study, context)
+            study = second_reading.answered(study, asked, answers.to(asked), context)
         with writing(context.engine) as conn:
             settled = reading.settle(conn, study, context, now=recorded.published)
         yield recorded, settled
+
+
+def questions(stream: Iterable[Recorded], context: Context) -> Iterator[dict[str, Any]]:
+    """What a language model would be asked about each recorded article; nothing is asked or settled."""
+    for recorded in stream:
+        study = reading.study(article_of(recorded, context), context)
+        for one in second_reading.questions(study, context):
+            yield {
+                "id": recorded.id,
+                "topic": one.topic,
+                "hash": one.hash,
+                "messages": [
+                    {"role": "system", "content": one.instructions},
+                    {"role": "user", "content": one.page},
+                ],
+            }
 
 
 def article_of(recorded: Recorded, context: Context) -> Article:

@@ -12,6 +12,8 @@ from functools import partial
 
 from bot.dispatch import clock, work
 from bot.dispatch.polls import Polls
+from bot.dispatch.readings import Readings
+from bot.dispatch.turns import READERS
 from bot.jobs.context import Context
 from bot.jobs.poll_feed import PollOutcome
 from bot.jobs.tell_health import tell_health
@@ -52,7 +54,7 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
     with writing(context.engine) as conn:
         done.feeds_left_out = feeds.hasten(conn, now=clock.now())
     guard = threading.Lock()
-    polls = Polls(context)
+    polls, readings = Polls(context), Readings(context)
 
     def poll(now: datetime) -> bool:
         polled = polls.one(now)
@@ -65,7 +67,7 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
         return True
 
     def read(now: datetime) -> bool:
-        outcome = work.read_one(context, now, last_chance=True)
+        outcome = readings.one(now, last_chance=True)
         if outcome is None:
             return False
         with guard:
@@ -89,7 +91,8 @@ def one_round(context: Context, *, progress: Progress = lambda _stage, _what: No
     polls.save(clock.now())
     done.held.extend(_held(context))
     tell_health(context, now=clock.now())
-    _exhaust(read, work.READERS)
+    _exhaust(read, READERS)
+    _exhaust(lambda now: work.ask_one_again(context, now) is not None, 1)
     work.put_digests(context, clock.now())
     for kind in work.SENT_TO:
         _exhaust(partial(deliver, kind), 1)

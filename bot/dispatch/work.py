@@ -8,35 +8,30 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clients.slack import Slack
-from bot.clients.slack_socket import SlackSocket
 from bot.dispatch.embedded import Kind
 from bot.dispatch.polls import Polls
 from bot.dispatch.presses import Presses
-from bot.errors import BotError
+from bot.dispatch.readings import Readings
+from bot.dispatch.turns import READERS
 from bot.failpoints import failpoint
 from bot.jobs.add_seed import load_seeds
+from bot.jobs.ask_again import ask_again
 from bot.jobs.context import Context
 from bot.jobs.keep_root import keep_root
 from bot.jobs.poll_feed import PollOutcome
-from bot.jobs.read_article import ReadOutcome, read_article
+from bot.jobs.read_article import ReadOutcome
 from bot.jobs.renew import renew_fingerprints
 from bot.jobs.send_digest import put_due_digests, put_due_signs_of_life
 from bot.jobs.send_due import send_due
 from bot.jobs.send_outcome import SendOutcome
 from bot.jobs.sweep import sweep
 from bot.jobs.tell_health import tell_health
-from bot.jobs.try_feed import try_feed
-from bot.model.alerts import Receiver, ReceiverKind
-from bot.storage import clocks, engine, entries, feeds, meta, tidy
+from bot.model.alerts import ReceiverKind
+from bot.storage import clocks, engine, feeds, meta, tidy
 from bot.storage.engine import writing
-
-# Longer than reading a page can take with every deadline used up; a crashed holder's work is done again after it.
-LEASE = timedelta(minutes=3)
 
 # Eight to sixteen requests at once is where httpx works best on a small machine.
 POLLERS = 8
-# One: articles are settled oldest first, so that a ledger comes out the same whatever was killed in between.
-READERS = 1
 
 # In this order where they are one after the other: who may be slowest last.
 SENT_TO: tuple[ReceiverKind, ...] = ("slack", "webhook", "terminal", "mail")
@@ -80,13 +75,7 @@ def poll_one(context: Context, now: datetime) -> PollOutcome | None:
 
 def read_one(context: Context, now: datetime, *, last_chance: bool = False) -> ReadOutcome | None:
     """Read one article that is due; None where none is."""
-    token = secrets.token_hex(8)
-    with writing(context.engine) as conn:
-        queued = entries.claim_due(conn, now=now, lease=LEASE, token=token)
-    if queued is None:
-        return None
-    failpoint("read.claimed")
-    return read_article(context, queued, now=now, token=token, last_chance=last_chance)
+    return Readings(context).one(now, last_chance=last_chance)
 
 
 def send_one(
@@ -108,6 +97,11 @@ def look_after_feeds(context: Context, *, now: datetime) -> bool:
     return tell_health(context, now=now) + mended > 0
 
 
+def ask_one_again(context: Context, now: datetime) -> str | None:
+    """Ask about one page that had no answer; None where none is due."""
+    return ask_again(context, now=now, token=secrets.token_hex(8))
+
+
 def put_digests(context: Context, now: datetime) -> int:
     """Put every digest and sign of life that is due into the outbox; how many there were."""
     return put_due_digests(context, now=now) + put_due_signs_of_life(context, now=now)
@@ -124,61 +118,15 @@ def finish(context: Context, *, now: datetime) -> bool:
 def clean_up(context: Context, *, now: datetime) -> bool:
     """Forget what only made look-ups slower, and renew what an update made stale; whether there is more."""
     with writing(context.engine) as conn:
-        tidy.tidy(conn, now=now)
+        tidied = tidy.tidy(conn, now=now, keep=context.watchlist.keep)
         failpoint("tidy.before_commit")
     failpoint("tidy.committed")
-    return renew_fingerprints(context)
-
-
-def ask_the_world(context: Context, *, now: datetime) -> Iterator[tuple[str, bool]]:
-    """Ask each feed, Slack and the mail server once: a line of words for each, and whether it is well.
-
-    To each channel in Slack one message is posted, read back as after a fault, and deleted.
-    """
-    for feed in context.watchlist.feeds:
-        if not feed.enabled:
-            continue
-        try:
-            found = try_feed(context, feed, now=now)
-        except BotError as error:
-            yield f"feed {feed.id}: {error.reason}", False
-        else:
-            yield f"feed {feed.id}: {len(found.entries)} entries", True
-    for kind, sink in context.sinks.items():
-        try:
-            yield f"{kind}: {sink.identity()}", True
-        except BotError as error:
-            yield f"{kind}: {error.reason}", False
-            continue
-        for receiver in context.watchlist.receivers:
-            if isinstance(sink, Slack) and receiver.kind == "slack":
-                yield _rehearsed(sink, receiver)
-    if context.buttons is not None:
-        yield _linked(context.buttons)
-
-
-def _rehearsed(slack: Slack, receiver: Receiver) -> tuple[str, bool]:
-    try:
-        return f"receiver {receiver.id}: {slack.rehearse(receiver, key=_rehearsal_key())}", True
-    except BotError as error:
-        return f"receiver {receiver.id}: {error.reason}", False
-
-
-def _linked(buttons: SlackSocket) -> tuple[str, bool]:
-    try:
-        buttons.open().close()
-    except BotError as error:
-        return f"buttons: {error.reason}", False
-    return "buttons: Slack opens a connection for them", True
-
-
-def _rehearsal_key() -> str:
-    return f"rehearsal:{secrets.token_hex(8)}"
+    return renew_fingerprints(context) or tidied.more
 
 
 def kinds(context: Context) -> tuple[Kind, ...]:
     """The kinds of work of a bot that keeps running, for the embedded workers."""
-    polls = Polls(context)
+    polls, readings = Polls(context), Readings(context)
     senders = tuple(_sending(context))
     woken = tuple(one.name for one in senders)
     return (
@@ -200,12 +148,13 @@ def kinds(context: Context) -> tuple[Kind, ...]:
         ),
         Kind(
             name="read",
-            step=lambda now: _read(context, now),
+            step=lambda now: _read(readings, context, now),
             threads=READERS,
             every=timedelta(seconds=10),
             wakes=woken,
         ),
         *senders,
+        *_asking(context),
         Kind(
             name="digest",
             step=lambda now: put_digests(context, now) > 0,
@@ -217,7 +166,7 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             name="tidy",
             step=lambda now: clean_up(context, now=now),
             threads=1,
-            every=timedelta(days=1),
+            every=timedelta(hours=1),
         ),
         Kind(
             name="heartbeat",
@@ -226,6 +175,17 @@ def kinds(context: Context) -> tuple[Kind, ...]:
             every=timedelta(minutes=1),
         ),
     )
+
+
+def _asking(context: Context) -> Iterator[Kind]:
+    """Pages that had no answer from the second reader: a worker of its own, since the model may be slow."""
+    if context.model is not None:
+        yield Kind(
+            name="ask again",
+            step=lambda now: ask_one_again(context, now) is not None,
+            threads=1,
+            every=timedelta(minutes=1),
+        )
 
 
 def _sending(context: Context) -> Iterator[Kind]:
@@ -267,8 +227,8 @@ def _poll(polls: Polls, context: Context, now: datetime) -> bool:
     return True
 
 
-def _read(context: Context, now: datetime) -> bool:
-    outcome = read_one(context, now)
+def _read(readings: Readings, context: Context, now: datetime) -> bool:
+    outcome = readings.one(now)
     if outcome is not None and outcome.problem is not None:
         context.log.warning("a page could not be read", title=outcome.title, reason=outcome.problem)
     if outcome is not None and outcome.reading is not None:

@@ -21,14 +21,14 @@ from sqlalchemy import Connection
 
 from bot.errors import BotError, ConfigError
 from bot.failpoints import failpoint
-from bot.jobs import documents, reading
+from bot.jobs import bookkeeping, documents, reading
 from bot.jobs.context import Context
 from bot.model.figures import Figure, Observation
 from bot.model.news import Article, Fingerprint, Known, Seed, SeedFigure
 from bot.render import wording
-from bot.steps import charset, compare, dedupe
+from bot.steps import charset, dedupe
 from bot.steps.read import read_page
-from bot.storage import codec, ledger, seeds, similar, stories
+from bot.storage import codec, seeds, similar, stories
 from bot.storage import engine as storage
 
 # A headline longer than this is the publisher's prose; the fingerprint recognises it all the same.
@@ -164,13 +164,7 @@ def _load(
             if not observations:
                 continue
             stories.found(conn, story, topic=topic.id, title=article.title, at=published)
-            changes = compare.compare(
-                observations,
-                records=ledger.records(conn, topic.id),
-                rates=context.rates,
-                topic=topic,
-            )
-            ledger.record(conn, [replace(change, told=False) for change in changes], now=now)
+            bookkeeping.enter(conn, observations, topic, context, now=now, tell=False)
         seeds.add(conn, record.name, codec.encode(record), now=now)
         failpoint("seed.before_commit")
     failpoint("seed.committed")

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
+from bot.clients.language_model import LanguageModel
 from bot.clients.parsers import Parsers
 from bot.clients.slack_socket import SlackSocket
 from bot.model.alerts import Sink
@@ -23,7 +24,8 @@ from bot.watchlist import Watchlist
 class Context:
     """Put together once, in app.py; jobs change nothing in it.
 
-    `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set.
+    `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set;
+    `model` is the second reader, if feeds.yaml names one.
     `topic_weights` are others than the fitted ones only where those are judged (`eval/`).
     """
 
@@ -37,4 +39,5 @@ class Context:
     rates: Rates
     log: FilteringBoundLogger
     buttons: SlackSocket | None = None
+    model: LanguageModel | None = None
     topic_weights: Weights = FITTED

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from urllib.parse import urlsplit
+
+from sqlalchemy import Connection
 
 from bot.errors import BotError, FaultError, FetchError, ParseError, StorageError
 from bot.failpoints import failpoint
-from bot.jobs import documents, holds, notices, reading
+from bot.jobs import asking, documents, holds, notices, provenance, reading
 from bot.jobs.context import Context
+from bot.jobs.provenance import Found
 from bot.model.alerts import Reading
 from bot.model.feeds import Page
 from bot.model.news import Article
 from bot.steps import dedupe
-from bot.steps.read import PageText
 from bot.storage import articles, entries
 from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
 from bot.storage.entries import QueuedEntry
+
+T = TypeVar("T")
 
 # A page that fails for the moment is tried again this much later; then the entry's summary has to do.
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5))
@@ -47,18 +53,26 @@ class ReadOutcome:
 
 
 def read_article(
-    context: Context, queued: QueuedEntry, *, now: datetime, token: str, last_chance: bool = False
+    context: Context,
+    queued: QueuedEntry,
+    *,
+    now: datetime,
+    token: str,
+    last_chance: bool = False,
+    in_turn: Callable[[], None],
 ) -> ReadOutcome:
     """Read the page of a queued entry and settle what it says, in one transaction.
 
     A page that cannot be had for the moment is left for later, unless `last_chance`; one that cannot be
     read at all falls back to the entry's summary, and the article says so (`text_from`). What makes the bot
-    stumble is tried as often, then given up, and people are told.
+    stumble is tried as often, then given up, and people are told. `in_turn` waits until it may be settled.
     """
     try:
         if queued.looks:
-            return _look_again(context, queued, now=now, token=token)
-        return _read(context, queued, now=now, token=token, last_chance=last_chance)
+            return _look_again(context, queued, now=now, token=token, in_turn=in_turn)
+        return _read(
+            context, queued, now=now, token=token, last_chance=last_chance, in_turn=in_turn
+        )
     except StorageError:
         raise
     except Exception as error:  # noqa: BLE001  (one item must neither be read for ever nor be lost in silence)
@@ -66,12 +80,21 @@ def read_article(
 
 
 def _read(
-    context: Context, queued: QueuedEntry, *, now: datetime, token: str, last_chance: bool
+    context: Context,
+    queued: QueuedEntry,
+    *,
+    now: datetime,
+    token: str,
+    last_chance: bool,
+    in_turn: Callable[[], None],
 ) -> ReadOutcome:
-    page: _Found | None = None
     problem: str | None = None
+    with writing(context.engine) as conn:
+        twin = entries.read_before(conn, queued.id)
+        if twin is not None:
+            return _read_already(conn, queued, twin, token=token)
     try:
-        page = _page(context, queued, now=now)
+        study = _guarded(context, queued, lambda: _page_study(context, queued, now=now))
     except (FetchError, ParseError) as error:
         problem = error.reason
         if error.temporary and not last_chance and queued.attempts < len(RETRY_AFTER):
@@ -79,9 +102,14 @@ def _read(
             return _put_off(
                 context, queued, problem, due_at=now + min(wait, LONGEST_WAIT), token=token
             )
-    study = reading.study(_article(context, queued, page, now=now), context)
+        study = _study(context, _article(context, queued, None, now=now))
     failpoint("read.studied")
+    study = asking.heard(context, study, now=now)
+    in_turn()
     with writing(context.engine) as conn:
+        twin = entries.read_before(conn, queued.id)
+        if twin is not None:
+            return _read_already(conn, queued, twin, token=token)
         # The fence first: whoever lost the lease writes nothing.
         if not entries.finish(
             conn,
@@ -99,6 +127,13 @@ def _read(
         failpoint("read.settled")
     failpoint("read.committed")
     return ReadOutcome(title=queued.entry.title, reading=settled, problem=problem)
+
+
+def _read_already(conn: Connection, queued: QueuedEntry, twin: int, *, token: str) -> ReadOutcome:
+    """Finish an item whose page was read through another one meanwhile."""
+    reason = entries.same_page_as(twin)
+    entries.finish(conn, queued.id, token=token, state="done", reason=reason, article_id=None)
+    return ReadOutcome(title=queued.entry.title, reading=None)
 
 
 def _put_off(
@@ -145,29 +180,33 @@ def _stumbled(
             article_id=queued.article_id,
         ):
             text = f"“{entry.title or entry.url}” of the feed {entry.feed_id} {problem}. It is not read again."
-            notices.put(conn, context, text, key=f"entry:{queued.id}:{now:%Y%m%dT%H%M%S}", now=now)
+            notices.put_of_many(conn, context, text, kind="entry", now=now)
     return ReadOutcome(title=entry.title, reading=None, problem=problem)
 
 
-def _look_again(context: Context, queued: QueuedEntry, *, now: datetime, token: str) -> ReadOutcome:
+def _look_again(
+    context: Context,
+    queued: QueuedEntry,
+    *,
+    now: datetime,
+    token: str,
+    in_turn: Callable[[], None],
+) -> ReadOutcome:
     """Read a page that was told once more: settled only where its text is another one."""
     problem: str | None = None
     study: reading.Study | None = None
-    article = _article(context, queued, None, now=now)
+    article_id = queued.article_id
     try:
-        article = _article(context, queued, _page(context, queued, now=now), now=now)
+        article, study = _guarded(context, queued, lambda: _edit(context, queued, now=now))
+        article_id = article.id
     except (FetchError, ParseError) as error:
         problem = error.reason
-    else:
-        with reads(context.engine) as conn:
-            known = articles.get(conn, article.id)
-        if known is not None and _edited(article, known.article):
-            study = reading.study(article, context)
+    in_turn()
     failpoint("look.studied")
     settled: Reading | None = None
     with writing(context.engine) as conn:
         if not entries.finish(
-            conn, queued.id, token=token, state="done", reason=problem, article_id=article.id
+            conn, queued.id, token=token, state="done", reason=problem, article_id=article_id
         ):
             return ReadOutcome(title=queued.entry.title, reading=None, problem="read elsewhere")
         if queued.looks < len(LOOK_AGAIN):
@@ -188,18 +227,10 @@ def _edited(now: Article, before: Article) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A page's text, and the address at which it was found in the end."""
-
-    text: PageText
-    url: str
-
-
-def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | None:
-    """A page's text; None where none is read. What makes the bot stumble is a page that cannot be read."""
+def _guarded(context: Context, queued: QueuedEntry, work: Callable[[], T]) -> T:
+    """What is done with a page; what makes the bot stumble there is a page that cannot be read."""
     try:
-        return _found(context, queued, now=now)
+        return work()
     except BotError:
         raise
     except Exception as error:
@@ -207,7 +238,31 @@ def _page(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | N
         raise ParseError(FaultError(error).reason) from error
 
 
-def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | None:
+def _page_study(context: Context, queued: QueuedEntry, *, now: datetime) -> reading.Study:
+    found = _found(context, queued, now=now)
+    return _study(context, _article(context, queued, found, now=now))
+
+
+def _edit(
+    context: Context, queued: QueuedEntry, *, now: datetime
+) -> tuple[Article, reading.Study | None]:
+    """A page as it stands now, and what it says where that is another text than it was."""
+    article = _article(context, queued, _found(context, queued, now=now), now=now)
+    with reads(context.engine) as conn:
+        known = articles.get(conn, article.id)
+    if known is None or not _edited(article, known.article):
+        return article, None
+    return article, asking.heard(context, _study(context, article), now=now)
+
+
+def _study(context: Context, article: Article) -> reading.Study:
+    """A text is studied where it can be stopped: it may be made to take for ever, as a page may."""
+    topics = documents.packed(context.watchlist.topics)
+    only = reading.topics_of(article, context)
+    return context.parsers.run(documents.studied, article, topics, only=only)
+
+
+def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> Found | None:
     entry = queued.entry
     feed = context.watchlist.feed(entry.feed_id)
     if entry.url is None or (feed is not None and feed.wrapper):
@@ -218,7 +273,7 @@ def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> _Found | 
     failpoint("read.fetched")
     text = context.parsers.run(documents.article_page, page, language=entry.language)
     failpoint("read.parsed")
-    return _Found(text=text, url=page.final_url)
+    return Found(text=text, url=page.final_url)
 
 
 def _fetched(context: Context, url: str, *, now: datetime) -> Page:
@@ -240,46 +295,14 @@ def _fetched(context: Context, url: str, *, now: datetime) -> Page:
 
 
 def _article(
-    context: Context, queued: QueuedEntry, found: _Found | None, *, now: datetime
+    context: Context, queued: QueuedEntry, found: Found | None, *, now: datetime
 ) -> Article:
-    entry = queued.entry
-    feed = context.watchlist.feed(entry.feed_id)
-    page = found.text if found is not None else None
-    text = page.text if page is not None else ""
-    # A paywall's stub says less than the feed's own summary.
-    from_page = len(text) >= len(entry.summary)
-    source = entry.source or (feed.name if feed else None) or entry.feed_id
-    url = _address(entry.url, found if from_page else None)
-    published = (page and not entry.dated and page.published) or entry.published
-    return Article(
-        id=_identity(queued, url),
-        url=url,
-        source=source,
-        rank=context.watchlist.rank(url, feed),
-        language=entry.language or (page.language if page else None) or "",
-        # Nothing is published after it was read; dated ahead, it would make all that follows it look old.
-        published=min(published, now),
-        dated=entry.dated or bool(page and page.published),
-        title=entry.title or (page.title if page else ""),
-        text=(text if from_page else entry.summary) or entry.title,
-        text_from="page" if text and from_page else "summary" if entry.summary else "title",
-        feed_id=entry.feed_id,
-    )
-
-
-def _identity(queued: QueuedEntry, url: str | None) -> str:
-    """Once read, an item with a page of its own stays the article that it was, wherever its link leads later."""
-    entry = queued.entry
-    if queued.article_id is not None and dedupe.address_of(entry.url) is not None:
-        return queued.article_id
-    return dedupe.article_id(url=url, title=entry.title, published=entry.published)
-
-
-def _address(linked: str | None, found: _Found | None) -> str | None:
-    """Where an article stands: at the end of its link's redirects, but for a wrapper's address."""
-    if found is None or dedupe.address_of(found.url) is None:
-        return linked
-    return found.url
+    before = None
+    if queued.article_id is not None:
+        with reads(context.engine) as conn:
+            known = articles.get(conn, queued.article_id)
+        before = known.article if known is not None else None
+    return provenance.article_of(queued, found, context.watchlist, before=before, now=now)
 
 
 def _is_front(url: str) -> bool:

@@ -9,32 +9,37 @@ A page read, a page read again, a recorded article and a seed all go this way::
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
-from bot.jobs import telling
+from bot.jobs import bookkeeping, doubtful, telling
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.news import Article, Fingerprint, Known, Verdict
-from bot.model.topics import Match, Topic
-from bot.steps import compare, dedupe, language, sentences, triage
+from bot.model.rulings import Ruling
+from bot.model.second_reader import Heard
+from bot.model.topics import Match, Mention, Topic
+from bot.steps import dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
-from bot.steps.match import judged
-from bot.storage import articles, ledger, rulings, similar, stories
+from bot.steps.match import Matcher
+from bot.storage import articles, rulings, second_readings, similar, stories
 
-# A story's pages of so many days say that it is in full course.
-RECENT = timedelta(days=3)
+# A model that did not answer about a page is asked again so much later, for the digest.
+ASK_AGAIN_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """What an article says by itself, before it is held against what is known."""
+    """What an article says by itself, before it is held against what is known.
+
+    `heard` is what a second reader was asked about it, and what became of that.
+    """
 
     article: Article
     sentences: tuple[tuple[int, int], ...]
@@ -42,6 +47,7 @@ class Study:
     matches: tuple[Match, ...]
     filings: tuple[Filing, ...]
     fingerprint: Fingerprint
+    heard: tuple[Heard, ...] = ()
 
 
 def study(article: Article, context: Context, *, on_topic_by_word: bool = False) -> Study:
@@ -50,42 +56,45 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
     `article.language` may be empty or a bare hint; the study's article carries the language found.
     `on_topic_by_word`: whoever hands it in says that it is about the topics that it mentions (a seed).
     """
+    return study_of(
+        article,
+        topics=context.watchlist.topics,
+        matcher=context.matcher,
+        only=topics_of(article, context),
+        on_topic_by_word=on_topic_by_word,
+    )
+
+
+def topics_of(article: Article, context: Context) -> tuple[str, ...]:
+    """The topics that an article's feed is matched against; none: all."""
+    feed = context.watchlist.feed(article.feed_id) if article.feed_id else None
+    return feed.topics if feed else ()
+
+
+def study_of(
+    article: Article,
+    *,
+    topics: Sequence[Topic],
+    matcher: Matcher,
+    only: Collection[str],
+    on_topic_by_word: bool = False,
+) -> Study:
+    """The same with no context, so that it can be done in another process."""
     tongue = language.detect(f"{article.title}\n{article.text}", hint=article.language or None)
     article = replace(article, language=tongue)
     spans = sentences.split(article.text, tongue)
     figures = find_figures(article.text, language=tongue, published=article.published.date())
-    feed = context.watchlist.feed(article.feed_id) if article.feed_id else None
-    matches = context.matcher.match(
-        title=article.title, text=article.text, only=feed.topics if feed else ()
-    )
+    matches = matcher.match(title=article.title, text=article.text, only=only)
     on_topic = tuple(
         match
         for match in matches
         if match.matched or match.doubtful or (on_topic_by_word and match.mentions)
     )
-    topics = {topic.id: topic for topic in context.watchlist.topics}
+    by_id = {topic.id: topic for topic in topics}
     filings = tuple(
         filing
         for match in on_topic
-        for filing in file_figures(
-            figures,
-            title=article.title,
-            text=article.text,
-            topic=topics[match.topic],
-            mentions=match.mentions,
-            sentences=spans,
-            language=tongue,
-        )
-    )
-    fingerprint = dedupe.fingerprint(
-        url=article.url,
-        title=article.title,
-        text=article.text,
-        language=tongue,
-        entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
-        aliases={m.term for match in matches for m in match.mentions if m.owner},
-        values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
-        concepts=_concepts(filings, matches),
+        for filing in file_for(by_id[match.topic], match.mentions, article, figures, spans)
     )
     return Study(
         article=article,
@@ -93,7 +102,44 @@ def study(article: Article, context: Context, *, on_topic_by_word: bool = False)
         figures=figures,
         matches=matches,
         filings=filings,
-        fingerprint=fingerprint,
+        fingerprint=_fingerprint(article, figures, matches, filings),
+    )
+
+
+def _fingerprint(
+    article: Article,
+    figures: Sequence[Figure],
+    matches: Sequence[Match],
+    filings: Sequence[Filing],
+) -> Fingerprint:
+    return dedupe.fingerprint(
+        url=dedupe.page_of(article.url, article.carried_by),
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        entities=sorted({m.owner for match in matches for m in match.mentions if m.owner}),
+        aliases={m.term for match in matches for m in match.mentions if m.owner},
+        values=[f"{figure.unit}:{figure.low:f}" for figure in figures],
+        concepts=_concepts(filings, matches),
+    )
+
+
+def file_for(
+    topic: Topic,
+    mentions: Sequence[Mention],
+    article: Article,
+    figures: Sequence[Figure],
+    sentences: Sequence[tuple[int, int]],
+) -> tuple[Filing, ...]:
+    """Where our own filing puts each figure of an article, for one topic."""
+    return file_figures(
+        figures,
+        title=article.title,
+        text=article.text,
+        topic=topic,
+        mentions=mentions,
+        sentences=sentences,
+        language=article.language,
     )
 
 
@@ -165,11 +211,12 @@ def settle(
     if decisions:
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
         reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=tuple(told))
-    articles.save(conn, reading, read.fingerprint, now=now)
+    if articles.save(conn, reading, read.fingerprint, now=now):
+        _note_heard(conn, read, context, now=now)
     failpoint("settle.saved")
     if on_topic:
         stories.touch(conn, reading, now=now)
-        similar.add(conn, _known(read, verdict))
+        index(conn, read, verdict)
         failpoint("settle.indexed")
     for alert, decision in zip(
         told, [d for d in decisions if d.decision != "silence"], strict=True
@@ -190,7 +237,11 @@ def _decided(conn: Connection, read: Study, verdict: Verdict, context: Context) 
     Filings of topics that the page is not on are dropped.
     """
     matches = tuple(
-        _decide(conn, match, read, verdict, context) if match.doubtful else match
+        doubtful.decide(
+            conn, match, read.filings, verdict, context, published=read.article.published
+        )
+        if match.doubtful
+        else match
         for match in read.matches
     )
     off = {match.topic for match in matches if match.doubtful and not match.matched}
@@ -198,39 +249,19 @@ def _decided(conn: Connection, read: Study, verdict: Verdict, context: Context) 
     return replace(read, matches=matches, filings=filings)
 
 
-def _decide(
-    conn: Connection, match: Match, read: Study, verdict: Verdict, context: Context
-) -> Match:
-    certainty = next(
-        one.keywords.certainty for one in context.watchlist.topics if one.id == match.topic
-    )
-    at, topic = read.article.published, match.topic
-    filed = [one for one in read.filings if one.topic == topic and one.series is not None]
-    near = verdict.nearest is not None and (
-        topic in articles.topics_of(conn, verdict.nearest)
-        or topic in ledger.topics_of(conn, verdict.nearest)
-    )
-    known = ledger.latest_values(conn, topic, {one.series for one in filed if one.series})
-    again = {
-        one.figure.start for one in filed if (one.series, one.figure.unit, one.figure.low) in known
-    }
-    return judged(
-        match,
-        certainty,
-        known_values=len(again),
-        likeness=verdict.similarity if near else 0.0,
-        recent=articles.count_on_topic(conn, topic, at - RECENT, to=at),
-        weights=context.topic_weights,
-    )
-
-
 def as_ruled(conn: Connection, read: Study, context: Context) -> Study:
     """A study with what persons ruled about its figures, or about others like them."""
+    held = {topic.id: rulings.in_force(conn, topic.id) for topic in context.watchlist.topics}
+    return ruled(read, held, context)
+
+
+def ruled(read: Study, held: Mapping[str, tuple[Ruling, ...]], context: Context) -> Study:
+    """A study with those rulings, by topic, laid over its filings."""
     filings = read.filings
     for topic in context.watchlist.topics:
         filings = apply_rulings(
             filings,
-            rulings.in_force(conn, topic.id),
+            held[topic.id],
             text=read.article.text,
             sentences=read.sentences,
             topic=topic,
@@ -247,14 +278,18 @@ def file_in_ledger(
     origin: str,
     edited: bool,
     now: datetime,
-    tell: bool = True,
 ) -> tuple[Change, ...]:
-    """Compare what an article says of a topic with its ledger, and write it down there.
+    """Compare what an article says of a topic with its ledger, and write it down there."""
+    observations = observed(read, topic, origin=origin, edited=edited)
+    return bookkeeping.enter(conn, observations, topic, context, now=now, tell=True)
 
-    `origin` is the article whose text it repeats; `edited` marks a later version of a page; without
-    `tell` the changes are marked as told to nobody.
+
+def observed(read: Study, topic: Topic, *, origin: str, edited: bool) -> tuple[Observation, ...]:
+    """What an article says of a topic, as the ledger takes it.
+
+    `origin` is the article whose text it repeats; `edited` marks a later version of a page.
     """
-    observations = observations_of(
+    return observations_of(
         [filing for filing in read.filings if filing.topic == topic.id],
         article=read.article,
         origin=origin,
@@ -262,28 +297,23 @@ def file_in_ledger(
         sentences=read.sentences,
         edited=edited,
     )
-    return enter(conn, observations, topic, context, now=now, tell=tell)
 
 
-def enter(
-    conn: Connection,
-    observations: Sequence[Observation],
-    topic: Topic,
-    context: Context,
-    *,
-    now: datetime,
-    tell: bool,
-) -> tuple[Change, ...]:
-    """Hold observations against what the ledger knows of their series, and write them down there."""
-    known = ledger.records(conn, topic.id, compare.concerned(observations, topic))
-    found = compare.compare(observations, records=known, rates=context.rates, topic=topic)
-    if not tell:
-        found = tuple(replace(change, told=False) for change in found)
-    return ledger.record(conn, found, now=now)
+def _note_heard(conn: Connection, read: Study, context: Context, *, now: datetime) -> None:
+    """Keep what a second reader was asked; what it did not answer is asked again."""
+    second_readings.note(
+        conn,
+        read.article.id,
+        read.heard,
+        model=context.model.use.name if context.model else "recorded answers",
+        now=now,
+        due_at=now + ASK_AGAIN_AFTER if context.model else None,
+    )
 
 
-def _known(read: Study, verdict: Verdict) -> Known:
-    return Known(
+def index(conn: Connection, read: Study, verdict: Verdict) -> None:
+    """Let an article be found by others that are like it."""
+    known = Known(
         id=read.article.id,
         story=verdict.story,
         origin=verdict.origin,
@@ -293,3 +323,4 @@ def _known(read: Study, verdict: Verdict) -> Known:
         title=read.article.title,
         fingerprint=read.fingerprint,
     )
+    similar.add(conn, known)

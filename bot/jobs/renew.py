@@ -33,7 +33,7 @@ def renew_fingerprints(context: Context) -> bool:
     made = {
         id_: reading.study(one.article, context).fingerprint
         for id_, one in stored.items()
-        if one is not None
+        if one is not None and one.article.text
     }
     failpoint("renew.made")
     with writing(context.engine) as conn:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.errors import RulingError
 from bot.failpoints import failpoint
-from bot.jobs import reading
+from bot.jobs import bookkeeping
 from bot.jobs.context import Context
 from bot.jobs.take_back import take_back
 from bot.model.alerts import Reading
@@ -107,7 +107,7 @@ def file_by_hand(
         if (change.after.topic, change.after.series) == (topic, series)
     }
     entered = [one for one in observed if one.series == series and one.figure.start not in known]
-    reading.enter(conn, entered, theirs, context, now=now, tell=False)
+    bookkeeping.enter(conn, entered, theirs, context, now=now, tell=False)
     failpoint("rule.entered")
     label = next(one.label for one in theirs.series if one.id == series)
     like = f", and so are others by “{ruling.cue}” from now on" if ruling.cue else ""

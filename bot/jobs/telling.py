@@ -34,7 +34,11 @@ def alert_of(
     """What readers are told of an article's changes: the weightiest first, what is only more precise last."""
     weights: Mapping[str, int] = {series.id: series.weight for series in topic.series}
     shown = sorted(
-        (change for change in found if change.told and change.kind != "confirmed"),
+        (
+            change
+            for change in found
+            if change.told and (change.kind != "confirmed" or change.settles)
+        ),
         key=lambda change: (change.kind == "refined", -weights.get(change.after.series, 1)),
     )
     return Alert(

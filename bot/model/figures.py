@@ -13,7 +13,8 @@ Qualifier = Literal[
 ]
 Hedge = Literal["stated", "reported", "planned", "possible", "denied"]
 Rank = Literal["official", "press", "aggregator", "unknown"]
-ChangeKind = Literal["new", "confirmed", "refined", "revised", "conflicting"]
+ChangeKind = Literal["new", "confirmed", "refined", "revised", "conflicting", "denied", "noted"]
+Nature = Literal["toll", "situation", "plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +32,11 @@ class Figure:
     `text[start:end]` of the article is `text`, always. `low` and `high` are in base units and equal
     unless a range; `unit` is an ISO 4217 code or a registered unit. `resolution` is what one unit of
     the last significant digit is worth ("1.3 trillion": 1e11; "¥4,312": 1), from which the interval
-    that the figure stands for is made. `period` is "P5Y", "per P1Y" or "per P1Y over P5Y".
+    that the figure stands for is made. `period` is "P5Y", "per P1Y" or "per P1Y over P5Y"; `per` is the thing that an amount is for one of
+    ("share", "tonne", "MWh"), if any.
     `was_start` points at the start of the earlier value that the text states for this figure, which is
-    a figure of the text too, with `earlier` set. `rendering_of` is the start of the figure that this
+    a figure of the text too, with `earlier` set. `difference` marks by how much a value moved, or by
+    how much it is above or below another: it is never the value itself. `rendering_of` is the start of the figure that this
     one repeats in another currency or notation.
     """
 
@@ -46,11 +49,13 @@ class Figure:
     resolution: Decimal
     qualifier: Qualifier = "exact"
     period: str | None = None
+    per: str | None = None
     by: ForYear | None = None
     hedge: Hedge = "stated"
     was_start: int | None = None
     earlier: bool = False
     additional: bool = False
+    difference: bool = False
     rendering_of: int | None = None
 
     @property
@@ -66,7 +71,9 @@ class Series:
     `units` holds "money" or registered units; `cues` and `excludes` are words by language ("" for any
     language); `subjects` are entity ids that it may belong to (none: any of the topic's); `period` is
     the period that its figures have by nature ("per P1Y"). `tell_if_percent` keeps smaller moves out
-    of alerts. `weight` orders series that changed together.
+    of alerts. `weight` orders series that changed together. `nature` says what its later values are likely to
+    be: a `toll` counts what has happened and grows, a `situation` goes up and down from day to day, a `plan`
+    stands until somebody moves it; None leaves it to the words of its name.
     """
 
     id: str
@@ -78,6 +85,7 @@ class Series:
     period: str | None = None
     tell_if_percent: Decimal | None = None
     weight: int = 1
+    nature: Nature | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +139,10 @@ class Observation:
 class Change:
     """What an observation did to the ledger, and the arithmetic that says so.
 
-    `before` is the observation that was in force (None for new). `settles` is true where it ends a
-    known dispute; `told` is false where the rules keep it quiet (a repeated superseded value).
+    `kind` is `noted` where it is kept, told to nobody and never in force: an older count, a part, an estimate.
+    `before` is the observation that it was held against: what was in force (None for new), what is repeated, or,
+    for a denial, what stands. `settles` is true where it ends a known dispute; `corrects` where whoever said the
+    value in force takes it back. `told` is false where the rules keep it quiet (a repeated former value).
     `percent` is the move from `before`, computed by us; `converted` is the amount in another currency at the
     rate of `converted_on`. `echo` says whose value it repeats, where that is
     not the one in force: a superseded one, or a known side of a dispute.
@@ -143,6 +153,7 @@ class Change:
     before: Observation | None = None
     why: str = ""
     settles: bool = False
+    corrects: bool = False
     told: bool = True
     percent: Decimal | None = None
     converted: Decimal | None = None

@@ -16,8 +16,11 @@ VerdictKind = Literal["new", "same_story", "duplicate", "off_topic"]
 class Article:
     """What a page says. `id` is stable for one address; `text_from` tells how much we could read.
 
-    `source` is the publisher's name, `language` a BCP 47 tag; `dated` is false where `published` is
-    only when we first saw it.
+    Whose word the text is, is never the text's own to say: it is the word of the host at `url` where it was read
+    from there, and of the feed at `carried_by` where it is that feed's own summary or headline, whatever it links to.
+    `source` names the one whose word it is by a name of ours (feeds.yaml's, a record's, or the host); `credited` is
+    the publisher that the feed names, shown and never acted on. `language` is a BCP 47 tag; `dated` is false where
+    `published` is only when we first saw it, or another feed's claim.
     """
 
     id: str
@@ -31,6 +34,13 @@ class Article:
     text: str
     text_from: TextFrom = "page"
     feed_id: str | None = None
+    carried_by: str | None = None
+    credited: str | None = None
+
+    @property
+    def word_of(self) -> str | None:
+        """The address from which the text was read: the page's, or the feed's that carried it."""
+        return self.carried_by or self.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,9 @@ class Report:
     @property
     def brought(self) -> tuple[Change, ...]:
         """What was news in it: each change that was told and that is more than a confirmation."""
-        return tuple(one for one in self.changes if one.told and one.kind != "confirmed")
+        return tuple(
+            one for one in self.changes if one.told and (one.kind != "confirmed" or one.settles)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARKS = 96, 24, 40
 MOST_MARKS = 120
 QUOTE_MOST = 160
 SOURCE_MOST = 60
+# What repeats a value, and what was only noted.
+QUIET = frozenset({"confirmed", "noted"})
 ECHO_SIZE = 0.65
 SHAPES: dict[Rank, str] = {
     "official": "square",
@@ -53,6 +55,7 @@ class Mark:
     words: str
     source: str
     quote: str
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ class Chart:
         return tuple(
             mark
             for number, mark in enumerate(self.marks)
-            if not number or mark.kind in {"new", "revised", "refined"}
+            if not number or mark.settles or mark.kind in {"new", "revised", "refined"}
         )
 
 
@@ -105,6 +108,7 @@ def chart_of(
             words=wording.figure_in_words(change.after.figure),
             source=change.after.source,
             quote=change.after.quote,
+            settles=change.settles and change.kind != "denied",
         )
         for change in _thinned(history, most)
     )
@@ -200,7 +204,9 @@ class _Place:
             self.end += timedelta(days=1)
         values = [value for mark in chart.marks for value in (mark.low, mark.high)]
         values += chart.disputed
-        self.bottom, self.top = _around(values or [0.0, 1.0], from_zero=chart.unit != "year")
+        self.bottom, self.top = _around(
+            values or [0.0, 1.0], from_zero=chart.unit not in {"year", "date"}
+        )
         self.left, self.right = left, width - right
         self.upper, self.lower = top, height - bottom
 
@@ -290,7 +296,7 @@ def _mark(mark: Mark, place: _Place, *, focusable: bool) -> str:
     title = f"<title>{_written(words)}{_written(chr(10) + mark.quote[:QUOTE_MOST]) if mark.quote else ''}</title>"
     reach = f' tabindex="0" role="img" aria-label="{_written(words)}"' if focusable else ""
     # An echo of a value stands where the value does: smaller, so that it hides no mark that set it.
-    size = ECHO_SIZE if mark.kind == "confirmed" else 1.0
+    size = ECHO_SIZE if mark.kind in QUIET else 1.0
     half, radius, point = 4 * size, 4.5 * size, 5.5 * size
     shape = {
         "square": f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half:.1f}" height="{2 * half:.1f}"/>',
@@ -302,9 +308,9 @@ def _mark(mark: Mark, place: _Place, *, focusable: bool) -> str:
 
 
 def _thinned(changes: Sequence[Change], most: int) -> Sequence[Change]:
-    telling = [change for change in changes if change.kind != "confirmed"][-most:]
+    telling = [change for change in changes if change.kind not in QUIET][-most:]
     room = max(0, most - len(telling))
-    echoes = [change for change in changes if change.kind == "confirmed"]
+    echoes = [change for change in changes if change.kind in QUIET]
     every = max(1, math.ceil(len(echoes) / room)) if room else len(echoes) + 1
     return [*telling, *echoes[::every]]
 

@@ -14,7 +14,15 @@ from bot.model.figures import Change, Figure, Standing
 from bot.model.topics import Topic
 from bot.render import wording
 
-MARKS = {"new": "●", "revised": "▲", "conflicting": "≠", "refined": "≈", "confirmed": "="}
+MARKS = {
+    "new": "●",
+    "revised": "▲",
+    "conflicting": "≠",
+    "refined": "≈",
+    "confirmed": "=",
+    "denied": "✗",
+    "noted": "·",
+}
 # Control, format (right-to-left marks) and surrogate characters can move a terminal's cursor or its sense.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co"}
 

@@ -155,9 +155,11 @@ def _row(change: Change, alert: Alert, timezone: str, room: int) -> Row:
         story=cut(alert.story_title, TITLE_MOST),
         kind=wording.kind_in_words(change),
         label=wording.label_of(change, alert.labels),
-        before=wording.sided(change),
+        before="" if change.kind == "denied" else wording.sided(change),
         joint=" or " if change.kind == "conflicting" else " → ",
-        after=wording.figure_in_words(after.figure),
+        after=wording.denial(change)
+        if change.kind == "denied"
+        else wording.figure_in_words(after.figure),
         far=wording.moved(change),
         converted=wording.converted(change),
         quote=cut(after.quote, room) if after.quote else "",

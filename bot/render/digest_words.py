@@ -13,6 +13,7 @@ def reach(digest: Digest) -> str:
         (kinds.count("revised"), "changed"),
         (kinds.count("new"), "new"),
         (kinds.count("conflicting"), "disputed"),
+        (kinds.count("denied"), "denied"),
         (sum(len(alert.changes) for alert in digest.refined), "more precise"),
         (digest.read, "read"),
         (digest.kept_quiet, "kept quiet"),

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from bot.model.alerts import Delivery, Reading
 from bot.model.figures import Change, Filing
+from bot.model.second_reader import SecondReading
 from bot.model.topics import Match, Topic
-from bot.render import wording
+from bot.render import second_reading, wording
 
 TEXT_FROM = {
     "page": "the article's page",
@@ -28,6 +29,7 @@ def explanation(
     changes: Sequence[Change],
     deliveries: Sequence[Delivery],
     topics: Iterable[Topic],
+    second: Sequence[SecondReading] = (),
 ) -> RenderableType:
     """Everything that was decided about one article, in the order in which it was decided."""
     article = reading.article
@@ -48,6 +50,7 @@ def explanation(
             [f"{reading.triage.decision} ({reading.triage.code}): {reading.triage.reason}"],
         ),
         *_section("Delivered?", _deliveries(deliveries)),
+        *(_section("Second reader", second_reading.lines(second)) if second else ()),
     ]
     return Group(*parts)
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.model.alerts import Alert
 from bot.model.figures import Change
+from bot.model.wellformed import shown_as_it_is
 from bot.render import wording
 
 # https://docs.slack.dev/reference/block-kit/blocks/header-block
@@ -35,7 +36,7 @@ def alert_message(alert: Alert, *, board: str | None = None) -> dict[str, Any]:
     `board` is the board's address, if readers can reach it: the alert leads to its series there. `text` is the whole alert in sentences: it is the notification and what a screen reader says.
     """
     return {
-        "text": cut(escape(wording.spoken(alert)), TEXT_MOST),
+        "text": escaped(cut(wording.spoken(alert), TEXT_MOST)),
         "blocks": _blocks(alert, board),
         "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": alert.key}},
     }
@@ -72,7 +73,7 @@ def long_message(
                 ],
             }
         )
-    message: dict[str, Any] = {"text": cut(escape(title), TEXT_MOST), "blocks": blocks}
+    message: dict[str, Any] = {"text": escaped(cut(title, TEXT_MOST)), "blocks": blocks}
     if key is not None:
         message["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
     return message
@@ -87,7 +88,7 @@ def notice_message(title: str, lines: Sequence[str], *, key: str | None = None) 
     if shown:
         blocks.append(_rich([[_text(line)] for line in shown]))
     message: dict[str, Any] = {
-        "text": escape("\n".join((title, *lines)))[:TEXT_MOST],
+        "text": escaped("\n".join((title, *lines))),
         "blocks": blocks,
     }
     if key is not None:
@@ -126,9 +127,10 @@ def _first_line(alert: Alert) -> str:
 
 def _change(change: Change, alert: Alert, *, said: bool) -> tuple[Block, int]:
     label = wording.label_of(change, alert.labels)
-    after = wording.figure_in_words(change.after.figure)
+    denied = change.kind == "denied"
+    after = wording.denial(change) if denied else wording.figure_in_words(change.after.figure)
     line = [_text(f"{wording.kind_in_words(change)} · {label}   ")]
-    if change.before is not None:
+    if change.before is not None and not denied:
         joint = " or " if change.kind == "conflicting" else " → "
         line.append(_text(f"{wording.sided(change)}{joint}"))
     line.append(_text(after, bold=True))
@@ -190,18 +192,29 @@ def escape(text: str) -> str:
 
     https://docs.slack.dev/messaging/formatting-message-text/#escaping
     """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = shown_as_it_is(text)
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cut(text: str, most: int) -> str:
     """No longer than `most`, with an ellipsis where something was left out; on one line, never empty."""
-    line = " ".join(text.split()) or "…"
+    line = " ".join(shown_as_it_is(text).split()) or "…"
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def escaped(text: str) -> str:
+    """Text for Slack, escaped and within its bound; where it is cut, no escape is cut in two."""
+    done = escape(text)
+    if len(done) <= TEXT_MOST:
+        return done
+    kept = done[: TEXT_MOST - 1]
+    open_at = kept.rfind("&")
+    return f"{kept[:open_at] if ';' not in kept[open_at:] and open_at >= 0 else kept}…"
 
 
 def safe_link(url: str | None) -> str | None:
     """The address where it is one that may be followed: http and https only, 3,000 characters at most."""
-    if url is None or len(url) > TEXT_MOST:
+    if url is None or len(url) > TEXT_MOST or url != shown_as_it_is(url):
         return None
     try:
         parts = urlsplit(url)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.model.alerts import Alert, Severity
-from bot.model.dimensions import family_of, year_of
+from bot.model.dimensions import family, year_of
 from bot.model.figures import Change
 from bot.render import wording
 from bot.render.slack_blocks import EVENT_TYPE, HEADER_MOST, TEXT_MOST, Block, cut, escape
@@ -66,7 +66,7 @@ def _latest(alerts: Sequence[Alert]) -> list[tuple[Change, Alert]]:
             # It is of the row whose value it moved, also where it names no year and that one did.
             first = change.before or change.after
             row = rows.get(first.id) or (
-                (alert.topic, first.series, family_of(first), year_of(first))
+                (alert.topic, first.series, family(first.figure.unit), year_of(first))
             )
             if change.after.id is not None:
                 rows[change.after.id] = row
@@ -110,6 +110,8 @@ def _row(change: Change, alert: Alert) -> tuple[str, str, str, str]:
     was = wording.before_in_words(change) if change.before is not None else "–"
     if change.kind == "conflicting":
         was, now = "–", f"{wording.sided(change)} or {now}"
+    if change.kind == "denied":
+        was, now = "–", wording.denial(change)
     dots = wording.how_sure(change.after).partition(" ")[0]
     source = f"{cut(change.after.source, CELL_MOST - len(dots) - 1)} {dots}"
     return wording.label_of(change, alert.labels), was or "–", now, source

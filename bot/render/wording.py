@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -13,8 +13,11 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_symbol
 
+from bot.model import days
 from bot.model.alerts import Alert
 from bot.model.figures import Change, ChangeKind, Figure, Hedge, Observation, Qualifier, Rank
+from bot.model.rounding import rounded
+from bot.render.moved_dates import POINTS_IN_TIME, how_far
 
 MAGNITUDES = (
     (Decimal(10) ** 12, "trillion"),
@@ -69,6 +72,8 @@ CERTAINTY: Mapping[Rank, str] = {
 KINDS: Mapping[ChangeKind, str] = {
     "new": "New",
     "confirmed": "Confirmed",
+    "denied": "Denied",
+    "noted": "Noted",
     "refined": "More precise",
     "revised": "Changed",
     "conflicting": "Disputed",
@@ -87,8 +92,8 @@ def amount(value: Decimal, unit: str) -> str:
         return f"{sign}{symbol}{gap}{_magnitude(abs(value))}"
     if unit == "percent":
         return f"{_plain(value)}%"
-    if unit == "year":
-        return f"{value:.0f}"
+    if unit in POINTS_IN_TIME:
+        return f"{value:.0f}" if unit == "year" else f"{date.fromordinal(int(value)):%-d %b %Y}"
     if unit == "times":
         return f"{_plain(value)} times"
     if unit in SYMBOLS:
@@ -114,8 +119,7 @@ def _si(value: Decimal, symbol: str) -> str:
 
 def _plain(value: Decimal) -> str:
     """At most four significant decimals where they matter, thousands grouped, no trailing zeros."""
-    rounded = round(value, 2 if abs(value) >= 1 else 4)
-    text = f"{rounded:,f}"
+    text = f"{rounded(value, 2 if abs(value) >= 1 else 4):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -123,6 +127,8 @@ def figure_in_words(figure: Figure) -> str:
     """A figure read out: qualifier, value or range, period, year; "about 100 people by 2030"."""
     further = "a further " if figure.additional else ""
     parts = [f"{further}{QUALIFIERS[figure.qualifier]}{value_in_words(figure)}"]
+    if figure.per:
+        parts.append(f"per {figure.per}")
     if figure.period:
         parts.append(period_in_words(figure.period))
     if figure.by is not None:
@@ -131,7 +137,9 @@ def figure_in_words(figure: Figure) -> str:
 
 
 def value_in_words(figure: Figure) -> str:
-    """The value alone, or the range: "¥2 trillion to ¥3 trillion"."""
+    """The value alone, or the range: "¥2 trillion to ¥3 trillion"; a date as it is named."""
+    if figure.unit == "date":
+        return days.written(*days.days_of(figure))
     low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
     return low if figure.low == figure.high else _range(low, high)
 
@@ -168,9 +176,11 @@ def period_in_words(period: str) -> str:
 def moved(change: Change) -> str:
     """How far a value moved, as we compute it: "+30%, +¥300 billion"; empty where that says nothing."""
     before, after = change.before, change.after
-    if before is None or change.kind == "refined":
+    if before is None or change.kind in {"refined", "denied"} or change.echo:
         return ""
     old, new = before.figure, after.figure
+    if old.unit == new.unit and new.unit in POINTS_IN_TIME:
+        return how_far(old, new)
     if (
         old.unit != new.unit
         or old.low != old.high
@@ -182,9 +192,6 @@ def moved(change: Change) -> str:
     if difference == 0:
         return ""
     sign = "+" if difference > 0 else "−"
-    if new.unit == "year":
-        years = abs(int(difference))
-        return f"{years} {'year' if years == 1 else 'years'} {'later' if difference > 0 else 'earlier'}"
     step = (
         f"{sign}{_plain(abs(difference))} points"
         if new.unit == "percent"
@@ -205,7 +212,7 @@ def _signed_percent(percent: Decimal | None) -> str:
     sign = "+" if percent >= 0 else "−"
     shown = abs(percent)
     # Two digits are enough.
-    return f"{sign}{_plain(round(shown, 0 if shown >= 10 else 1))}%"  # noqa: PLR2004  (see above)
+    return f"{sign}{_plain(rounded(shown, 0 if shown >= 10 else 1))}%"  # noqa: PLR2004  (see above)
 
 
 def before_in_words(change: Change) -> str:
@@ -239,6 +246,8 @@ def change_in_words(change: Change, labels: Mapping[str, str]) -> str:
     before = before_in_words(change)
     if change.kind == "conflicting":
         return f"{label}: {sided(change)} or {after} ({change.after.source})"
+    if change.kind == "denied":
+        return f"{label}: {denial(change)}"
     if figure_in_words(change.before.figure) == after:
         return f"{label}: {after}"
     how_far = moved(change)
@@ -247,9 +256,20 @@ def change_in_words(change: Change, labels: Mapping[str, str]) -> str:
 
 def kind_in_words(change: Change) -> str:
     """What kind of change it is, in a word or two."""
+    if change.kind == "denied":
+        return KINDS["denied"]
     if change.settles:
-        return "Settled"
-    return "Edited" if change.after.edited and change.kind == "revised" else KINDS[change.kind]
+        # Only a dispute is settled; a former value that comes back was no side of one.
+        return "Stands again" if change.echo == "superseded" else "Settled"
+    return "Corrected" if change.corrects else KINDS[change.kind]
+
+
+def denial(change: Change) -> str:
+    """Who denies what, and what stands: "Halvorsen denies £6.2 billion; £4.9 billion stands"."""
+    denied = figure_in_words(change.after.figure)
+    words = f"{change.after.source} denies {denied}"
+    stands = figure_in_words(change.before.figure) if change.before is not None else denied
+    return f"{words}; no other value is known" if stands == denied else f"{words}; {stands} stands"
 
 
 def sentence(change: Change, labels: Mapping[str, str]) -> str:
@@ -259,8 +279,11 @@ def sentence(change: Change, labels: Mapping[str, str]) -> str:
     before = before_in_words(change) or None
     how_far = moved(change)
     hedge = HEDGES[change.after.figure.hedge]
+    if change.kind == "denied":
+        return f"{label}: {denial(change)}."
     if change.settles:
-        words = f"{label} is settled at {after}, says {who}"
+        again = change.echo == "superseded"
+        words = f"{label} {'stands again' if again else 'is settled'} at {after}, says {who}"
     elif before is None:
         words = f"{label} is new: {after}, says {who}"
     elif change.kind == "conflicting":
@@ -270,7 +293,8 @@ def sentence(change: Change, labels: Mapping[str, str]) -> str:
         words = f"{label} is more precise: {after} instead of {before}, says {who}"
     else:
         far = f" ({how_far})" if how_far else ""
-        words = f"{label} changed from {before} to {after}{far}, says {who}"
+        verb = "was corrected" if change.corrects else "changed"
+        words = f"{label} {verb} from {before} to {after}{far}, says {who}"
     return f"{words} ({hedge})." if hedge else f"{words}."
 
 
@@ -284,7 +308,7 @@ def converted(change: Change) -> str:
 
 def _three_digits(value: Decimal) -> Decimal:
     """Three digits: a rate's own truth, and no more."""
-    return round(value, 2 - value.adjusted()) if value else value
+    return rounded(value, 2 - value.adjusted()) if value else value
 
 
 def who_says_so(observation: Observation, timezone: str = "UTC") -> str:
@@ -341,10 +365,10 @@ def on_the_board(alert: Alert, board: str) -> str:
 
 
 def read_from(alert: Alert) -> str:
-    """A warning where less than the article's page was read."""
-    return {
-        "page": "",
-        "summary": "Read from the feed's summary: the page could not be read.",
-        "title": "Read from the headline alone.",
-        "record": "",
-    }[alert.article.text_from]
+    """A warning where less than the article's page was read: whose words these are, and whom they only name."""
+    article = alert.article
+    if article.text_from not in {"summary", "title"}:
+        return ""
+    words = "summary" if article.text_from == "summary" else "headline"
+    credited = f" It names {article.credited} as its source." if article.credited else ""
+    return f"Read from the {words} in the feed of {article.source}, not from a page.{credited}"

@@ -91,7 +91,6 @@ _TELLING = {
             "kraft",
             "milliarder",
             "prosent",
-            "hydrogenanlegget",
             "sier",
             "framover",
         ]
@@ -116,7 +115,6 @@ _TELLING = {
             "kraft",
             "mia",
             "procent",
-            "brintanlægget",
             "siger",
             "fremover",
             "koster",

@@ -10,14 +10,15 @@ Span = tuple[int, int]
 # Scripts without spaces end a sentence with these wherever they stand; speech that is quoted within a sentence
 # (「…。」と) ends none.
 _CLOSING = "」』）】”’\"')\\]"
+# A run of signs is taken whole and from its first sign on: tried from each sign in it, it would cost its square.
 _WIDE_END = re.compile(
-    rf"[。！？!?｡]+(?![。！？!?｡{_CLOSING}])|[。！？!?｡]+[{_CLOSING}]+(?![{_CLOSING}\u3041-\u309f、，])"
+    rf"(?<![。！？!?｡])[。！？!?｡]++(?:(?![{_CLOSING}])|[{_CLOSING}]++(?![\u3041-\u309f、，]))"
 )
 # Elsewhere an end needs white space behind it and something that may begin a sentence.
 _NARROW_END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]»]*+(?=\s+[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĄ-ŽΑ-ΩА-ЯİŞĞÇ0-9¥$€£\u3040-\u9fff\uac00-\ud7a3])"
 )
-_KOREAN_END = re.compile(r"(?<=[다요죠까음임함됨])[.!?]+[\"'”’)]*(?=\s|$)")
+_KOREAN_END = re.compile(r"(?<=[다요죠까음임함됨])[.!?]++[\"'”’)]*+(?=\s|$)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 

@@ -1,8 +1,8 @@
 """Triage: what becomes of an article. Told now, told in the digest, or kept quiet, each with a code.
 
-The codes are a closed set. Told: `revised`, `conflict`, `new_figure`. Digest: `settled`, `refined`. Quiet:
+The codes are a closed set. Told: `revised`, `conflict`, `denied`, `new_figure`. Digest: `settled`, `refined`. Quiet:
 `off_topic`, `baseline`, `copy`, `repeat`, `old_value`, `known_dispute`, `small_move`, `older`,
-`implausible`, `no_figures`.
+`noted`, `no_figures`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,19 @@ from bot.model.figures import Change
 from bot.model.news import Article, Verdict
 from bot.model.topics import Topic
 
-LOUD = ("revised", "conflicting", "new")
-CODES: Mapping[str, str] = {"revised": "revised", "conflicting": "conflict", "new": "new_figure"}
-WORDS: Mapping[str, str] = {"revised": "moved", "conflicting": "disputed", "new": "new"}
+LOUD = ("revised", "conflicting", "denied", "new")
+CODES: Mapping[str, str] = {
+    "revised": "revised",
+    "conflicting": "conflict",
+    "denied": "denied",
+    "new": "new_figure",
+}
+WORDS: Mapping[str, str] = {
+    "revised": "moved",
+    "conflicting": "disputed",
+    "denied": "denied",
+    "new": "new",
+}
 # A series of this weight is what the topic is about.
 HEAVY = 2
 
@@ -74,7 +84,7 @@ def _severity(loud: Sequence[Change], article: Article, topic: Topic) -> Severit
     weights = {series.id: series.weight for series in topic.series}
     heavy = any(weights.get(change.after.series, 1) >= HEAVY for change in loud)
     official = article.rank == "official" or any(change.after.official for change in loud)
-    moved = any(change.kind in {"revised", "conflicting"} for change in loud)
+    moved = any(change.kind in {"revised", "conflicting", "denied"} for change in loud)
     points = int(moved) + int(heavy) + int(official)
     if article.rank in {"aggregator", "unknown"} and not official and not moved:
         points -= 1
@@ -101,10 +111,10 @@ def _silence(verdict: Verdict, changes: Sequence[Change]) -> Triage:
     if any(change.kind == "revised" for change in changes):
         return _quiet("small_move", "what moved stays below its series' threshold")
     for change in changes:
-        if change.kind == "conflicting":
+        if change.kind == "noted":
             before = change.before
             older = before is not None and change.after.published < before.published
-            return _quiet("older" if older else "implausible", change.why)
+            return _quiet("older" if older else "noted", change.why)
     for change in changes:
         if change.echo:
             code = "old_value" if change.echo == "superseded" else "known_dispute"

@@ -83,7 +83,11 @@ def get(conn: Connection, id_or_url: str) -> Reading | None:
     """
     for column in (articles.c.id, articles.c.url, articles.c.address):
         row = conn.execute(
-            select(articles).where(column == id_or_url).order_by(articles.c.read_at.desc()).limit(1)
+            select(articles)
+            .where(column == id_or_url)
+            # What stands there itself comes before what a feed said of it.
+            .order_by(articles.c.carried_by.is_not(None), articles.c.read_at.desc())
+            .limit(1)
         ).first()
         if row is not None:
             return _reading(row)
@@ -131,19 +135,36 @@ def judgements(conn: Connection, ids: Iterable[str]) -> dict[str, Judgement]:
     }
 
 
-def oldest_first(conn: Connection, since: datetime | None = None) -> Iterator[tuple[Reading, bool]]:
-    """Every article in the order in which it was read, and whether it was edited since it was told."""
+def oldest_first(
+    conn: Connection, since: datetime | None = None
+) -> Iterator[tuple[Reading, int, datetime]]:
+    """Every article in the order in which it was read, how often it was edited since, and when it was read last."""
     wanted = select(articles).order_by(articles.c.read_at, articles.c.id)
     if since is not None:
         wanted = wanted.where(articles.c.read_at >= since)
     for row in conn.execute(wanted).all():
-        yield _reading(row), row.revision > 0
+        yield _reading(row), row.revision, row.read_at
 
 
 def file_again(conn: Connection, article_id: str, filings: Sequence[Filing]) -> None:
     """Keep where an article's figures belong now."""
     conn.execute(
         update(articles).where(articles.c.id == article_id).values(filings=codec.encode(filings))
+    )
+
+
+def decide_again(conn: Connection, reading: Reading) -> None:
+    """Keep what a later look at the same text made of an article's topics and figures."""
+    conn.execute(
+        update(articles)
+        .where(articles.c.id == reading.article.id)
+        .values(
+            topics=[match.topic for match in reading.matches if match.matched],
+            matches=codec.encode(reading.matches),
+            filings=codec.encode(reading.filings),
+            verdict=reading.verdict.kind,
+            story=reading.verdict.story,
+        )
     )
 
 
@@ -217,6 +238,8 @@ def _values(reading: Reading, fingerprint: Fingerprint, now: datetime) -> dict[s
         "title": article.title,
         "text": article.text,
         "text_from": article.text_from,
+        "carried_by": article.carried_by,
+        "credited": article.credited,
         "verdict": verdict.kind,
         "nearest": verdict.nearest,
         "similarity": verdict.similarity,
@@ -264,6 +287,8 @@ def _reading(row: Row[Any]) -> Reading:
             text=row.text,
             text_from=row.text_from,
             feed_id=row.feed_id,
+            carried_by=row.carried_by,
+            credited=row.credited,
         ),
         matches=tuple(codec.decode(Match, match) for match in row.matches),
         verdict=_verdict(row),

@@ -78,7 +78,7 @@ def _decode(kind: Any, data: Any, place: str) -> Any:
         return _reader(kind)(data, place)
     except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
         raise StorageError(
-            f"a stored {place} cannot be read ({error}); restore the database from a backup"
+            f"a stored {place} cannot be read ({error}); restore it from a backup with `bot restore FILE`"
         ) from error
 
 
@@ -183,12 +183,14 @@ def _dataclass(kind: type[Any]) -> _Reader:
 def _decode_field(field: Field[Any], inner: _Reader, data: Any, place: str) -> Any:
     here = f"{place}.{field.name}"
     if field.name not in data:
-        raise StorageError(f"a stored {here} is missing; restore the database from a backup")
+        raise StorageError(
+            f"a stored {here} is missing; restore it from a backup with `bot restore FILE`"
+        )
     try:
         return inner(data[field.name], here)
     except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
         raise StorageError(
-            f"a stored {here} cannot be read ({error}); restore the database from a backup"
+            f"a stored {here} cannot be read ({error}); restore it from a backup with `bot restore FILE`"
         ) from error
 
 

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -99,7 +100,7 @@ def release_leases(conn: Connection) -> int:
             .where(table.c.lease_token.is_not(None))
             .values(lease_token=None, lease_until=None)
         ).rowcount
-        for table in (schema.feeds, schema.entries, schema.deliveries)
+        for table in (schema.feeds, schema.entries, schema.deliveries, schema.second_readings)
     )
 
 
@@ -133,6 +134,7 @@ def _engine(place: URL) -> Engine:
     in_memory = place.database in (None, "", ":memory:")
     if not in_memory:
         make_folder(str(place.database))
+        _refuse_empty(Path(str(place.database)))
     engine = create_engine(
         place,
         json_serializer=codec.dumps,
@@ -148,13 +150,28 @@ def _engine(place: URL) -> Engine:
     return engine
 
 
+def _refuse_empty(file: Path) -> None:
+    """A file that lost its content must not begin anew in silence: all that was told would be told again."""
+    if file.is_file() and not file.stat().st_size:
+        raise StorageError(
+            f"{file} is empty; restore it from a backup with `bot restore FILE`, or delete it to begin anew"
+        )
+
+
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN comes too late (before the first write) and is never IMMEDIATE: ours comes.
     connection.isolation_level = None
     cursor = connection.cursor()
     # FULL: with NORMAL a power loss may take the last commits, and an alert would be told twice.
     # 16 MB of pages: the upper levels of the look-up tables of ten million articles stay in memory.
-    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16384")
+    # A database that is new can give room back piece by piece; of one that is not, this changes nothing.
+    pragmas = (
+        "auto_vacuum=INCREMENTAL",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cache_size=-16384",
+    )
     for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

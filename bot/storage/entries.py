@@ -8,11 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, bindparam, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.model.feeds import Entry, Feed
 from bot.storage.recognised import Earlier, edited, reused
-from bot.storage.schema import entries, feeds
+from bot.storage.schema import articles, entries, feeds
 
 # An item that its feed shows edited is read again at once the first time, and then so much after the last: some
 # feeds change something in every document (the number of comments), and no page is to be fetched at every poll.
@@ -50,6 +61,26 @@ class QueuedEntry:
     first_seen_at: datetime
     looks: int = 0
     article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries a reader may take: none of the feeds that are `full`; as news, none of those that are `late`.
+
+    `only` limits it to news of these feeds. `free` is how many may be read at once besides: where no more are due,
+    they are taken by date alone, and else none of the feeds that are `crowded`.
+    """
+
+    full: frozenset[str] = frozenset()
+    crowded: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
+    free: int = 1_000_000
+
+
+ANY = Wanted()
+# What was published so long ago is news no more.
+NEWS_FOR = timedelta(days=2)
 
 
 # Made once, since they are run for every feed that has news: SQLAlchemy takes ten times as long to build one as to run it.
@@ -125,24 +156,21 @@ def undated_seen(conn: Connection, feed_id: str, *, most: int) -> list[datetime]
     )
 
 
+def any_due(conn: Connection, *, now: datetime) -> bool:
+    """Whether anything is due to be read by anybody."""
+    return conn.scalar(select(entries.c.id).where(*_due(now)).limit(1)) is not None
+
+
 def claim_due(
-    conn: Connection, *, now: datetime, lease: timedelta, token: str
+    conn: Connection, *, now: datetime, lease: timedelta, token: str, wanted: Wanted = ANY
 ) -> QueuedEntry | None:
-    """Take the oldest entry that is due, for as long as `lease`; None where none is due.
+    """Take the oldest entry that is due, for as long as `lease`; None where none is due that is `wanted`.
 
     By date of publication, and then by what the feeds call it, never by when we found it: the ledger comes
-    out the same in whichever order the feeds were polled.
+    out the same in whichever order the feeds were polled. Where more is due than can be read at once, what is news
+    comes before what feeds held when they were first met, what is looked at again and what is days old.
     """
-    row = conn.execute(
-        select(entries)
-        .where(
-            entries.c.state == "due",
-            entries.c.due_at <= now,
-            or_(entries.c.lease_until.is_(None), entries.c.lease_until <= now),
-        )
-        .order_by(entries.c.published, entries.c.guid, entries.c.id)
-        .limit(1)
-    ).first()
+    row = _next_due(conn, now, wanted)
     if row is None:
         return None
     conn.execute(
@@ -162,6 +190,33 @@ def claim_due(
     )
 
 
+def _next_due(conn: Connection, now: datetime, wanted: Wanted) -> Row[Any] | None:
+    due = [*_due(now), entries.c.feed_id.not_in(wanted.full)]
+    oldest = select(entries).order_by(entries.c.published, entries.c.guid, entries.c.id).limit(1)
+    waiting = select(entries.c.id).where(*due).limit(wanted.free + 1)
+    if wanted.only is None and len(conn.scalars(waiting).all()) <= wanted.free:
+        return conn.execute(oldest.where(*due)).first()
+    due.append(entries.c.feed_id.not_in(wanted.crowded))
+    news = [
+        entries.c.baseline.is_(False),
+        entries.c.looks == 0,
+        entries.c.published > now - NEWS_FOR,
+        entries.c.feed_id.not_in(wanted.late),
+    ]
+    if wanted.only is not None:
+        return conn.execute(oldest.where(*due, *news, entries.c.feed_id.in_(wanted.only))).first()
+    first = conn.execute(oldest.where(*due, *news)).first()
+    return first or conn.execute(oldest.where(*due)).first()
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        entries.c.state == "due",
+        entries.c.due_at <= now,
+        or_(entries.c.lease_until.is_(None), entries.c.lease_until <= now),
+    )
+
+
 def look_again(conn: Connection, entry_id: int, *, looks: int, due_at: datetime) -> None:
     """Put a page that was told back into the queue, to see later whether it was edited silently."""
     conn.execute(
@@ -169,6 +224,19 @@ def look_again(conn: Connection, entry_id: int, *, looks: int, due_at: datetime)
         .where(entries.c.id == entry_id)
         .values(state="due", due_at=due_at, looks=looks, attempts=0)
     )
+
+
+def read_before(conn: Connection, entry_id: int) -> int | None:
+    """The entry of another feed through which the page of this one was read since it was queued, as it never was."""
+    row = conn.execute(select(entries).where(entries.c.id == entry_id)).one()
+    if row.article_id is not None or row.rereads:
+        return None
+    return _read_through(conn, row.address)
+
+
+def same_page_as(entry_id: int) -> str:
+    """Why an entry is not read: its page was, through another one."""
+    return f"the same page as entry {entry_id}"
 
 
 def finish(
@@ -219,11 +287,11 @@ def _add(
         known = _by_guid(conn, entry.feed_id, guid)
     if known is not None:
         return _read_again(conn, known, entry, reason, guid=guid, address=address, now=now)
-    twin = _being_read(conn, address) if reason is not None else None
+    twin = _read_through(conn, address, entry.feed_id) if reason is not None else None
     due = reason is not None and twin is None
     row = _row(entry, guid, address, reason, baseline=baseline, now=now)
     if twin is not None:
-        row |= {"state": "done", "reason": f"the same page as entry {twin}", "due_at": None}
+        row |= {"state": "done", "reason": same_page_as(twin), "due_at": None}
     conn.execute(_INSERT, row)
     return due
 
@@ -268,13 +336,22 @@ def _by_guid(conn: Connection, feed_id: str, guid: str) -> Row[Any] | None:
     return conn.execute(_BY_GUID, {"of_feed": feed_id, "named": guid}).first()
 
 
-def _being_read(conn: Connection, address: str | None) -> int | None:
-    """The entry through which this page was read or is going to be."""
+def _read_through(conn: Connection, address: str | None, feed_id: str = "") -> int | None:
+    """The entry through which a page was read, or of the same feed is going to be.
+
+    What another feed only lists takes nothing: its own summary may be all that it is read from.
+    """
     if address is None:
         return None
+    from_page = and_(articles.c.address == address, articles.c.text_from == "page")
     return conn.scalar(
         select(entries.c.id)
-        .where(entries.c.address == address, entries.c.state.in_(("due", "done")))
+        .outerjoin(articles, articles.c.id == entries.c.article_id)
+        .where(
+            entries.c.address == address,
+            entries.c.state.in_(("due", "done")),
+            or_(from_page, entries.c.feed_id == feed_id),
+        )
         .order_by(entries.c.id)
         .limit(1)
     )

@@ -12,50 +12,57 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select, update
 
 from bot.model.figures import Change, Observation, Record
-from bot.storage import codec
+from bot.storage import codec, standings
 from bot.storage.schema import observations
 
+# The articles that seeds are kept as.
+_SEEDS = "seed:%"
 # What a Change holds beside its observations, which have columns of their own.
 # So many of a topic's latest figures say whether a page repeats what is known.
 LATEST = 400
-_EXTRAS = ("percent", "converted", "converted_unit", "echo")
+_EXTRAS = ("percent", "converted", "converted_unit", "echo", "corrects")
 
 
 def record(conn: Connection, changes: Iterable[Change], *, now: datetime) -> tuple[Change, ...]:
     """Write changes down in their order; they come back with the ids of their observations.
 
-    A change whose `before` was written in the same call refers to it by its new id.
+    A change whose `before` was written in the same call refers to it by its new id. The rows that were kept of
+    their series are forgotten: whoever folds these changes in keeps them anew.
     """
     ids: dict[tuple[Any, ...], int] = {}
     written = []
-    for change in changes:
+    last = conn.scalar(select(func.max(observations.c.id))) or 0
+    for number, change in enumerate(changes, start=last + 1):
         before = change.before
         if before is not None and before.id is None:
             before = replace(before, id=ids.get(_place(before)))
-        row = {
-            "topic": change.after.topic,
-            "series": change.after.series,
-            "article_id": change.after.article,
-            "observation": _to_json(change),
-            "kind": change.kind,
-            "before_id": before.id if before else None,
-            "why": change.why,
-            "settles": change.settles,
-            "told": change.told,
-            "published": change.after.published,
-            "recorded_at": now,
-        }
-        result = conn.execute(insert(observations).values(row))
-        key = result.inserted_primary_key
-        number = int(key[0]) if key is not None else None
-        after = replace(change.after, id=number)
-        if number is not None:
-            ids[_place(change.after)] = number
-        written.append(replace(change, after=after, before=before))
+        ids[_place(change.after)] = number
+        written.append(replace(change, after=replace(change.after, id=number), before=before))
+    if written:
+        conn.execute(insert(observations), [_values(change, now) for change in written])
+        for topic, series in {(one.after.topic, one.after.series) for one in written}:
+            standings.forget(conn, topic, series)
     return tuple(written)
+
+
+def _values(change: Change, now: datetime) -> dict[str, Any]:
+    return {
+        "id": change.after.id,
+        "topic": change.after.topic,
+        "series": change.after.series,
+        "article_id": change.after.article,
+        "observation": _to_json(change),
+        "kind": change.kind,
+        "before_id": change.before.id if change.before else None,
+        "why": change.why,
+        "settles": change.settles,
+        "told": change.told,
+        "published": change.after.published,
+        "recorded_at": now,
+    }
 
 
 def records(
@@ -130,26 +137,58 @@ def said_since(
 
 def withdraw(conn: Connection, observation_id: int, *, now: datetime) -> bool:
     """Let an observation count for nothing from now on; False where there is none that still counts."""
-    result = conn.execute(
+    gone = conn.execute(
         update(observations)
         .where(observations.c.id == observation_id, observations.c.withdrawn_at.is_(None))
         .values(withdrawn_at=now)
-    )
-    return result.rowcount > 0
+        .returning(observations.c.topic, observations.c.series)
+    ).first()
+    if gone is None:
+        return False
+    standings.forget(conn, gone.topic, gone.series)
+    return True
 
 
 def withdraw_articles(conn: Connection, topic: str, *, now: datetime) -> int:
     """Let all that articles said of a topic count for nothing; seeds, filed by a person, stay."""
-    result = conn.execute(
-        update(observations)
-        .where(
-            observations.c.topic == topic,
-            observations.c.withdrawn_at.is_(None),
-            observations.c.article_id.not_like("seed:%"),
-        )
-        .values(withdrawn_at=now)
-    )
+    result = conn.execute(update(observations).where(*_of_articles(topic)).values(withdrawn_at=now))
+    standings.forget(conn, topic)
     return result.rowcount
+
+
+def seeded(conn: Connection, topic: str) -> tuple[Record, ...]:
+    """What seeds said of a topic, oldest first."""
+    theirs = select(observations).where(
+        observations.c.topic == topic, observations.c.article_id.like(_SEEDS)
+    )
+    return _records(conn.execute(theirs.order_by(observations.c.id)).mappings())
+
+
+def told_by_articles(conn: Connection, topic: str) -> set[tuple[Any, ...]]:
+    """What articles told of a topic, each as `stated` has it."""
+    told = select(observations).where(*_of_articles(topic), observations.c.told)
+    return {stated(_observation(row)) for row in conn.execute(told).mappings()}
+
+
+def stated(one: Observation) -> tuple[Any, ...]:
+    """What tells apart what an article says, wherever in its text it stands."""
+    figure = one.figure
+    return (one.series, one.article, figure.low, figure.high, figure.unit)
+
+
+def withdrawn(conn: Connection) -> int:
+    """How many records were withdrawn so far."""
+    gone = select(func.count()).where(observations.c.withdrawn_at.is_not(None))
+    return conn.scalar(gone.select_from(observations)) or 0
+
+
+def _of_articles(topic: str) -> tuple[ColumnElement[bool], ...]:
+    """The records of a topic that count and that no seed made."""
+    return (
+        observations.c.topic == topic,
+        observations.c.withdrawn_at.is_(None),
+        observations.c.article_id.not_like(_SEEDS),
+    )
 
 
 def _records(rows: Iterable[RowMapping]) -> tuple[Record, ...]:
@@ -188,6 +227,7 @@ def _change(
         converted=_decimal(stored.get("converted")),
         converted_unit=stored.get("converted_unit"),
         echo=stored.get("echo", ""),
+        corrects=stored.get("corrects", False),
     )
 
 

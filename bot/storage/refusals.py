@@ -15,7 +15,11 @@ _SQLITE: tuple[tuple[str, str, bool], ...] = (
     ("SQLITE_FULL", "the disk is full; nothing of this step was written. Free some space", True),
     ("SQLITE_BUSY", "another program holds the database locked; stop it, or wait", True),
     ("SQLITE_LOCKED", "another program holds the database locked; stop it, or wait", True),
-    ("SQLITE_CORRUPT", "the database is damaged; restore it from a backup", False),
+    (
+        "SQLITE_CORRUPT",
+        "the database is damaged; restore it from a backup with `bot restore FILE`",
+        False,
+    ),
     ("SQLITE_NOTADB", "this file is not a database; move it away, or choose another folder", False),
     ("SQLITE_READONLY", "the database may not be written to; give the bot's user the right", False),
     ("SQLITE_PERM", "the database may not be written to; give the bot's user the right", False),

@@ -153,6 +153,9 @@ articles = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("text_from", String, nullable=False),
+    # Where the text was read, if not at `url`: the feed whose own words it is. And whom that feed credits.
+    Column("carried_by", Text),
+    Column("credited", Text),
     Column("verdict", String, nullable=False),
     Column("nearest", String),
     Column("similarity", Float, nullable=False),
@@ -255,6 +258,17 @@ observations = Table(
     Column("recorded_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
     Index("ix_observations_series", "topic", "series", "id"),
+)
+
+# What the records of a series make when they are folded up, by the rules that `scheme` names. It can be made
+# again from the observations, and is dropped wherever one of them is withdrawn.
+ledger_rows = Table(
+    "ledger_rows",
+    metadata,
+    Column("topic", String, primary_key=True),
+    Column("series", String, primary_key=True),
+    Column("scheme", String, nullable=False),
+    Column("rows", JSON, nullable=False),
 )
 
 alerts = Table(
@@ -363,6 +377,54 @@ presses = Table(
     Column("made_by", String, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("outcome", Text, nullable=False),
+)
+
+# What a language model answered, by the hash of its question: nothing is asked twice.
+model_answers = Table(
+    "model_answers",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+)
+
+# What a day's questions came to (UTC): the limit counts here, and so does the board.
+model_days = Table(
+    "model_days",
+    metadata,
+    Column("day", String, primary_key=True),
+    Column("calls", Integer, nullable=False, default=0),
+    Column("failed", Integer, nullable=False, default=0),
+    Column("tokens_in", Integer, nullable=False, default=0),
+    Column("tokens_out", Integer, nullable=False, default=0),
+    Column("seconds", Float, nullable=False, default=0.0),
+)
+
+# What became of an article's question for a topic; what waits for an answer has a time at which it is due.
+second_readings = Table(
+    "second_readings",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("topic", String, primary_key=True),
+    Column("hash", String, nullable=False),
+    Column("model", String, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("state", String, nullable=False),  # answered, waiting, given_up
+    Column("problem", Text, nullable=False, default=""),
+    Column("answer", JSON),
+    Column("used", JSON, nullable=False),
+    Column("refused", JSON, nullable=False),
+    Column("refusals", Integer, nullable=False, default=0),
+    Column("agreed", Integer, nullable=False, default=0),
+    Column("added", Integer, nullable=False, default=0),
+    Column("disputed", Integer, nullable=False, default=0),
+    Column("read_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("lease_until", Moment),
+    Column("lease_token", String),
+    Index("ix_second_readings_state_due", "state", "due_at"),
 )
 
 seeds = Table(

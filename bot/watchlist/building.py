@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from bot.model.alerts import Receiver
 from bot.model.feeds import Feed
 from bot.model.figures import Series
+from bot.model.second_reader import ModelUse
 from bot.model.topics import Alias, AtLeast, Entity, KeywordRule, Topic
 from bot.watchlist.forms import (
     Aliases,
@@ -32,7 +33,7 @@ from bot.watchlist.forms import (
     Words,
 )
 from bot.watchlist.links import spelt, topics_for
-from bot.watchlist.values import Weekday, minutes_of, percent_of
+from bot.watchlist.values import Weekday, minutes_of, percent_of, seconds_of
 
 GOOGLE_NEWS = "https://news.google.com/rss/search"
 
@@ -118,6 +119,20 @@ def receiver_of(form: ReceiverForm, file: FeedsFile) -> Receiver:
     )
 
 
+def model_of(file: FeedsFile) -> ModelUse | None:
+    """How a language model is used; None where the file names none."""
+    form = file.model
+    if form is None:
+        return None
+    return ModelUse(
+        url=form.url.rstrip("/"),
+        name=form.name,
+        timeout=timedelta(seconds=seconds_of(form.timeout)),
+        when=form.when,
+        daily_limit=form.daily_limit,
+    )
+
+
 def seeds_of(file: FeedsFile, place: Path) -> Path:
     """The folder of seeds, relative to the file that names it."""
     return place.parent / file.seeds
@@ -164,6 +179,7 @@ def _series(form: SeriesForm) -> Series:
         period=form.period,
         tell_if_percent=percent_of(form.tell_if) if form.tell_if else None,
         weight=form.weight,
+        nature=form.nature,
     )
 
 

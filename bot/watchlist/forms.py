@@ -20,6 +20,7 @@ from pydantic import (
 from bot.model.topics import Certainty
 from bot.watchlist.values import (
     Address,
+    Days,
     Domain,
     Id,
     Interval,
@@ -27,6 +28,7 @@ from bot.watchlist.values import (
     MailAddress,
     Period,
     Quiet,
+    Seconds,
     Share,
     Text,
     TimeOfDay,
@@ -184,6 +186,11 @@ class SeriesForm(Form):
     )
     tell_if: Share | None = Field(default=None, description="Smaller moves stay out of alerts: 5%.")
     weight: int = Field(default=1, ge=1, le=10, description="What matters more stands first.")
+    nature: Literal["toll", "situation", "plan"] | None = Field(
+        default=None,
+        description="What later values do: a toll grows, a situation goes up and down, a plan stands until it"
+        " is moved. By the words of id and label if left out; bot check prints it.",
+    )
 
 
 class SourcesForm(Form):
@@ -322,6 +329,28 @@ class DefaultsForm(Form):
     rank: Rank = "press"
 
 
+class KeepForm(Form):
+    """How long is kept what nobody was told of; the ledger and all that was told stay for good."""
+
+    summaries: Days = Field(default="30d", description="Items that matched no topic.")
+    texts: Days = Field(default="180d", description="Texts of articles without a figure.")
+
+
+class ModelForm(Form):
+    """A language model that reads pages a second time. Its key is in the environment, never here."""
+
+    url: Address = Field(
+        description="Base address of an OpenAI-compatible server: http://127.0.0.1:11434/v1."
+    )
+    name: Text = Field(description="The model's name, as the server knows it.")
+    timeout: Seconds = Field(default="20s", description="A page waits no longer for it.")
+    when: Literal["always", "doubtful"] = Field(
+        default="always",
+        description="Ask about every page that mentions a topic, or only where our own reading is in doubt.",
+    )
+    daily_limit: int = Field(default=2000, ge=1, description="So many questions a day (UTC).")
+
+
 class FeedsFile(Form):
     """Newsledger's feeds.yaml: what is watched, where, and who is told."""
 
@@ -338,4 +367,8 @@ class FeedsFile(Form):
     digest: DigestForm = DigestForm()
     defaults: DefaultsForm = DefaultsForm()
     sources: SourcesForm = SourcesForm()
+    keep: KeepForm = KeepForm()
+    model: ModelForm | None = Field(
+        default=None, description="A second reader; nothing is asked if left out."
+    )
     seeds: Text = Field(default="seeds", description="The folder of what is known already.")

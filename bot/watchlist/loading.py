@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.model.retention import Keep
 from bot.model.topics import Topic
-from bot.watchlist.building import feeds_of, receiver_of, seeds_of, topic_of
+from bot.watchlist.building import feeds_of, model_of, receiver_of, seeds_of, topic_of
 from bot.watchlist.faults import Fault, faults_of, refuse
 from bot.watchlist.forms import FeedForm, FeedsFile, TopicForm
 from bot.watchlist.links import faults_between, faults_within
+from bot.watchlist.values import days_of
 from bot.watchlist.watchlist import Watchlist
 from bot.watchlist.yaml_file import Document, read_document
 
@@ -30,6 +33,11 @@ def load_watchlist(path: Path) -> Watchlist:
         feeds=feeds,
         receivers=tuple(receiver_of(one, file) for one in file.receivers),
         seeds=seeds_of(file, Path(path)),
+        keep=Keep(
+            summaries=timedelta(days=days_of(file.keep.summaries)),
+            texts=timedelta(days=days_of(file.keep.texts)),
+        ),
+        model=model_of(file),
         notes={
             feed.id: form.note
             for feed, form in zip(feeds, forms, strict=True)

@@ -6,10 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from bot.model.alerts import Receiver
+from bot.model.figures import Nature
+from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
+from bot.steps.compare import nature_of
 from bot.watchlist.gaps import gaps
 from bot.watchlist.receivers import Accounts, receivers_in_use
 from bot.watchlist.watchlist import Watchlist
@@ -19,11 +23,12 @@ def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[st
     """Topics, feeds, receivers, the next digest and what else is worth knowing, a line each."""
     receivers, notes = receivers_in_use(watchlist, settings)
     return (
-        *(_topic_line(topic) for topic in watchlist.topics),
+        *(line for topic in watchlist.topics for line in _topic_lines(topic)),
         *gaps(watchlist),
         *_feed_lines(watchlist),
         *(_receiver_line(one) for one in receivers),
         _digest_line(receivers, now),
+        _model_line(watchlist.model),
         *notes,
         *_examples(receivers),
     )
@@ -41,14 +46,22 @@ def next_digest(receiver: Receiver, *, now: datetime) -> datetime:
     return datetime.combine(day, receiver.digest_at, zone)
 
 
-def _topic_line(topic: Topic) -> str:
+def _topic_lines(topic: Topic) -> Iterator[str]:
     terms = len(topic.keywords.any) + len(topic.keywords.all) + len(topic.keywords.none)
     aliases = sum(len(entity.aliases) for entity in topic.entities)
-    return (
+    yield (
         f"Topic {topic.id}: {topic.name}; {_count(terms, 'keyword')}, "
         f"{_count(len(topic.entities), 'entity', 'entities')} with {_count(aliases, 'alias', 'aliases')}, "
         f"{len(topic.series)} series"
     )
+    for nature in get_args(Nature):
+        alike = [
+            series.id if series.nature else f"{series.id} (by its name)"
+            for series in topic.series
+            if nature_of(series) == nature
+        ]
+        if alike:
+            yield f"Topic {topic.id}: followed as a {nature}: {', '.join(alike)}"
 
 
 def _feed_lines(watchlist: Watchlist) -> Iterator[str]:
@@ -93,6 +106,19 @@ def _digest_line(receivers: tuple[Receiver, ...], now: datetime) -> str:
         return "Next digest: none, since no receiver wants one (`digest: true`)"
     when, who = min(due, key=lambda one: one[0])
     return f"Next digest: {when:%Y-%m-%d %H:%M} {who.timezone}, to {who.id}"
+
+
+def _model_line(model: ModelUse | None) -> str:
+    if model is None:
+        return (
+            "Second reader: none; with a language model (`model` in feeds.yaml) far more of what changes is told, "
+            "and far less that is wrong"
+        )
+    asked = "every page that mentions a topic" if model.when == "always" else "pages in doubt"
+    return (
+        f"Second reader: {model.name} at {model.url}, asked about {asked}, at most {model.daily_limit} times a day; "
+        "title and text of these pages go there"
+    )
 
 
 def _examples(receivers: tuple[Receiver, ...]) -> Iterator[str]:

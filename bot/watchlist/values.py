@@ -12,12 +12,17 @@ from pydantic import AfterValidator, Field
 
 from bot.watchlist.faults import nearest
 
+# What an amount may be for one of (`per` of a figure).
+PRICED = (
+    "share", "ticket", "tonne", "kilogram", "ounce", "barrel", "litre", "m3", "m2", "MWh", "kWh", "kilometre",
+    "person", "household", "unit",
+)  # fmt: skip
 # The units that figures are read in, beside "money" and ISO 4217 codes.
 UNITS = (
-    "money", "parameters", "people", "companies", "percent", "basis points", "times", "count", "units",
-    "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
+    "money", *(f"money per {thing}" for thing in PRICED), "parameters", "people", "companies", "percent", "basis points", "times", "count", "units",
+    "date", "year", "years", "quarters", "months", "weeks", "days", "hours", "minutes", "seconds",
     "gpus", "flops", "operations/s", "tokens", "bytes", "bits/s", "hertz",
-    "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
+    "shares", "households", "inches", "watts", "watt-hours", "volts", "horsepower", "tonnes", "kilograms", "grams", "litres", "barrels",
     "metres", "miles", "feet", "m2", "m3", "acres", "square feet", "km/h", "mph", "m/s",
     "degrees", "degrees Celsius", "degrees Fahrenheit",
 )  # fmt: skip
@@ -28,6 +33,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 _COUNTRY_FOR_LANGUAGE = {"jp": "ja", "kr": "ko", "cn": "zh-Hans", "tw": "zh-Hant", "dk": "da", "se": "sv",
                          "cz": "cs", "ua": "uk", "gr": "el", "br": "pt", "us": "en", "at": "de"}  # fmt: skip
 _INTERVAL = re.compile(r"(\d+)\s*(m|min|minutes?|h|hours?|d|days?)")
+_SECONDS = re.compile(r"(\d{1,3})\s*s")
 _PERIOD = re.compile(r"P\d+[YMD]|per P\d+[YMD](?: over P\d+[YMD])?")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
@@ -105,6 +111,29 @@ def minutes_of(interval: str) -> int:
     return int(match[1]) * {"m": 1, "h": 60, "d": 1440}[match[2][0]]
 
 
+def days_of(days: str) -> int:
+    """The days of a checked number of days such as 30d."""
+    return int(days.strip().removesuffix("d"))
+
+
+def _days(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}d", value.strip()):
+        raise ValueError(f"{value} is no number of days; write it as 30d")
+    return value
+
+
+def _seconds(value: str) -> str:
+    match = _SECONDS.fullmatch(value.strip())
+    if match is None or not 1 <= int(match[1]) <= 120:  # noqa: PLR2004  (the reader of pages waits for it)
+        raise ValueError(f"is “{value}”; write seconds from 1s to 120s, as in 20s")
+    return value
+
+
+def seconds_of(span: str) -> int:
+    """The seconds of a checked span such as 20s."""
+    return int(span.strip().removesuffix("s").strip())
+
+
 def _address(value: str) -> str:
     try:
         parts = urlsplit(value)
@@ -162,6 +191,15 @@ def percent_of(share: str) -> Decimal:
 def _mail_address(value: str) -> str:
     if not _MAIL_ADDRESS.fullmatch(value):
         raise ValueError(f"“{value}” is no mail address; write it as name@example.org")
+    local, _, domain = value.rpartition("@")
+    if not local.isascii():
+        raise ValueError(
+            f"“{value}” has letters before the @ that not every mail server takes; write them in ASCII"
+        )
+    try:
+        domain.encode("idna")
+    except UnicodeError:
+        raise ValueError(f"“{value}” has no domain that can be looked up") from None
     return value
 
 
@@ -178,7 +216,13 @@ TimeOfDay = Annotated[
 ]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Quiet = Annotated[str, AfterValidator(_quiet)]
+Days = Annotated[
+    str, AfterValidator(_days), Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,4}d$"})
+]
 Interval = Annotated[str, AfterValidator(_interval)]
+Seconds = Annotated[
+    str, AfterValidator(_seconds), Field(json_schema_extra={"pattern": "^[0-9]{1,3} *s$"})
+]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Domain = Annotated[str, AfterValidator(_domain)]
 Unit = Annotated[str, AfterValidator(_unit), Field(examples=[*UNITS, "JPY"])]

@@ -24,6 +24,8 @@ from bot.errors import ConfigError
 COOKIE = "newsledger"
 SESSION = timedelta(days=14)
 MOST_FAILURES = 5
+MOST_FAILURES_OF_ALL = 60
+EVERYBODY = "everybody"
 LOCKED_FOR = timedelta(minutes=1)
 MOST_CALLERS = 1000
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -81,10 +83,14 @@ class Access:
         return name in known
 
     def admits(self, request: Request) -> bool:
-        """Whether who asks is logged in, or needs not be."""
-        if self.proxy_header is not None:
-            return bool(request.headers.get(self.proxy_header))
-        return self.password is None or self.session(request) is not None
+        """Whether who asks is logged in, or needs not be: named by the proxy, and by a password where one is set."""
+        return self.is_named(request) and (
+            self.password is None or self.session(request) is not None
+        )
+
+    def is_named(self, request: Request) -> bool:
+        """Whether the proxy says who asks, where one is to."""
+        return self.proxy_header is None or bool(request.headers.get(self.proxy_header))
 
     def who(self, request: Request) -> str:
         """Who asks, for the record of what was changed."""
@@ -120,21 +126,31 @@ class Access:
         origin = request.headers.get("origin")
         if origin in (None, "null"):
             return request.headers.get("sec-fetch-site") in (None, "same-origin", "none")
-        return urlsplit(str(origin)).netloc == request.headers.get("host")
+        # A proxy may ask for the board by another name than the visitor did.
+        ours = {request.headers.get("host"), urlsplit(self.public_url or "").netloc}
+        return urlsplit(str(origin)).netloc in ours - {"", None}
 
     def log_in(self, caller: str, password: str) -> bool | datetime:
-        """Whether the password is right; after too many that were wrong, when to try again."""
+        """Whether the password is right; after too many that were wrong, when to try again.
+
+        Wrong ones are counted for the network that a caller commands, and for all callers together.
+        """
         now = self.now()
-        failures, last = self._failures.get(caller, (0, now))
-        if failures >= MOST_FAILURES and now - last < LOCKED_FOR:
-            return last + LOCKED_FOR
+        counted = ((_network(caller), MOST_FAILURES), (EVERYBODY, MOST_FAILURES_OF_ALL))
+        for name, most in counted:
+            failures, last = self._failures.get(name, (0, now))
+            if failures >= most and now - last < LOCKED_FOR:
+                return last + LOCKED_FOR
         if self.password is not None and hmac.compare_digest(
             password.encode(), self.password.encode()
         ):
-            self._failures.pop(caller, None)
+            self._failures.pop(_network(caller), None)
             return True
-        self._failures[caller] = (failures % MOST_FAILURES + 1, now)
-        self._failures.move_to_end(caller)
+        for name, most in counted:
+            failures, last = self._failures.get(name, (0, now))
+            over = failures >= most or now - last >= LOCKED_FOR
+            self._failures[name] = (1 if over else failures + 1, now)
+            self._failures.move_to_end(name)
         while len(self._failures) > MOST_CALLERS:
             self._failures.popitem(last=False)
         return False
@@ -175,6 +191,18 @@ def access_of(
         proxy_header=proxy_header,
         public_url=public_url,
     )
+
+
+def _network(caller: str) -> str:
+    """What one caller commands: an IPv4 address, or the /64 that a provider gives to each line of IPv6."""
+    try:
+        address = ipaddress.ip_address(caller.partition("%")[0])
+    except ValueError:
+        return caller
+    if isinstance(address, ipaddress.IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped or ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
 
 
 def _is_loopback(host: str) -> bool:

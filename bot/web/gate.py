@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -27,8 +29,8 @@ class Gate:
             return
         request = Request(scope)
         session, cookie = self._access.session(request), ""
-        if session is None and self._access.open:
-            # Without a log-in a visitor has a session all the same: forms are bound to it.
+        if session is None and self._access.password is None:
+            # Without a log-in of ours a visitor has a session all the same: forms are bound to it.
             session, cookie = self._access.new_session()
         scope.setdefault("state", {})["session"] = session or ""
 
@@ -39,7 +41,7 @@ class Gate:
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-store")
                 if cookie:
-                    headers.append("Set-Cookie", session_cookie(cookie, request))
+                    headers.append("Set-Cookie", session_cookie(cookie, self._access, request))
             await send(message)
 
         refusal = self._refusal(request)
@@ -57,7 +59,7 @@ class Gate:
             return None
         if self._access.admits(request):
             return None
-        if self._access.proxy_header is not None:
+        if not self._access.is_named(request):
             return PlainTextResponse(
                 f"The proxy did not say who asks (no {self._access.proxy_header}).\n", 403
             )
@@ -66,8 +68,9 @@ class Gate:
         return PlainTextResponse("Log in first.\n", status_code=401)
 
 
-def session_cookie(value: str, request: Request) -> str:
-    """The Set-Cookie header of a session; over TLS it never leaves TLS."""
-    secure = "; Secure" if request.url.scheme == "https" else ""
+def session_cookie(value: str, access: Access, request: Request) -> str:
+    """The Set-Cookie header of a session; over TLS, which may end at a proxy, it never leaves TLS."""
+    encrypted = "https" in {request.url.scheme, urlsplit(access.public_url or "").scheme}
+    secure = "; Secure" if encrypted else ""
     age = int(SESSION.total_seconds())
     return f"{COOKIE}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Strict{secure}"

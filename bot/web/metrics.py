@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.storage import board, engine, feeds, outbox
+from bot.storage import board, engine, feeds, model_answers, outbox, second_readings
 from bot.web.site import site
 
 HUNG_AFTER = timedelta(minutes=5)
@@ -45,6 +47,7 @@ def metrics(request: Request) -> Response:
         deliveries = outbox.counts(conn)
         states = {one.feed_id: one for one in feeds.states(conn)}
         beat = engine.last_beat(conn)
+        _second_reader(conn, gauge)
     gauge("articles", "Articles read").set(totals.articles)
     gauge("observations", "Observations in the ledger").set(totals.observations)
     gauge("alerts", "Alerts made").set(totals.alerts)
@@ -67,3 +70,19 @@ def metrics(request: Request) -> Response:
             (here.now() - beat).total_seconds()
         )
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
+def _second_reader(conn: Connection, gauge: Callable[..., Gauge]) -> None:
+    spent = model_answers.total(conn)
+    gauge("model_calls", "Questions put to the second reader").set(spent.calls)
+    gauge("model_failures", "Questions without an answer that can be used").set(spent.failed)
+    gauge("model_seconds", "Time that its answers took").set(spent.seconds)
+    tokens = gauge("model_tokens", "Tokens of questions and answers", "direction")
+    tokens.labels("in").set(spent.tokens_in)
+    tokens.labels("out").set(spent.tokens_out)
+    pages = gauge("model_pages", "Pages by what became of their question", "state")
+    for state, count in second_readings.states(conn).items():
+        pages.labels(state).set(count)
+    figures = gauge("model_figures", "Figures by how the two readings relate", "verdict")
+    for verdict, count in second_readings.weighed(conn).items():
+        figures.labels(verdict).set(count)

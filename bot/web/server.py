@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from bot.errors import ConfigError
 from bot.web.access import Access
+from bot.web.connections import MOST, Impatient
 
 GRACE_S = 2
 
@@ -30,7 +31,10 @@ def serving(application: Starlette, access: Access) -> Iterator[None]:
             server_header=False,
             lifespan="off",
             timeout_graceful_shutdown=GRACE_S,
-            limit_concurrency=64,
+            http=Impatient,
+            limit_concurrency=MOST,
+            # Who asks is who is connected: any program on this machine could claim another address.
+            proxy_headers=False,
             h11_max_incomplete_event_size=32_768,
         )
     )

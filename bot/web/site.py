@@ -25,6 +25,7 @@ from bot.steps import compare
 from bot.storage import board, ledger
 from bot.storage.engine import reading
 from bot.web.access import Access
+from bot.web.forms import fields_of
 
 # A headline of ten thousand characters is somebody's mistake, or malice.
 SHOWN_MOST = 240
@@ -96,7 +97,7 @@ class Site:
 
     async def form(self, request: Request) -> dict[str, str]:
         """The fields of a form of ours; raises a 403 where it is not."""
-        fields = {key: str(value) for key, value in (await request.form()).items()}
+        fields = await fields_of(request)
         if not self.access.form_is_ours(request, fields.get("token", "")):
             raise HTTPException(403, "this form is not of this visit; open the page again")
         return fields

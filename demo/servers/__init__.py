@@ -50,9 +50,20 @@ and takes orders to misbehave. Nothing waits longer than a few seconds for a pee
         mail.fail(MailFault("close_after"))            # takes the message, and hangs up before the 250
         mail.fail(MailFault("close_before"))           # hangs up, without taking it
         mail.fail(MailFault("silent_after"))           # takes the message, and answers too late
+
+    with ModelServer(lambda told, page: {"on": True, "figures": [...], ...}) as model:   # or recorded({hash: answer})
+        model.url                                  # for `model: {url: ...}`: "http://127.0.0.1:41237/v1"
+        model.questions                            # the requests' bodies, in order
+        model.fail(ModelFault("error", status=503, retry_after="60"), times=1)
+        model.fail(ModelFault("slow" | "drip", seconds=3))         # answers late; a byte now and then
+        model.fail(ModelFault("no_schema"))                        # 400 to a question with a schema
+        model.fail(ModelFault("drop" | "cut" | "prose" | "empty" | "not_json" | "huge" | "deep" | "malicious"))
+        model.fail(ModelFault("off"))                              # every page is off the story
+        model.mend()
 """
 
 from demo.servers.mail import Mail, MailFault, MailServer
+from demo.servers.model import ModelFault, ModelServer, recorded
 from demo.servers.posts import SlackMessage
 from demo.servers.slack import SlackFault, SlackLike
 from demo.servers.web import FeedServer, WebFault, WebRequest
@@ -62,9 +73,12 @@ __all__ = [
     "Mail",
     "MailFault",
     "MailServer",
+    "ModelFault",
+    "ModelServer",
     "SlackFault",
     "SlackLike",
     "SlackMessage",
     "WebFault",
     "WebRequest",
+    "recorded",
 ]

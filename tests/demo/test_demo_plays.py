@@ -40,7 +40,7 @@ def test_every_expectation_of_the_demo_holds(played):
 def test_it_shows_every_kind_of_change_in_words(played):
     """New, changed, disputed, settled, edited, more precise, and quiet with its reason."""
     _, done = played
-    for words in ("New:", "Changed:", "Disputed:", "Settled:", "Edited:", "quiet"):
+    for words in ("New:", "Changed:", "Disputed:", "Settled:", "Corrected:", "quiet"):
         assert words in done.stdout
     assert "¥1 trillion over 5 years → ¥1.2 trillion" in done.stdout
     assert "\\x1b[" not in done.stdout

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from demo.servers import ModelServer
 from demo.stage import ROOT
-from faults import disk, kills, network, report, scenes, trials, two_bots, unusual
+from faults import disk, kills, model_server, network, report, scenes, trials, two_bots, unusual
 from faults.checks import Result
 from faults.guards import GUARDS
 from faults.orders import At
 from faults.playing import fast_folder
 from faults.scenes import Scene
 from faults.standing import standing
-from faults.world import World
+from faults.world import READERS, World
 
 pytestmark = pytest.mark.long
 
@@ -85,6 +86,16 @@ def test_calls_that_fail_lose_and_double_nothing(small: Small):
     """Networks break after the other side has taken what was sent, which is the worst of moments."""
     cases = [case for case in network.cases() if not case.call.startswith("webhook")]
     assert failed(network.failing(*small, case) for case in cases[::8]) == []
+
+
+def test_a_second_reader_that_fails_changes_nothing_for_readers(small: Small):
+    """A model is asked before an alert is made: what it does must never cost one, or make two of it."""
+    world, scene = small
+    with ModelServer(model_server.answering) as server:
+        cases = ("prose", "reset", model_server.CLOSED, model_server.MALICIOUS)
+        results = [model_server.failing(world, scene, server, one, usual=60.0) for one in cases]
+    world.open(receivers=READERS)
+    assert failed(results) == []
 
 
 def test_a_copy_that_is_taken_late_is_swept_away(small: Small):

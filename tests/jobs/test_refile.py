@@ -68,6 +68,33 @@ def test_a_series_that_is_added_later_finds_its_figures_in_the_past(tmp_path: Pa
         assert in_force(context) == once
 
 
+def test_what_was_told_stays_marked_as_told(tmp_path: Path) -> None:
+    """The board shows what readers were sent, also after the past was filed again; a second time too."""
+    settings = load_settings({"BOT_DATA": str(tmp_path)}, data=None)
+    watchlist = replace(load_watchlist(ROOT / "feeds.yaml"), seeds=None, receivers=())
+    with app.opened(settings, watchlist, log=structlog.get_logger()) as context:
+        study = reading.study(ARTICLE, context)
+        with writing(context.engine) as conn:
+            reading.settle(conn, study, context, now=NOW)
+        told = [_told(context)]
+        assert ("capital", "new") in told[0]
+        for _ in range(2):
+            refile(context, now=NOW)
+            told.append(_told(context))
+    assert told[0] == told[1] == told[2]
+
+
+def _told(context: Context) -> list[tuple[str, str]]:
+    """What counts in the ledger and was told."""
+    with reads(context.engine) as conn:
+        records = ledger.records(conn, "japan-physical-ai")
+    return sorted(
+        (one.change.after.series, one.change.kind)
+        for one in records
+        if one.change.told and not one.withdrawn
+    )
+
+
 def test_a_filter_is_tried_on_what_was_read(tmp_path: Path) -> None:
     """Whoever narrows a filter wants to see what drops out before it does."""
     settings = load_settings({"BOT_DATA": str(tmp_path)}, data=None)

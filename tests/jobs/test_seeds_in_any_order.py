@@ -42,7 +42,15 @@ def context() -> Iterator[Context]:
 def forget(context: Context) -> None:
     """Begin again with an empty memory."""
     with writing(context.engine) as conn:
-        for name in ("observations", "fingerprints", "passages", "marks", "seeds", "stories"):
+        for name in (
+            "observations",
+            "ledger_rows",
+            "fingerprints",
+            "passages",
+            "marks",
+            "seeds",
+            "stories",
+        ):
             conn.execute(delete(schema.metadata.tables[name]))
 
 

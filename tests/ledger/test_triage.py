@@ -132,7 +132,7 @@ def test_a_dispute_settled_for_the_value_in_force_is_no_alert() -> None:
         ((replace(change("confirmed", told=False), echo="superseded"),), "old_value"),
         ((replace(change("confirmed", told=False), echo="dispute"),), "known_dispute"),
         ((change("revised", told=False),), "small_move"),
-        ((change("conflicting", told=False),), "implausible"),
+        ((change("noted", told=False),), "noted"),
     ],
 )
 def test_silence_has_its_reasons(changes: tuple[Change, ...], code: str) -> None:

@@ -768,10 +768,6 @@ def test_a_name_that_answers_differently_the_second_time_gains_nothing(polled: P
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (
-            "<!DOCTYPE r [<!ENTITY a 'x'>]><rss><channel><title>&a;</title></channel></rss>",
-            "entities",
-        ),
         ("<rss>" + "<a>" * 100_000, "nested"),
         ("<html><body>Accept our cookies</body></html>", "a web page"),
         ("just words", "no feed"),
@@ -833,7 +829,7 @@ def test_only_web_links_are_kept_and_undated_items_say_so(polled: Polled):
     serve(polled, reply(rss(channel=f"<language>ja</language>{items}")))
     polled.poll()
     rows = []
-    while (one := work.entries.claim_due) and len(rows) < 4:
+    while (one := entries.claim_due) and len(rows) < 4:
         with writing(polled.context.engine) as conn:
             rows.append(one(conn, now=polled.now, lease=HOUR, token=str(len(rows))))
     found = {row.entry.title: row.entry for row in rows}

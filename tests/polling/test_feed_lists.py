@@ -8,7 +8,7 @@ from misbehaving import moved, reply
 from polled import rss
 
 from bot import app
-from bot.dispatch import work
+from bot.dispatch import world
 from bot.errors import ConfigError, FetchError, HeldError, ParseError
 from bot.jobs.try_feed import try_address
 from bot.model.feeds import Feed
@@ -252,5 +252,5 @@ def test_a_host_that_wants_quiet_is_not_tried_either(polled):
     with app.opened(settings, watchlist, log=polled.context.log) as beside:
         with pytest.raises(HeldError, match="left alone until 2026-04-14"):
             try_address(beside, polled.server.url("/"), now=polled.now)
-        assert [well for _, well in work.ask_the_world(beside, now=polled.now)][:1] == [False]
+        assert [well for _, well in world.ask_the_world(beside, now=polled.now)][:1] == [False]
     assert len(polled.server.requests) == 1

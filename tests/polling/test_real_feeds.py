@@ -96,7 +96,6 @@ MALFORMED: dict[str, Break] = {
 }
 # feedparser takes these for feeds without entries, or reads them only by half; we say what they are, or read more.
 REFUSED = {
-    "an entity of its own",
     "nothing",
     "blanks",
     "a web page",

@@ -13,6 +13,7 @@ from bot.watchlist.forms import (
     FeedForm,
     FeedsFile,
     KeywordsForm,
+    ModelForm,
     ReceiverForm,
     SeriesForm,
     SourcesForm,
@@ -46,6 +47,7 @@ def test_every_key_is_explained() -> None:
         FeedForm,
         ReceiverForm,
         DefaultsForm,
+        ModelForm,
     )
     keys = {key for form in forms for key in form.model_fields}
     assert {key for key in keys if not re.search(rf"\b{key}\b", page)} == set()

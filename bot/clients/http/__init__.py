@@ -166,6 +166,7 @@ class Http:
         cut: bool = False,
     ) -> Page:
         at, permanent = url, True
+        cookies = httpx.Cookies()
         begun = self._clock()
         until = begun + deadline
         for hop in range(MOST_REDIRECTS + 1):
@@ -174,8 +175,10 @@ class Http:
             with (
                 self._turns.turn(host, until=until, now=now),
                 self._left_alone(host, now=now),
-                self._request(at, headers, until) as response,
+                self._request(at, {**headers, **_cookie(cookies, at)}, until) as response,
             ):
+                # For these redirects alone: some sites ask whether a cookie stays before they let on.
+                cookies.extract_cookies(response)
                 onward = target(response, at)
                 if onward is None:
                     conditional = len(headers) > 1
@@ -255,6 +258,16 @@ class Http:
             ) from error
         except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             raise FetchError(f"{shown(url)} could not be fetched ({_cause(error)})") from error
+
+
+def _cookie(cookies: httpx.Cookies, url: str) -> dict[bytes, bytes]:
+    """The header with the cookies that an address may have (RFC 6265, 5.4); none where there are none."""
+    if not cookies:
+        return {}
+    request = httpx.Request("GET", url)
+    cookies.set_cookie_header(request)
+    held = request.headers.get("cookie")
+    return {b"Cookie": held.encode()} if held else {}
 
 
 def _as_sent(response: httpx.Response) -> dict[str, str]:

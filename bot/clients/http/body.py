@@ -15,6 +15,7 @@ ACCEPT_ENCODING = "gzip, br, zstd"
 STEP = 256 * 1024
 GZIP = 16 + zlib.MAX_WBITS
 ZLIB_HEADER = b"\x78"
+GZIP_HEADER = b"\x1f\x8b\x08"
 # RFC 9659: the most that a sender may ask a browser to remember, and so the most that we grant.
 ZSTD_WINDOW = 8 * 1024 * 1024
 # Its unpacker takes no bound on what it gives out; but four bytes give at most a block of 128 KB.
@@ -69,7 +70,18 @@ def _unpacked(response: httpx.Response, what: str) -> Pieces:
     pieces: Pieces = response.iter_raw()
     for coding in reversed(codings):
         pieces = _UNPACK[coding](pieces)
-    return pieces
+    return _unmentioned(pieces)
+
+
+def _unmentioned(pieces: Pieces) -> Pieces:
+    """Gzip that no header speaks of: a file, or what a cache has packed twice (RFC 1952, 2.3.1)."""
+    first = b""
+    for piece in pieces:
+        first += piece
+        if len(first) >= len(GZIP_HEADER):
+            break
+    whole = _after(first, pieces)
+    yield from _gzip(whole) if first.startswith(GZIP_HEADER) else whole
 
 
 def _gzip(packed: Pieces) -> Pieces:

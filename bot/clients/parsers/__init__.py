@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from bot.clients.parsers.frames import receive, send
@@ -30,14 +30,17 @@ WALL_S = 20.0
 MEMORY_BYTES = 100_000_000
 # A worker that does not even come to its end by itself (a stopped machine) is left behind after so much more.
 GRACE_S = 5.0
-MOST_IDLE = 4
+MOST_IDLE = 6
+# More at once only take the processor from each other, and each may take its whole memory.
+MOST_AT_ONCE = 6
 
 
 class Parsers:
     """Runs functions over documents in other processes; safe to share among threads.
 
     `warm_up` are the functions that will be asked for: what they need is loaded once. Nothing is started
-    before the first of them is. There are never more workers than threads that wait for one.
+    before the first of them is. There are never more workers than MOST_AT_ONCE. `longer` are functions that may
+    take more time, with their limits of processor time and of time in seconds.
     """
 
     def __init__(
@@ -47,9 +50,12 @@ class Parsers:
         cpu_s: float = CPU_S,
         wall_s: float = WALL_S,
         memory_bytes: int = MEMORY_BYTES,
+        longer: Mapping[Callable[..., Any], tuple[float, float]] | None = None,
     ) -> None:
         self._warm_up = tuple(warm_up)
         self._limits = (cpu_s, wall_s, memory_bytes)
+        self._longer = dict(longer or {})
+        self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._guard = threading.Lock()
         self._nursery: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -61,16 +67,22 @@ class Parsers:
         Raises ParseError, saying which, where it takes more time or memory than a document may, or takes
         the process down with it.
         """
-        job = (self._limits, parse, args, kwargs)
+        with self._places:
+            return self._run(parse, args, kwargs)
+
+    def _run(self, parse: Callable[P, T], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> T:
+        cpu_s, wall_s = self._longer.get(parse, self._limits[:2])
+        job = ((cpu_s, wall_s, self._limits[2]), parse, args, dict(kwargs))
         begun = time.monotonic()
         for last in (False, True):
             worker = self._worker(fresh=last)
+            worker.settimeout(wall_s + GRACE_S)
             try:
                 send(worker, job)
                 result, error, again = receive(worker)
             except (OSError, EOFError) as gone:
                 worker.close()
-                self._refuse_slow(time.monotonic() - begun, gone)
+                self._refuse_slow(time.monotonic() - begun, min(cpu_s, wall_s), gone)
                 if last:
                     raise ParseError("makes the parser fall over") from gone
                 # It may have died while nobody used it, and all that are idle with it (killed for want of memory):
@@ -91,9 +103,8 @@ class Parsers:
                 worker.close()
             self._end_nursery()
 
-    def _refuse_slow(self, took: float, gone: Exception) -> None:
-        cpu_s, wall_s, _ = self._limits
-        if isinstance(gone, TimeoutError) or took >= min(cpu_s, wall_s):
+    def _refuse_slow(self, took: float, limit: float, gone: Exception) -> None:
+        if isinstance(gone, TimeoutError) or took >= limit:
             raise ParseError(
                 "takes longer to parse than any feed or page does, and was given up", temporary=True
             ) from gone
@@ -103,7 +114,6 @@ class Parsers:
             if self._idle and not fresh:
                 return self._idle.pop()
             ours, theirs = socket.socketpair()
-            ours.settimeout(self._limits[1] + GRACE_S)
             with theirs:
                 try:
                     self._hand_over(theirs)

@@ -1,176 +1,191 @@
-"""Compare: what a new observation does to the ledger.
+"""Hold what an article says against what the ledger knows, and give each figure its verdict.
 
-`standings` folds the records up; `compare` holds observations against them, one after the other. Pure: the
-records and the exchange rates come in, changes with their reasons come out.
+`fold` makes rows of the ledger's records, `enter` folds some more in; `compare` judges observations against them;
+`standings` shows what is in force. All are pure: rows and exchange rates come in, changes with their reasons out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.model.dimensions import DAYS, family, family_of, year_of
+from bot.model.claims import Claim, Row
+from bot.model.dimensions import DAYS, family, year_of
 from bot.model.figures import Change, Observation, Rates, Record, Series, Standing
 from bot.model.topics import Topic
-from bot.steps.compare import intervals
+from bot.steps.compare import intervals, placing, table
 from bot.steps.compare.arithmetic import amount
-from bot.steps.compare.grounds import runs
-from bot.steps.compare.increments import summed
-from bot.steps.compare.judging import Judge
-from bot.steps.compare.rows import Row, enter, fold, standing
+from bot.steps.compare.case import Case
+from bot.steps.compare.folding import SCHEME, enter, fold, place_of
+from bot.steps.compare.natures import nature_of
+from bot.steps.compare.verdicts import change_of
 
-__all__ = ["compare", "concerned", "standings"]
-
-_UNRECORDED = datetime.max.replace(tzinfo=UTC)
+__all__ = ["SCHEME", "compare", "concerned", "enter", "fold", "nature_of", "standings"]
 
 
-def standings(records: Iterable[Record]) -> tuple[Standing, ...]:
-    """The ledger's rows, a series and dimension each, in the order in which they began."""
-    return tuple(standing(row) for row in fold(records))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What all judgements of one article share: `stood` is what was in force before it, by the row's place."""
+
+    observations: Sequence[Observation]
+    stood: Mapping[int, Claim]
+    rates: Rates
+    series: Mapping[str, Series]
 
 
-def concerned(observations: Sequence[Observation], topic: Topic) -> frozenset[str]:
-    """The series whose records `compare` needs: the observed ones, and the sums that durations belong to."""
-    observed = {one.series for one in observations}
+def standings(records: Iterable[Record], *, at: datetime | None = None) -> tuple[Standing, ...]:
+    """What is in force in each row, by the records up to `at` (default: all of them), in the order met."""
+    end = at or datetime.max.replace(tzinfo=UTC)
+    rows: tuple[Row, ...] = ()
+    histories: list[list[Record]] = []
+    for record in records:
+        if record.withdrawn or record.change.after.published > end:
+            continue
+        place = place_of(rows, record.change)
+        rows = enter(rows, (record.change,))
+        if place is None:
+            histories.append([record])
+        else:
+            histories[place].append(record)
+    return tuple(_standing(row, history) for row, history in zip(rows, histories, strict=True))
+
+
+def _standing(row: Row, history: Sequence[Record]) -> Standing:
+    return Standing(
+        topic=row.in_force.topic,
+        series=row.series,
+        dimension=row.dimension,
+        in_force=row.in_force,
+        since=row.since,
+        dispute=tuple(one.first for one in row.of("side")[::-1]),
+        superseded=tuple(one.first for one in row.claims if one.state == "former"),
+        confirmations=tuple(one for one in row.current.voices if one is not row.in_force),
+        history=tuple(history),
+    )
+
+
+def concerned(observations: Sequence[Observation], topic: Topic) -> set[str]:
+    """The series whose rows `compare` needs: their own, and the sums for a duration or a former value."""
+    needed = {one.series for one in observations}
     if any(family(one.figure.unit) == "duration" for one in observations):
-        observed |= {one.id for one in topic.series if "money" in one.units}
-    return frozenset(observed)
+        needed |= {one.id for one in topic.series if "money" in one.units}
+    former = {family(one.was.unit) for one in observations if one.was is not None}
+    needed |= {one.id for one in topic.series if former & {family(unit) for unit in one.units}}
+    return needed
 
 
 def compare(
     observations: Sequence[Observation],
     *,
-    records: Iterable[Record],
+    known: Iterable[Row],
     rates: Rates,
-    topic: Topic | None = None,
+    topic: Topic | None,
 ) -> tuple[Change, ...]:
-    """What each observation does to the ledger, in their order.
+    """What each observation does to the ledger: its verdict, with the arithmetic.
 
     Args:
-        observations: of one article, as `observations_of` makes them.
-        records: what the ledger holds of their series, oldest first; of other series is no harm.
+        observations: an article's, in the order of its text.
+        known: the rows of the series concerned; an article's own figures are folded in as it is judged.
         rates: historical exchange rates.
-        topic: for its series' nature and thresholds.
+        topic: whose series give thresholds and natures; None knows none.
 
     Returns:
-        One change for each observation, but for the denial of a value that is not in force, which
-        changes nothing.
+        Changes, the most precise figure first, none for a denial of anything that is not in force.
     """
-    rows = fold(records)
-    series = {one.id: one for one in topic.series} if topic else {}
+    rows = tuple(known)
+    page = _Page(
+        observations=observations,
+        stood={at: row.current for at, row in enumerate(rows)},
+        rates=rates,
+        series={one.id: one for one in topic.series} if topic else {},
+    )
     changes: list[Change] = []
-    for observation in observations:
-        change = _change(observation, rows, rates, series.get(observation.series), observations)
-        if change is None:
-            continue
-        changes.append(change)
-        enter(rows, Record(change=change, recorded_at=_UNRECORDED))
+    for observation in _most_precise_first(observations):
+        change = _change(observation, rows, page)
+        if change is not None:
+            changes.append(change)
+            rows = enter(rows, (change,))
     return tuple(changes)
 
 
-def _change(
-    observation: Observation,
-    rows: list[Row],
-    rates: Rates,
-    series: Series | None,
-    page: Sequence[Observation],
-) -> Change | None:
+def _most_precise_first(observations: Sequence[Observation]) -> list[Observation]:
+    """Of one page's figures the most precise speaks first; what rounds it off is a repeat of it.
+
+    Of several currencies the one that the page names first does: the others convert it.
+    """
+    begins: dict[tuple[str, str], int] = {}
+    for one in observations:
+        place = (one.series, one.figure.unit)
+        begins[place] = min(one.figure.start, begins.get(place, one.figure.start))
+    return sorted(
+        observations,
+        key=lambda one: (
+            begins[one.series, one.figure.unit],
+            intervals.said(one.figure).width,
+            one.figure.start,
+        ),
+    )
+
+
+def _change(observation: Observation, rows: tuple[Row, ...], page: _Page) -> Change | None:
+    series = page.series.get(observation.series)
     own = [row for row in rows if row.series == observation.series]
-    denied = observation.figure.hedge == "denied"
-    stated = observation.figure
-    observation = summed(observation, own)
-    row = _row_for(observation, own, rates, series)
+    stated = placing.with_own_former(observation, page.observations, rows)
+    after = placing.summed(placing.in_its_unit(stated, own, series), own)
+    row = placing.row_for(after, own, page.rates, series)
     if row is not None:
-        change = Judge(observation, row, rates, series, page).change()
-        if observation.figure != stated:
-            total = amount(observation.figure.low, observation.figure.unit)
-            change = replace(
-                change, why=f"computed: with “{stated.text}” on top, {total}; {change.why}"
-            )
-        return change if change.told or not denied else None
-    if denied:
+        at = next(place for place, one in enumerate(rows) if one is row)
+        case = Case(
+            after=after,
+            row=row,
+            rates=page.rates,
+            series=series,
+            page=page.observations,
+            stood=page.stood.get(at),
+        )
+        verdict = table.judge(case)
+        return None if verdict is None else _computed(change_of(case, verdict), observation)
+    if observation.figure.hedge == "denied":
         return None
-    known = _runs_as_long(observation, rows)
-    if known is not None:
-        why = f"as long as “{known.figure.text}” runs ({known.source})"
-        return Change(kind="confirmed", after=observation, before=known, why=why, told=False)
-    stranger = _unconvertible(observation, own, rates)
-    why = stranger or _why_new(observation, own)
-    return Change(kind="new", after=observation, why=why, told=not stranger)
+    longest = _runs_as_long(after, rows)
+    if longest is not None:
+        why = f"as long as “{longest.figure.text}” runs ({longest.source})"
+        return Change(kind="confirmed", after=after, before=longest, why=why, told=False)
+    return Change(kind="new", after=after, why=_why_new(after, own))
 
 
-def _row_for(
-    observation: Observation, own: list[Row], rates: Rates, series: Series | None
-) -> Row | None:
-    """The row that an observation speaks of: its year's, or the one that it agrees with."""
-    judges = [
-        Judge(observation, row, rates, series)
-        for row in own
-        if row.family == family_of(observation)
-    ]
-    comparable = [judge for judge in judges if judge.held(judge.row.in_force).comparable]
-    year = year_of(observation)
-    exact = next((judge for judge in comparable if judge.row.year == year), None)
-    agreeing = [judge for judge in comparable if judge.held(judge.row.in_force).agrees]
-    if exact is not None and (
-        year is not None or not agreeing or any(one is exact for one in agreeing)
-    ):
-        return exact.row
-    if year is None:
-        return _latest(agreeing or comparable)
-    # A year that no row has yet: a known value said again with its deadline, or a figure of its own. A
-    # deadline makes no other sum of a sum; a budget year does.
-    by = observation.figure.by
-    deadline = observation.figure.is_money and by is not None and not by.fiscal
-    yearless = [judge for judge in comparable if judge.row.year is None]
+def _computed(change: Change, stated: Observation) -> Change:
+    """The change, which says so where its value is a sum of ours."""
+    figure, said = change.after.figure, stated.figure
+    if (figure.low, figure.high) == (said.low, said.high):
+        return change
+    total = amount(figure.low, figure.unit)
+    return replace(change, why=f"computed: with “{said.text}” on top, {total}; {change.why}")
+
+
+def _runs_as_long(observation: Observation, rows: Iterable[Row]) -> Observation | None:
+    """A known sum that runs as long as a first duration of another series says.
+
+    "For a period of five years" is no news to a reader who knows of a trillion over five years.
+    """
+    if family(observation.figure.unit) != "duration" or observation.moved:
+        return None
+    days = intervals.said(observation.figure).value
     return next(
         (
-            judge.row
-            for judge in yearless
-            if deadline or judge.moves_from_here() or judge.knows_it()
+            row.in_force
+            for row in rows
+            if row.family == "money" and row.runs is not None and row.runs * DAYS["years"] == days
         ),
         None,
     )
 
 
-def _unconvertible(observation: Observation, own: list[Row], rates: Rates) -> str:
-    """Why an amount can be held against none of its series: nobody quotes its currency; "" if not so."""
-    unit = observation.figure.unit
-    amounts = [row for row in own if row.family == family_of(observation) == "money"]
-    if not amounts or any(
-        unit == row.in_force.figure.unit
-        or rates.window(unit, row.in_force.figure.unit, observation.published.date()) is not None
-        for row in amounts
-    ):
-        return ""
-    return f"no exchange rate is known for {unit}: it cannot be converted, and is kept beside"
-
-
-def _runs_as_long(observation: Observation, rows: list[Row]) -> Observation | None:
-    """The amount in force that is known to run over just the years that the observation gives.
-
-    "For a period of five years" is no news to a reader who knows of a trillion over five years.
-    """
-    if family_of(observation) != "duration" or observation.moved:
-        return None
-    days = intervals.said(observation.figure).value
-    for row in rows:
-        over = runs(row) if row.family == "money" else None
-        if over is not None and over * DAYS["years"] == days:
-            return row.in_force
-    return None
-
-
-def _latest(judges: list[Judge]) -> Row | None:
-    return max((judge.row for judge in judges), key=lambda row: row.year or 0, default=None)
-
-
-def _why_new(observation: Observation, own: list[Row]) -> str:
-    year = year_of(observation)
+def _why_new(observation: Observation, own: Sequence[Row]) -> str:
     if not own:
         return "the first figure of this series"
     known = ", ".join(row.dimension for row in own)
-    if year is not None and all(row.year != year for row in own):
-        return f"the first figure for {year} (known so far: {known})"
-    return f"the first figure in {observation.figure.unit} (known so far: {known})"
+    year = year_of(observation)
+    of = f"for {year}" if year is not None else f"in {observation.figure.unit}"
+    return f"the first figure {of} (known so far: {known})"

@@ -1,144 +1,217 @@
-"""What a written figure stands for: an interval, its kind of quantity, and over what time it counts.
+"""What a written figure stands for: a window, its kind of quantity, and over what time it counts.
 
-"¥1.3 trillion" is 1.25 to 1.35 trillion yen; "more than 10 percent" begins at 10 and has no end; "¥200
-billion a year for five years" is a rate that makes a total. All arithmetic is Decimal.
+A number claims its own last digit and no more: "35.4" is not "about 35", "85,800" is "85,000" cut short. A
+bound is a number cut short on one side: "more than 1,000" stands for 1,000 to 1,100. All arithmetic is Decimal.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
+from functools import lru_cache
 
-from bot.model.dimensions import COUNTED, DAYS, TONNES, family
+from bot.model.dimensions import COUNTED, family, scale
 from bot.model.figures import Figure
 
-INFINITE = Decimal("Infinity")
 HALF = Decimal("0.5")
+# How far a round number reaches at most: a bare one, and one with "about", "nearly" or "more than".
 ROUND_SHARE = Decimal("0.05")
-ABOUT_SHARE = Decimal("0.1")
-SMALL_COUNT = 100
+HEDGED_SHARE = Decimal("0.1")
+# A count is round from two zeros on: 220 people are not 221.
+TWO_ZEROS = 100
+# A number is precise where its last digit is worth less than this share of it.
+PRECISE_SHARE = Decimal("0.01")
 
-STANDS_FOR_ITSELF = frozenset({"year", "companies", "years", "months", "weeks"})
+STANDS_FOR_ITSELF = frozenset({"companies", "years", "months", "weeks"})
 UPWARD = frozenset({"at_least", "more_than"})
-DOWNWARD = frozenset({"up_to", "less_than"})
+DOWNWARD = frozenset({"up_to", "less_than", "nearly"})
 
 _DURATION = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")
 _YEARS = {"Y": Decimal(1), "M": Decimal(1) / 12, "W": Decimal(7) / Decimal("365.25")}
+_FISCAL = re.compile(
+    r"年度|财年|財年|회계|fiscal|FY|ejercicio|exercice|Geschäftsjahr|boekjaar|regnskabsår|regnskapsår|mali yıl",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A figure made comparable: half-open from `low` to `high` in `unit`, of one `family`.
+    """A figure made comparable: as written from `least` to `most`, standing for `low` to `high`.
 
-    `rate` is true where it counts a year's worth; `over` is the number of years that it runs over, if
-    the text says. `bound` is "up" where the text names a floor, "down" where it names a ceiling.
+    `unit` is the first unit of its family (a currency its own); dates are days, as `date.toordinal` counts them.
+    `spread` is true where the text gives a range; `rate` where it counts a year's worth; `over` is the number of
+    years that it runs over, if the text says.
     """
 
+    least: Decimal
+    most: Decimal
     low: Decimal
     high: Decimal
-    value: Decimal
     unit: str
     family: str
-    bound: str | None = None
+    spread: bool = False
     rate: bool = False
     over: Decimal | None = None
 
     @property
+    def value(self) -> Decimal:
+        """The middle of what is written."""
+        return (self.least + self.most) / 2
+
+    @property
     def width(self) -> Decimal:
-        """How wide the interval is, as a share of the value; infinite where it is open."""
-        if self.bound:
-            return INFINITE
+        """How wide the window is, as a share of the value."""
         return (self.high - self.low) / (abs(self.value) or Decimal(1))
 
-    def scaled(self, low: Decimal, high: Decimal, unit: str | None = None) -> Said:
-        """The interval with its ends multiplied, in another unit if one is given."""
+    def scaled(self, by: Decimal, unit: str | None = None) -> Said:
+        """The same times a positive number, in another unit if one is given."""
         return replace(
             self,
-            low=self.low * (low if self.low >= 0 else high),
-            high=self.high * (high if self.high >= 0 else low),
-            value=self.value * (low + high) / 2,
+            least=self.least * by,
+            most=self.most * by,
+            low=self.low * by,
+            high=self.high * by,
             unit=unit or self.unit,
         )
 
 
-def said(figure: Figure, *, nature: str | None = None, point: bool = False) -> Said:
-    """What a figure stands for.
-
-    Args:
-        figure: as the text states it.
-        nature: the period that the series has by nature ("per P1Y"): its figures need not repeat it.
-        point: read the bound of "up to" and "at least" as a value of its own, to hold two bounds
-            of one kind against each other.
-    """
-    low, high = _ends(figure)
-    bound = None
-    if not point and figure.qualifier in UPWARD:
-        bound, high = "up", INFINITE
-    elif not point and figure.qualifier in DOWNWARD:
-        bound, low = "down", -INFINITE
+@lru_cache(maxsize=4096)
+def said(figure: Figure, *, nature: str | None = None) -> Said:
+    """What a figure stands for; `nature` is the period that its series has by nature ("per P1Y")."""
+    least, most = _ends(figure)
+    below, above = _reach(figure)
     rate, per_year, over = _period(figure.period or nature)
-    kind = family(figure.unit)
-    factor = _factor(figure.unit) * per_year
+    factor, unit = scale(figure.unit)
     return Said(
-        low=low * factor,
-        high=high * factor,
-        value=(figure.low + figure.high) / 2 * factor,
-        unit=figure.unit if kind != "duration" else "days",
-        family=kind,
-        bound=bound,
+        least=least * per_year,
+        most=most * per_year,
+        low=(least - below * factor) * per_year,
+        high=(most + above * factor) * per_year,
+        unit=unit,
+        family=family(figure.unit),
+        spread=figure.low < figure.high and figure.unit != "date",
         rate=rate,
         over=over,
     )
 
 
-def overlap(one: Said, other: Said) -> bool:
-    """Whether two intervals share a value; the upper ends are outside."""
-    if one.low == other.low:
-        return True
-    return one.low < other.high and other.low < one.high
+def meet(one: Said, other: Said) -> bool:
+    """Whether one can be the other, rounded: the window of either holds what the other says.
+
+    Two ranges that only touch say two things. A date agrees with a coarser one around it.
+    """
+    if one.family == "date":
+        # Two fiscal years are told apart by what is written; one of them may be the next calendar year.
+        if one.high > one.most and other.high > other.most:
+            return one.least == other.least and one.most == other.most
+        return _shared(one.least, one.most, other.low, other.high, whole=1) or _shared(
+            one.low, one.high, other.least, other.most, whole=1
+        )
+    if one.spread and other.spread:
+        return _shared(one.least, one.most, other.least, other.most)
+    return _holds(one, other) or _holds(other, one)
 
 
-def same_bound(one: Figure, other: Figure) -> bool:
-    """Whether both name a ceiling, or both a floor."""
-    return any(one.qualifier in kind and other.qualifier in kind for kind in (UPWARD, DOWNWARD))
+def within(one: Said, other: Said, low: Decimal, high: Decimal) -> bool:
+    """Whether what the one says, times anything from `low` to `high`, is in the window of the other."""
+    return one.least * low < max(other.high, other.most) and one.most * high >= other.low
 
 
 def as_written(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same number of the same thing, however they are spelt."""
-    first, second = (_factor(figure.unit) for figure in (one, other))
     return (
         family(one.unit) == family(other.unit)
+        and one.per == other.per
         and (not one.is_money or one.unit == other.unit)
-        and one.low * first == other.low * second
-        and one.high * first == other.high * second
+        and _ends(one) == _ends(other)
     )
 
 
+def precise(figure: Figure) -> bool:
+    """Whether it is a number to the last digit, and no round one."""
+    size = max(abs(figure.low), abs(figure.high))
+    step = _step(figure)
+    return figure.qualifier not in {"about", "several"} and (
+        step <= 1 or step <= size * PRECISE_SHARE
+    )
+
+
+def _shared(low: Decimal, high: Decimal, least: Decimal, most: Decimal, *, whole: int = 0) -> bool:
+    """Whether two ranges share more than half of the shorter one; `whole` is 1 where they count whole days."""
+    shared = min(high, most) - max(low, least) + whole
+    return shared * 2 > min(high - low, most - least) + whole
+
+
+def _holds(one: Said, other: Said) -> bool:
+    """Windows are half-open above, but for what is written itself."""
+    if other.least > one.most:
+        return other.least < one.high
+    return other.most >= one.low
+
+
 def _ends(figure: Figure) -> tuple[Decimal, Decimal]:
+    """From where to where it is written, in the first unit of its family; of a year, its first and last day."""
+    if figure.unit == "year":
+        return _day(figure.low, 1, 1), _day(figure.high, 12, 31)
+    factor, _ = scale(figure.unit)
+    return figure.low * factor, figure.high * factor
+
+
+def _day(year: Decimal, month: int, day: int) -> Decimal:
+    number = max(MINYEAR, min(MAXYEAR, int(year)))
+    return Decimal(date(number, month, day).toordinal())
+
+
+def _reach(figure: Figure) -> tuple[Decimal, Decimal]:
+    """How far it reaches below and above what is written, in its own unit (days for dates)."""
+    if family(figure.unit) == "date":
+        return Decimal(0), _to_its_end(figure)
     if figure.qualifier == "several":
-        return figure.low, figure.high
-    return figure.low - _half(figure, figure.low), figure.high + _half(figure, figure.high)
+        return Decimal(0), Decimal(0)
+    if figure.low < figure.high:
+        # A range has said how far it reaches.
+        share = (figure.high - figure.low) * HEDGED_SHARE
+        return share, share
+    return _of_a_number(figure)
 
 
-def _half(figure: Figure, value: Decimal) -> Decimal:
-    """Half a unit of the last significant digit, as far as the design lets it reach."""
-    size = abs(value)
-    step = figure.resolution
-    small = figure.unit in COUNTED and size < SMALL_COUNT
-    if figure.unit in STANDS_FOR_ITSELF or small:
-        step = min(step, Decimal(1))
-    half = step * HALF
-    # A bare round magnitude ("3 trillion") has one digit, and claims less than half a unit of it.
-    if step >= 10 and size < step * 10:  # noqa: PLR2004  (one significant digit)
-        half = min(half, size * ROUND_SHARE)
-    if figure.qualifier in {"about", "nearly"} and figure.unit != "year":
-        half = max(half, size * ABOUT_SHARE)
-    return half
+def _to_its_end(figure: Figure) -> Decimal:
+    """How many days a year reaches into the next one: a fiscal year ends there."""
+    if figure.unit != "year" or not _FISCAL.search(figure.text):
+        return Decimal(0)
+    return _day(figure.high + 1, 12, 31) - _day(figure.high, 12, 31)
 
 
-def _factor(unit: str) -> Decimal:
-    return DAYS.get(unit) or TONNES.get(unit) or Decimal(1)
+def _of_a_number(figure: Figure) -> tuple[Decimal, Decimal]:
+    size, step = abs(figure.low), _step(figure)
+    # "3 trillion" has one digit, and claims less than half a unit of it.
+    rounded, cut = min(step * HALF, size * ROUND_SHARE), min(step, size * ROUND_SHARE)
+    hedged = max(rounded, min(step, size * HEDGED_SHARE))
+    counted = figure.unit in COUNTED
+    if figure.qualifier == "about":
+        return hedged, hedged
+    if figure.qualifier in DOWNWARD:
+        return hedged, Decimal(0)
+    if figure.qualifier in UPWARD:
+        # "More than 10 percent" is ten and something.
+        return Decimal(0), hedged if counted else step
+    return (Decimal(0), Decimal(0)) if counted and step == 1 else (rounded, cut)
+
+
+def _step(figure: Figure) -> Decimal:
+    """What one unit of the last significant digit is worth."""
+    exact = figure.qualifier == "exact"
+    counted = figure.unit in COUNTED and figure.resolution < TWO_ZEROS
+    if (
+        figure.unit in STANDS_FOR_ITSELF
+        or (counted and figure.qualifier != "about")
+        # "100 percent" is not 95.
+        or (figure.unit == "percent" and exact)
+    ):
+        return min(figure.resolution, Decimal(1))
+    return figure.resolution
 
 
 def _period(period: str | None) -> tuple[bool, Decimal, Decimal | None]:
@@ -148,6 +221,8 @@ def _period(period: str | None) -> tuple[bool, Decimal, Decimal | None]:
     lengths = [
         Decimal(number) * _YEARS.get(unit, Decimal(1) / Decimal("365.25"))
         for number, unit in _DURATION.findall(period)
+        # "Every 0 days" says nothing of time.
+        if Decimal(number)
     ]
     if not lengths:
         return False, Decimal(1), None

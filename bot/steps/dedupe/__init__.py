@@ -4,7 +4,13 @@ Three questions with three answers, each with its reason: by address, by text (`
 report is about (`events`); `verdict` puts them in order.
 """
 
-from bot.steps.dedupe.addresses import address_of, article_id, normalise_url
+from bot.steps.dedupe.addresses import (
+    address_of,
+    article_id,
+    normalise_url,
+    page_of,
+    site_of,
+)
 from bot.steps.dedupe.events import joins_story
 from bot.steps.dedupe.fingerprint import containment, fingerprint
 from bot.steps.dedupe.sketch import SCHEME, sketch
@@ -19,5 +25,7 @@ __all__ = [
     "joins_story",
     "judge",
     "normalise_url",
+    "page_of",
+    "site_of",
     "sketch",
 ]

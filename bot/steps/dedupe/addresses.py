@@ -10,7 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
+
+from tld import get_tld
+from tld.utils import Result
 
 DEFAULT_PORTS = (None, 80, 443)
 
@@ -99,14 +103,55 @@ def address_of(url: str | None) -> str | None:
     return None if _WRAPPERS.match(address) else address
 
 
-def article_id(url: str | None, title: str, published: datetime) -> str:
+@lru_cache(maxsize=4096)
+def site_of(url: str | None) -> str:
+    """The publisher's site that an address belongs to: the domain that was registered, with a port of its own.
+
+    By the Public Suffix List, so that two blogs of one host are two sites, and `rss.paper.co.uk` and
+    `www.paper.co.uk` are one. A name that the list does not know stands for itself. "" for what is no web address.
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        host, port = _host(parts), parts.port
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in {"http", "https"} or not _HOST.fullmatch(host):
+        return ""
+    name = f"https://{host.partition(':')[0]}/"
+    known = (
+        None
+        if host.startswith("[")
+        else get_tld(name, as_object=True, fail_silently=True, search_private=True)
+    )
+    if not isinstance(known, Result):
+        return host
+    return known.fld if port in DEFAULT_PORTS else f"{known.fld}:{port}"
+
+
+def page_of(url: str | None, carried_by: str | None) -> str | None:
+    """The address of the page that a text may be taken for; None where it may be taken for none.
+
+    `carried_by` is the feed whose own words the text is, None where it was read from `url`. A feed's words stand
+    for a page of its own site alone, and a page's text for no page of another site, whatever its address holds.
+    """
+    word = carried_by or url
+    address = address_of(url)
+    return url if address is not None and site_of(address) == site_of(word) else None
+
+
+def article_id(
+    url: str | None, title: str, published: datetime, *, carried_by: str | None = None
+) -> str:
     """A short id, the same for one page however it is linked to.
 
-    An article without an address of its own (none, or an aggregator's wrapper) is told by its title and
-    its day.
+    What may be taken for no page (see `page_of`) is told by whose word it is, where that leads, its title and its
+    day: so no feed's words get the id of another publisher's article.
     """
-    address = address_of(url)
-    what = address or f"{' '.join(title.split()).casefold()}\n{published.date().isoformat()}"
+    page = page_of(url, carried_by)
+    what = address_of(page)
+    if what is None:
+        day, words = published.date().isoformat(), " ".join(title.split()).casefold()
+        what = "\n".join((site_of(carried_by or url), address_of(url) or "", words, day))
     return hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

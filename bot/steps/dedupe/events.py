@@ -54,7 +54,7 @@ AGREEMENT = 0.12
 _UNIT_WEIGHTS = {
     "people": 0.7,
     **dict.fromkeys(("companies", "percent", "units"), 0.6),
-    **dict.fromkeys(("year", "years", "months", "weeks", "times"), 0.4),
+    **dict.fromkeys(("year", "date", "years", "months", "weeks", "times"), 0.4),
     **dict.fromkeys(("days", "hours", "count"), 0.3),
 }
 EVERYBODYS = 0.4

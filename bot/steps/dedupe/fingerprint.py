@@ -127,6 +127,6 @@ def _rounded(value: str) -> str:
         return value
     if not colon or not number.is_finite():
         return value
-    digits = unit != "year"
+    digits = unit not in {"year", "date"}
     spelt = f"{number:.{VALUE_DIGITS - 1}e}" if digits else f"{number:.0f}"
     return f"{unit}:{spelt}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,17 +11,22 @@ from bot.steps.figures import (
     bare,
     change,
     clauses,
+    counts,
+    dates,
+    differences,
     hedges,
     merge,
     noise,
+    per,
     periods,
     qualifiers,
     years,
 )
+from bot.steps.figures.convention import comma_parts_thousands
 from bot.steps.figures.fold import fold
 from bot.steps.figures.gather import gather
 from bot.steps.figures.grammar import grammar
-from bot.steps.figures.quantity import Quantity, Source, story
+from bot.steps.figures.quantity import Quantity, Source, story, year_like
 
 _SMALL = 100
 _WRITTEN = frozenset(
@@ -35,11 +41,16 @@ _WRITTEN = frozenset(
         "times",
         "companies",
         "year",
+        "date",
     }
 )
 
 
+# No newsroom writes of more, or of less: longer rows of digits are no amounts, and their arithmetic has no end.
 MOST_DIGITS = 26
+LEAST_DIGITS = -12
+# A page with more plain numbers than this is a table of something else.
+MOST_LOOSE = 60
 
 
 def find_figures(text: str, *, language: str, published: date | None = None) -> tuple[Figure, ...]:
@@ -54,29 +65,72 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
         One figure for each quantity. Time grows linearly with the text; nothing is raised, whatever
         the text holds.
     """
-    ready = grammar(language)
-    folded = fold(text, ready.folds)
-    source = Source(text, folded, ready, story(folded, ready))
+    source = _source(text, language)
     found = [quantity for quantity in gather(source) if _is_sayable(quantity)]
-    if not found:
-        return ()
     parts = clauses.split(source.folded)
     found = merge.merge(source, found)
     bare.resolve(source, found, parts)
+    found = counts.resolve(source, found, parts)
     years.resolve(source, found, parts, published)
+    found = dates.resolve(source, found, parts, published)
     noise.refuse(source, found, parts)
     found = [quantity for quantity in found if not quantity.dropped]
     qualifiers.qualify(source, found, parts)
+    differences.mark(source, found, parts)
     change.relate(source, found, parts)
     periods.give_periods(source, found, parts)
+    per.give_things(source, found, parts)
     years.give_years(source, found, parts)
     hedges.hedge(source, found, parts)
-    return tuple(_figure(source, quantity) for quantity in found if not quantity.dropped)
+    return tuple(
+        _figure(source, quantity)
+        for quantity in found
+        if not quantity.dropped and _is_sayable(quantity)
+    )
+
+
+def loose_numbers(text: str, *, language: str, beside: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Plain numbers of a text that are no figures by themselves: a reader may see what they count.
+
+    "In all, 74 are dead": without its noun, a number is not taken for a figure. Where something else than
+    the words beside it says what it counts, it can be pointed at all the same.
+
+    Args:
+        text: as `find_figures` took it.
+        language: a BCP 47 tag.
+        beside: the text's figures; a number inside one is none of these.
+
+    Returns:
+        Figures of unit `count`, in their order, calendar years and row numbers left out; MOST_LOOSE at most.
+    """
+    source = _source(text, language)
+    taken = [(figure.start, figure.end) for figure in beside]
+    loose = [
+        quantity
+        for quantity in gather(source)
+        if quantity.unit is None
+        and quantity.form == "digits"
+        and _is_sayable(quantity)
+        and not year_like(quantity)
+        and not any(start < quantity.end and quantity.start < end for start, end in taken)
+    ]
+    return tuple(_figure(source, quantity) for quantity in loose[:MOST_LOOSE])
+
+
+def _source(text: str, language: str) -> Source:
+    ready = grammar(language)
+    folded = fold(text, ready.folds)
+    if ready.language.decimal == "," and comma_parts_thousands(folded):
+        ready = grammar(language, comma_parts_thousands=True)
+    return Source(text, folded, ready, story(folded, ready))
 
 
 def _is_sayable(quantity: Quantity) -> bool:
-    """Whether anybody would say such a number: longer ones are rows of digits, and past Decimal's precision."""
-    return max(quantity.low.adjusted(), quantity.high.adjusted()) < MOST_DIGITS
+    """Whether anybody would say such a number: each end within the bounds of what is written of."""
+    return all(
+        not end or LEAST_DIGITS <= end.adjusted() < MOST_DIGITS
+        for end in (quantity.low, quantity.high)
+    )
 
 
 def _figure(source: Source, quantity: Quantity) -> Figure:
@@ -90,11 +144,13 @@ def _figure(source: Source, quantity: Quantity) -> Figure:
         resolution=_resolution(quantity),
         qualifier=quantity.qualifier or "exact",
         period=quantity.period,
+        per=quantity.per,
         by=quantity.by,
         hedge=quantity.hedge,
         was_start=quantity.was.start if quantity.was else None,
         earlier=quantity.earlier,
         additional=quantity.additional,
+        difference=quantity.difference,
         rendering_of=quantity.rendering_of.start if quantity.rendering_of else None,
     )
 

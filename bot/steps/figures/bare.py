@@ -16,7 +16,6 @@ _LITTLE, _FAR = 1, 50
 # "More than 200 were hurt": a bound makes a plain number a quantity; small ones may be ages or hours.
 _BOUNDS = frozenset({"more_than", "at_least", "nearly"})
 _FEW = 20
-_OPENING = 24
 
 
 def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
@@ -135,36 +134,17 @@ def _leads_to(source: Source, at: int) -> bool:
 
 
 def _part(source: Source, found: list[Quantity], place: int) -> Unit | None:
-    """As in "11 of 31 applicants", "Of the 31 applicants, 11 failed": a part of what is counted beside it.
+    """As in "11 of 31 applicants": a part of what is counted right behind it.
 
     In words ("two of the five reactors") it picks some out more often than it counts them.
     """
     quantity, folded = found[place], source.folded
-    if quantity.scale != 1 or quantity.form != "digits":
+    if quantity.scale != 1 or quantity.form != "digits" or place + 1 >= len(found):
         return None
-    if place + 1 < len(found):
-        whole = found[place + 1]
-        if folded[quantity.end : whole.start] in source.grammar.part_of and _whole(quantity, whole):
-            return whole.unit
-    if place:
-        whole = found[place - 1]
-        begin = max(0, whole.start - _OPENING)
-        opener = folded[begin : whole.start]
-        opens = any(
-            opener.endswith(of[1:]) and _first(folded, whole.start - len(of) + 1)
-            for of in source.grammar.part_of
-        )
-        if opens and folded[whole.end : quantity.start] == ", " and _whole(quantity, whole):
-            return whole.unit
-    return None
-
-
-def _first(folded: str, at: int) -> bool:
-    return at == 0 or folded[max(0, at - 2) : at] in {". ", ", ", "; "} or folded[at - 1] == "\n"
-
-
-def _whole(part: Quantity, whole: Quantity) -> bool:
-    return whole.unit is not None and whole.unit.kind == "noun" and part.low < whole.low
+    whole = found[place + 1]
+    counted = whole.unit is not None and whole.unit.kind == "noun" and quantity.low < whole.low
+    joined = folded[quantity.end : whole.start] in source.grammar.part_of
+    return whole.unit if counted and joined else None
 
 
 def _counted(source: Source, quantity: Quantity) -> Unit | None:
@@ -225,7 +205,7 @@ def _is_quantity(source: Source, quantity: Quantity) -> bool:
         at -= 1
     if quantity.low == quantity.low.to_integral_value():
         bound = source.grammar.qualifiers_before.before(source.folded, at)
-        goes_on = source.folded[quantity.end : quantity.end + 1] in {"-", ":", "/"}
+        goes_on = source.folded[quantity.end : quantity.end + 1] in {"-", "–", "—", ":", "/"}
         few = not _FEW < quantity.low < FIRST_YEAR
         return bound is not None and bound[1] in _BOUNDS and not (few or goes_on)
     return at < quantity.start and source.grammar.measured_at.before(source.folded, at) is not None

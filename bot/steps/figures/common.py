@@ -74,11 +74,40 @@ SIGNS = {
     "rmb": "CNY", "rm": "MYR", "rs.": "INR", "rs": "INR", "rp": "IDR", "ntd": "TWD",
     "€": "EUR", "£": "GBP", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₫": "VND", "₪": "ILS", "₱": "PHP",
     "฿": "THB", "₴": "UAH", "₦": "NGN", "₡": "CRC", "₾": "GEL", "₸": "KZT", "₿": "BTC", "¢": "USD*0.01",
+    "n$": "NAD", "z$": "ZWL", "zw$": "ZWL", "j$": "JMD", "tt$": "TTD", "b$": "BND", "g$": "GYD", "l$": "LRD", "fj$": "FJD",
+    "ec$": "XCD", "bz$": "BZD", "bds$": "BBD", "t$": "TOP", "mop$": "MOP", "cl$": "CLP", "ar$": "ARS", "co$": "COP", "ksh": "KES", "ksh.": "KES",
+    "kshs": "KES", "kes.": "KES", "sh": "KES", "tsh": "TZS", "ush": "UGX", "gh¢": "GHS", "gh₵": "GHS", "₵": "GHS", "₨": "INR",
+    "₼": "AZN", "₮": "MNT", "৳": "BDT", "fcfa": "XOF",
     "円": "JPY", "元": "CNY", "원": "KRW", "엔": "JPY", "wr$": "USD", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF",
 }  # fmt: skip
 
+# One letter is a currency before an amount alone: with a magnitude, thousands or cents (R450m, but R2-D2, an R22 gas).
+LETTER_SIGNS = {"r": "ZAR"}
+
 # Signs with a letter are read in capitals where they stand close ("A$250", but "a $250 loan").
-CAPITAL_SIGNS = frozenset({"a$", "c$", "s$", "r$", "c $", "r $", "rm", "rp", "rs", "fr."})
+CAPITAL_SIGNS = frozenset(
+    {
+        "a$",
+        "c$",
+        "s$",
+        "r$",
+        "c $",
+        "r $",
+        "rm",
+        "rp",
+        "rs",
+        "fr.",
+        "n$",
+        "z$",
+        "j$",
+        "b$",
+        "g$",
+        "l$",
+        "t$",
+        "r",
+        "sh",
+    }
+)
 
 # Short magnitudes against a sign ("320 M€").
 SHORT_SIGNS = {

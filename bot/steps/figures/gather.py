@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 
-from bot.steps.figures import numbers, numerals, units
+from bot.model.figures import Qualifier
+from bot.steps.figures import korean, numbers, numerals, portions, units
 from bot.steps.figures.lexicon import is_letter
-from bot.steps.figures.quantity import Quantity, Reading, Source
+from bot.steps.figures.quantity import Quantity, Reading, Source, year_like
 from bot.steps.figures.vocabulary import Unit
 
 _ONE = Decimal(1)
 # A bare magnitude is a word (億単位, 万全) but for 上亿, "more than a hundred million".
 _MAGNITUDES = frozenset("万億亿兆")
-_HUNDRED = Decimal(100)
+_BARE = _MAGNITUDES | frozenset("百千")
+_BOUNDS: dict[str, Qualifier] = {
+    "上": "at_least", "近": "nearly", "逾": "more_than", "超": "more_than", "过": "more_than",
+}  # fmt: skip
 # No quantity is written longer; what is, is a run of signs that would cost its square to read.
 _LONGEST = 240
-_PERCENT = Unit("percent")
-_TIMES = Unit("times")
-_ROUNDING = Decimal("0.01")
+_COUNT = Unit("count", kind="noun")
 
 
 def gather(source: Source) -> list[Quantity]:
@@ -38,7 +39,7 @@ def gather(source: Source) -> list[Quantity]:
         elif kind == "words":
             # "A seven-year deal": the article led nowhere, the next word may.
             at = match.start() + max(1, len(match.group().split(" ", 1)[0].split("-", 1)[0]))
-        elif kind in {"portion", "ratio", "fraction", "several", "slash", "western"}:
+        elif kind in {"portion", "ratio", "fraction", "several", "slash", "western", "neighbours"}:
             at = (
                 match.start()
                 + len(
@@ -71,11 +72,11 @@ def _number_at(source: Source, match: re.Match[str]) -> Quantity | None:
 
 
 def _read(source: Source, match: re.Match[str], kind: str) -> Quantity | None:
-    if kind in _SPECIAL:
-        return _SPECIAL[kind](source, match)
+    if kind in portions.READERS:
+        return portions.READERS[kind](source, match)
     reading = _reading(source, match, kind)
     quantity = _quantity(source, match.start(), reading) if reading else None
-    if kind == "sino" and quantity and not (quantity.is_money or quantity.code == "percent"):
+    if quantity and kind in {"sino", "native"} and not korean.meant(source, quantity, kind):
         return None
     return quantity
 
@@ -85,7 +86,7 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     if end - start > _LONGEST:
         return None
     if kind in {"digits", "western"}:
-        return numbers.digits(folded, start, end, grammar)
+        return numbers.digits(folded, start, _first_group(source, start, end), grammar)
     if kind == "words":
         return numbers.words(folded, start, end, grammar)
     if kind == "spelled":
@@ -95,138 +96,23 @@ def _reading(source: Source, match: re.Match[str], kind: str) -> Reading | None:
     return numerals.han(folded, start, end, grammar)
 
 
-def _multiple(source: Source, match: re.Match[str]) -> Quantity:
-    return _fixed(match, source.grammar.multiples[match.group()], _TIMES, _ONE)
-
-
-def _whole(source: Source, match: re.Match[str]) -> Quantity:
-    return _fixed(match, source.grammar.wholes[match.group()], _PERCENT, _ONE)
-
-
-def _fixed(match: re.Match[str], value: Decimal, unit: Unit, last: Decimal) -> Quantity:
-    start, end = match.span()
-    return Quantity(
-        start, end, start, end, value, value, value, _ONE, last, "words", grouped=False, unit=unit
+def _first_group(source: Source, start: int, end: int) -> int:
+    """Where the digits end: a number behind a name is the name's, and groups nothing ("the 737 300 times")."""
+    folded = source.folded
+    if " " in source.grammar.language.grouping or not source.grammar.language.spaced:
+        return end
+    group = folded.find(" ", start, end)
+    if group < 0 or not folded[group + 1].isdigit():
+        return end
+    begin = folded.rfind(" ", 0, max(0, start - 1)) + 1
+    word = source.text[begin:start].strip()
+    named = (
+        word[:1].isupper()
+        and word.isalpha()
+        and folded[begin:start].strip() not in source.grammar.starters
     )
-
-
-def _ratio(source: Source, match: re.Match[str]) -> Quantity | None:
-    """As in "Seven out of ten users", "4 in 10 firms": a share, if it is less than the whole."""
-    groups = {name.rstrip("_"): said for name, said in match.groupdict().items() if said}
-    above, below = (
-        source.grammar.words[said].value if said in source.grammar.words else Decimal(said)
-        for said in (groups["part"], groups["of"])
-    )
-    if above >= below or (below < 3 and source.grammar.language.spaced):  # noqa: PLR2004  ("one in two" is said, "one of two" counted)
-        return None
-    return _fixed(match, _tidy_share(above, below), _PERCENT, _ONE)
-
-
-def _tidy_share(above: Decimal, below: Decimal) -> Decimal:
-    value = above * _HUNDRED / below
-    return value if value == value.to_integral_value() or value < 1 else value.quantize(_ROUNDING)
-
-
-def _portion(source: Source, match: re.Match[str]) -> Quantity | None:
-    """As in "Half a million", "en halv gigawatt": a part of one magnitude or unit."""
-    start, end = match.span()
-    part = source.grammar.portions[match.group()]
-    quantity = Quantity(
-        start, end, start, end, part, part, part, _ONE, Decimal("0.1"), "words", grouped=False
-    )
-    word = source.grammar.magnitudes.at(source.folded, match.end() + 1)
-    if word and source.folded[match.end()] in " -":
-        quantity.multiply(word[1])
-        quantity.number_end = quantity.end = word[0]
-    units.attach(source, quantity)
-    if quantity.unit is None or (quantity.unit.kind == "noun" and quantity.scale == _ONE):
-        return None
-    return quantity
-
-
-def _several(source: Source, match: re.Match[str]) -> Quantity | None:
-    low, high = source.grammar.several[match.group()]
-    start, end = match.span()
-    exact = low == high
-    number_end = end - 3 if match.group().endswith(" of") else end
-    quantity = Quantity(
-        start, number_end, start, number_end, low, high, low, low, low, "words", grouped=False
-    )
-    quantity.qualifier = "exact" if exact else "several"
-    at = end if number_end != end else number_end
-    quantity.number_end = at
-    units.attach(source, quantity)
-    quantity.number_end = number_end
-    return quantity if quantity.unit else None
-
-
-def _fraction(source: Source, match: re.Match[str]) -> Quantity | None:
-    kind = match.lastgroup or ""
-    if kind == "slash":
-        above, below = (Decimal(part.replace(",", "").strip()) for part in match.group().split("/"))
-    else:
-        values = _above_and_below(source, match, kind)
-        if values is None:
-            return None
-        above, below = values
-    if not below or not _fraction_meant(source, match, kind, above, below):
-        return None
-    value = _tidy_share(above, below)
-    end = match.end()
-    if kind == "parts" and source.folded[end : end + 2].lstrip()[:1] == "k":
-        value, end = value * 1000, source.folded.index("k", end) + 1
-    if kind == "parts" and (
-        cut := next(
-            (word for word in source.grammar.price_cut if source.folded.startswith(word, end)), ""
-        )
-    ):
-        value, end = _HUNDRED - value, end + len(cut)
-    quantity = _fixed(
-        match, value, _PERCENT, _ONE if value == value.to_integral_value() else _ROUNDING
-    )
-    quantity.end = end
-    return quantity
-
-
-def _above_and_below(
-    source: Source, match: re.Match[str], kind: str
-) -> tuple[Decimal, Decimal] | None:
-    grammar, folded = source.grammar, source.folded
-    if kind == "fraction":
-        below = Decimal(grammar.denominators[match["below"]])
-        word = grammar.words.get(match["above"])
-        return (word.value if word else Decimal(match["above"])), below
-    above = numerals.han(folded, *match.span("above"), grammar)
-    under = numerals.han(folded, *match.span("below"), grammar)
-    return (above.low, under.low) if above and under else None
-
-
-def _fraction_meant(
-    source: Source, match: re.Match[str], kind: str, above: Decimal, below: Decimal
-) -> bool:
-    after = source.folded[match.end() : match.end() + 24].lstrip(" ")
-    if kind == "slash":
-        if (
-            source.grammar.language.script == "han"
-            and below == _HUNDRED
-            and above > 1
-            and not after.startswith(")")
-        ):
-            return "." in match.group() or "," in match.group()
-        return (
-            above < below
-            and bool(source.grammar.slash_after)
-            and after.startswith(source.grammar.slash_after)
-        )
-    if kind == "parts":
-        return True
-    if above == 1 and not source.folded[match.start() : match.end()].startswith("one"):
-        word = after.split(" ", 1)[0].rstrip(",.;")
-        before = source.folded[max(0, match.start() - 12) : match.start()].split()
-        return word in source.grammar.genitives or (
-            bool(before) and before[-1] in source.grammar.by
-        )
-    return above < below and not (after.startswith("-") and not after.startswith("-owned"))
+    coin = source.grammar.prefixes.before(folded, start - 1) is not None
+    return group if named and begin and not coin else end
 
 
 def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
@@ -238,18 +124,64 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
         reading.scale, reading.last, reading.form, reading.grouped,
     )  # fmt: skip
     quantity.qualifier = reading.loose
-    if folded[start] in _MAGNITUDES:
-        if folded[start - 1 : start] not in source.grammar.bare_magnitude:
+    if folded[start] in _BARE:
+        before = folded[start - 1 : start]
+        bound = _BOUNDS.get(before) if before in source.grammar.bare_magnitude else None
+        some = folded[reading.end : reading.end + 1] in source.grammar.loose_gaps
+        if folded[start] in _MAGNITUDES and not (bound or reading.loose or some):
             return None
-        quantity.qualifier = "at_least"
+        quantity.qualifier = bound or quantity.qualifier
     _half(source, quantity)
     units.attach(source, quantity)
+    if reading.form == "words" and _other_word(source, quantity):
+        return None
+    if quantity.unit is None and not source.grammar.language.spaced:
+        _genitive(source, quantity)
     if reading.form == "digits" and quantity.end == reading.end and quantity.end < len(folded):
         after = folded[quantity.end]
         if (is_letter(after) and quantity.end < len(folded)) or after == "_":
             return None
     _sign(source, quantity)
     return quantity
+
+
+def _other_word(source: Source, quantity: Quantity) -> bool:
+    """Whether a number word is another word here: with an ending outside a percentage (ikisi), or a shy one (yüz)."""
+    grammar, kind = source.grammar, quantity.unit.kind if quantity.unit else ""
+    written = source.folded[quantity.number_start : quantity.number_end].split(" ")
+    if written[-1] in grammar.endings and quantity.code != "percent":
+        return True
+    loose = kind == "noun" and quantity.code == "count"
+    return loose and len(written) == 1 and written[0] in grammar.shy_numbers
+
+
+def _genitive(source: Source, quantity: Quantity) -> None:
+    """As in 18の州, 数千の建物: where nothing parts words, の leads from a number to what it counts."""
+    folded, end = source.folded, quantity.number_end
+    gap = 1 if folded[end : end + 1] == " " else 0
+    more_than_one = quantity.low > _ONE and quantity.low == quantity.low.to_integral_value()
+    if source.grammar.numeral_genitive == "" or not more_than_one or quantity.end != end:
+        return
+    before = source.folded[max(0, quantity.start - 2) : quantity.start].rstrip(" ")[-1:]
+    if is_letter(before) or "ァ" <= before <= "ヿ":
+        return
+    sure = quantity.qualifier == "several" or (
+        quantity.form == "digits" and not year_like(quantity)
+    )
+    follows = folded[end + gap + 1 : end + gap + 3].strip()[:1]
+    if (
+        sure
+        and folded[end + gap : end + gap + 1] == source.grammar.numeral_genitive
+        and _names(follows)
+    ):
+        quantity.unit = _COUNT
+
+
+def _names(char: str) -> bool:
+    """Whether a noun may begin with this sign: a katakana or a kanji that is no numeral."""
+    return "ァ" <= char <= "ヶ" or (
+        "一" <= char <= "龠" and char not in "一二三四五六七八九十百千万億兆分倍方他"
+    )
 
 
 def _half(source: Source, quantity: Quantity) -> None:
@@ -264,10 +196,7 @@ def _half(source: Source, quantity: Quantity) -> None:
     quantity.mantissa += hit[1]
     quantity.last = quantity.scale / 10
     quantity.number_end = quantity.end = hit[0]
-    word = source.grammar.magnitudes.at(folded, hit[0] + 1)
-    if word and folded[hit[0]] == " ":
-        quantity.multiply(word[1])
-        quantity.number_end = quantity.end = word[0]
+    portions.magnitude_after(source, quantity)
 
 
 def _sign(source: Source, quantity: Quantity) -> None:
@@ -293,15 +222,3 @@ def _sign(source: Source, quantity: Quantity) -> None:
         return
     quantity.start -= width
     quantity.low, quantity.high = -quantity.high, -quantity.low
-
-
-_SPECIAL: dict[str, Callable[[Source, re.Match[str]], Quantity | None]] = {
-    "multiple": _multiple,
-    "whole": _whole,
-    "several": _several,
-    "portion": _portion,
-    "ratio": _ratio,
-    "fraction": _fraction,
-    "parts": _fraction,
-    "slash": _fraction,
-}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from bot.steps.figures.vocabulary import (
     Unit,
     Word,
     by_unit,
+    endings_of,
     inflected,
     number_words,
     pairs,
@@ -29,6 +30,8 @@ from bot.steps.figures.vocabulary import (
 )
 
 _NESTED = "en"
+# The unit of a total of whatever was counted ("brings the total to 27").
+ANYTHING = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class Grammar:
     """All lexicons of one language, and its scanner. See `Language` for what each holds."""
 
     language: Language
+    comma_groups: bool
     tag: str
     scan: scanner.Scanner
     folds: Folds
@@ -46,6 +50,9 @@ class Grammar:
     magnitudes: Lexicon[Decimal]
     short: Lexicon[Decimal]
     several: Mapping[str, tuple[Decimal, Decimal]]
+    days: Mapping[str, Decimal]
+    endings: Mapping[str, str]
+    shy_numbers: frozenset[str]
     halves: Lexicon[Decimal]
     denominators: Mapping[str, int]
     wholes: Mapping[str, Decimal]
@@ -56,10 +63,15 @@ class Grammar:
     patterns: tuple[tuple[re.Pattern[str], Unit], ...]
     stops: frozenset[str]
     genitives: frozenset[str]
+    partitives: tuple[str, ...]
     by: frozenset[str]
     percent_before: Lexicon[str]
     measured_at: Lexicon[str]
     indefinite: frozenset[str]
+    not_even: tuple[str, ...]
+    contests: re.Pattern[str] | None
+    stock: tuple[str, ...]
+    verb_units: frozenset[str]
     ago_before: Lexicon[str]
     ago_after: Lexicon[str]
     listing: frozenset[str]
@@ -76,6 +88,7 @@ class Grammar:
     weights: frozenset[str]
     weighed: Lexicon[str]
     loose_gaps: tuple[str, ...]
+    numeral_genitive: str
     ordinal_after: tuple[str, ...]
     counter_particles: frozenset[str]
     bare_magnitude: frozenset[str]
@@ -99,11 +112,25 @@ class Grammar:
     eras: Lexicon[int]
     deadline_before: Lexicon[str]
     deadline_after: Lexicon[str]
+    date_deadline_after: Lexicon[str]
     year_before: Lexicon[str]
     year_after: Lexicon[str]
     starting: re.Pattern[str] | None
     portions: Mapping[str, Decimal]
     numbers_of: re.Pattern[str] | None
+    once: re.Pattern[str] | None
+    now: re.Pattern[str] | None
+    planned: Lexicon[str]
+    former_endings: tuple[str, ...]
+    change_endings: tuple[str, ...]
+    moved_behind: tuple[str, ...]
+    compared_before: Lexicon[str]
+    compared_after: tuple[str, ...]
+    compared_inside: frozenset[str]
+    compared_than: tuple[str, ...]
+    exceeds: Lexicon[str]
+    overruns: re.Pattern[str] | None
+    points: tuple[str, ...]
     ceilings: re.Pattern[str] | None
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
@@ -111,17 +138,34 @@ class Grammar:
     earlier_after: Lexicon[str]
     change_to: frozenset[str]
     moved_by: Lexicon[str]
+    moves: Lexicon[str]
+    glue: frozenset[str]
     extents: Lexicon[str]
     ranges: frozenset[str]
     either: frozenset[str]
     between: Lexicon[str]
     additional: Lexicon[str]
+    of_these: Lexicon[str]
+    of_them: Lexicon[str]
+    more_inside: frozenset[str]
+    tolls: Mapping[str, Unit | None]
+    toll: re.Pattern[str] | None
+    toll_leads: Lexicon[str]
+    ordinals: re.Pattern[str] | None
+    ordinal_units: Mapping[str, Unit]
     counted_before: Lexicon[str]
     counted_after: Lexicon[str]
     part_of: tuple[str, ...]
     worth: tuple[str, ...]
     more_after: Lexicon[str]
     minus: Lexicon[str]
+    conditions: re.Pattern[str] | None
+    negations: re.Pattern[str] | None
+    not_only: tuple[str, ...]
+    not_this: Lexicon[str]
+    not_that: tuple[str, ...]
+    turns: re.Pattern[str] | None
+    denied_back: re.Pattern[str] | None
     hedges: tuple[tuple[str, re.Pattern[str]], ...]
     labels: Lexicon[str]
     starters: frozenset[str]
@@ -130,19 +174,23 @@ class Grammar:
 
 
 @cache
-def grammar(tag: str) -> Grammar:
-    """The grammar for a BCP 47 tag; made once a language."""
+def grammar(tag: str, *, comma_parts_thousands: bool = False) -> Grammar:
+    """The grammar for a BCP 47 tag; made once a language, and once for pages that group with a comma."""
+    if comma_parts_thousands:
+        return replace(grammar(tag), comma_groups=True)
     language = table(tag)
     nested = None if language.script == "latin" else table(_NESTED)
     words = number_words(language)
-    magnitudes, short = (
+    magnitudes, after, short = (
         _values(pairs(getattr(nested, name))) | _values(pairs(getattr(language, name)))
         if nested
         else _values(pairs(getattr(language, name)))
-        for name in ("magnitudes", "short")
+        for name in ("magnitudes", "magnitudes_after", "short")
     )
+    magnitudes |= after
     made: dict[str, Any] = {
         "language": language,
+        "comma_groups": False,
         "tag": tag,
         "scan": scanner.build(language, words, magnitudes),
         "folds": Folds(language.folds.split()),
@@ -155,6 +203,7 @@ def grammar(tag: str) -> Grammar:
         "nouns": Lexicon(inflected(by_unit(language.nouns, "noun"), language)),
         **_numerals(language),
         **_clause_words(language),
+        **_counts(language),
     }
     for field in fields(Grammar):
         if field.name not in made:
@@ -176,6 +225,8 @@ def _numerals(language: Language) -> dict[str, Any]:
             for phrase, ends in pairs(language.several, "|").items()
             for low, high in [ends.split("-")]
         },
+        "days": _values(pairs(language.days, "|")),
+        "endings": endings_of(language),
         "halves": Lexicon(_values(pairs(language.halves, "|"))),
         "denominators": {word: int(v) for word, v in pairs(language.denominators).items()},
         "wholes": _values(pairs(language.wholes, "|")),
@@ -202,10 +253,29 @@ def _clause_words(language: Language) -> dict[str, Any]:
         "particles": tuple(sorted(language.particles.split("|"), key=len, reverse=True)),
         "future": _future(language),
         "hedges": tuple(
-            (hedge, pattern)
+            (hedge, _with_endings(pattern, language) if hedge == "possible" else pattern)
             for hedge, listed in language.hedges.items()
             if (pattern := _any(listed, language))
         ),
+    }
+
+
+def _counts(language: Language) -> dict[str, Any]:
+    """Words for totals, and ordinals that are totals."""
+    tolls = {
+        phrase: None if unit == "noun" else Unit(unit, ONE, "noun")
+        for unit, listed in language.tolls.items()
+        for phrase in phrases(listed)
+    }
+    nouns = by_unit(language.ordinal_counts, "noun")
+    marks, named = (scanner.any_of(words) for words in (phrases(language.ordinal_marks), nouns))
+    between, ends = (" (?:[^\\W\\d_]{3,20} )?", r"\b") if language.spaced else ("", "")
+    ordinal = rf"(?<![\w.,-])(?P<number>[0-9]{{1,5}})(?:{marks}){between}(?P<noun>{named}){ends}"
+    return {
+        "tolls": tolls,
+        "toll": _any("|".join(tolls), language),
+        "ordinals": re.compile(ordinal) if nouns else None,
+        "ordinal_units": nouns,
     }
 
 
@@ -223,6 +293,12 @@ def _any(listed: str, language: Language) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{pattern})\b" if language.spaced else pattern)
 
 
+def _with_endings(words: re.Pattern[str], language: Language) -> re.Pattern[str]:
+    if not language.possible_endings:
+        return words
+    return re.compile(rf"{words.pattern}|[^\W\d_]{{2,20}}(?:{language.possible_endings})\b")
+
+
 def _future(language: Language) -> re.Pattern[str] | None:
     words = _any(language.future, language)
     if not words or not language.future_endings:
@@ -232,6 +308,7 @@ def _future(language: Language) -> re.Pattern[str] | None:
 
 # How a field of the table becomes one of the grammar, by the type that it has there.
 _PLAIN: dict[str, Callable[[Any, Language], object]] = {
+    "str": lambda given, _: given,
     "Lexicon[str]": _lexicon,
     "frozenset[str]": lambda given, _: frozenset(phrases(given)),
     "tuple[str, ...]": lambda given, _: phrases(given),

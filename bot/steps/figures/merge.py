@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.steps.figures.differences import in_points
 from bot.steps.figures.quantity import Quantity, Source, year_like
 
 _ONE = Decimal(1)
@@ -13,6 +14,9 @@ _NEAR = Decimal(20)
 _ORDER = Decimal(50)
 _WIDER_THAN_A_RANGE = 4
 _CENTS = Decimal(100)
+_THOUSAND = Decimal(1000)
+_DASHES = frozenset({"-", "–", "—", "~"})
+_MILLION = Decimal(1000000)
 
 
 def merge(source: Source, found: list[Quantity]) -> list[Quantity]:
@@ -23,6 +27,10 @@ def merge(source: Source, found: list[Quantity]) -> list[Quantity]:
         if before and quantity.start - before.end <= _WIDEST and quantity.start >= before.end:
             if _coins(source, before, quantity) or _tenths(source, before, quantity):
                 continue
+            if _composed(source, before, quantity):
+                continue
+            if _tally(source, before, quantity):
+                before.dropped = quantity.dropped = True
             if _range(source, before, quantity):
                 continue
             _share(source, before, quantity)
@@ -30,9 +38,60 @@ def merge(source: Source, found: list[Quantity]) -> list[Quantity]:
     return merged
 
 
+def _composed(source: Source, first: Quantity, second: Quantity) -> bool:
+    """As in "1 billion 25 million", "3 mil 500 millones", "2 bin 300": one number in two magnitudes."""
+    between = source.folded[first.end : second.start]
+    glue = between.strip()
+    if not between or first.end != first.number_end or (first.unit and not first.prefixed):
+        return False
+    if first.scale == _ONE or second.prefixed or (glue and glue not in source.grammar.glue):
+        return False
+    larger = first.scale < second.scale
+    if larger:
+        # Spanish and Portuguese count thousands of millions.
+        if (
+            first.scale != _THOUSAND
+            or glue
+            or second.mantissa >= _THOUSAND
+            or second.scale != _MILLION
+        ):
+            return False
+        factor = second.scale * (second.unit.factor if second.unit else _ONE)
+        total = first.low * factor + second.low
+    else:
+        if second.low >= first.scale or first.low % 1 or not _smaller(second, plain=not glue):
+            return False
+        total = first.low * (second.unit.factor if second.unit else _ONE) + second.low
+    first.low = first.high = total
+    first.last, first.unit = second.last, first.unit or second.unit
+    first.end, first.number_end = second.end, second.number_end
+    return True
+
+
+def _smaller(second: Quantity, *, plain: bool) -> bool:
+    """Whether a number can end one that began with a greater magnitude."""
+    if second.scale > _ONE:
+        return True
+    hundreds = second.form == "digits" and second.low >= _CENTS and not second.low % 1
+    return plain and hundreds and second.low < _THOUSAND and second.unit is not None
+
+
+def _tally(source: Source, first: Quantity, second: Quantity) -> bool:
+    """As in "217–213", "2-1": votes and goals. A range goes up."""
+    plain = all(
+        one.form == "digits" and one.scale == _ONE and not one.grouped and not one.prefixed
+        for one in (first, second)
+    )
+    if not plain or first.unit is not None or year_like(first) or first.low < second.low:
+        return False
+    return source.folded[first.end : second.start] in {"-", "–", "—", ":"}
+
+
 def _coins(source: Source, first: Quantity, second: Quantity) -> bool:
     """One amount of two: "13 dollars and 45 cents", 5元3角, "15 dollars 50"."""
-    if not first.unit or first.unit.kind != "money" or first.prefixed or first.scale != _ONE:
+    if not first.unit or first.unit.kind != "money" or first.prefixed:
+        return False
+    if first.scale != _ONE and not (first.form == "han" and second.unit):
         return False
     between = source.folded[first.end : second.start].strip()
     if between not in source.grammar.coin_glue | {""} or first.low % 1:
@@ -83,7 +142,9 @@ def _range(source: Source, first: Quantity, second: Quantity) -> bool:
     """As in "2 to 3 trillion", 8~9, "between 20 and 30": one quantity with two ends."""
     if not _joined(source, first, second):
         return False
-    scale = _shared_scale(first, second)
+    _short_magnitude(source, first, second)
+    dashed = source.folded[first.end : second.start] in _DASHES
+    scale = _shared_scale(first, second, dashed=dashed)
     factor = second.unit.factor if second.unit and first.unit is None else _ONE
     if first.low * scale * factor >= second.low or (second.unit is None and first.unit is None):
         return False
@@ -120,7 +181,16 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
     at = first.start
     while at and source.folded[at - 1] == " ":
         at -= 1
-    if first.unit is not None and source.grammar.moved_by.before(source.folded, at):
+    if (
+        first.unit is not None
+        and not first.prefixed
+        and in_points(source, first) != in_points(source, second)
+    ):
+        return True
+    scaled = first.unit is not None or first.scale > _ONE
+    if first.unit is not None and source.grammar.moves.before(source.folded, at):
+        return True
+    if scaled and source.grammar.moved_by.before(source.folded, at):
         # "By $5 to $10" has two ends; what moved by $200 million to $1.2 billion has one.
         return not first.prefixed or second.low >= first.low * _WIDER_THAN_A_RANGE
     if not source.grammar.language.spaced:
@@ -134,7 +204,9 @@ def _moved(source: Source, first: Quantity, second: Quantity, joined: str) -> bo
 def _alike(first: Quantity, second: Quantity) -> bool:
     """Whether the units go together; "84 cents to $71.20" is a move and where it ended."""
     if first.is_money and second.unit and not second.is_money:
-        return False
+        return (
+            first.prefixed and second.unit.kind == "measure" and second.end - second.number_end == 1
+        )
     if first.unit is None or second.unit is None:
         return first.unit is None or first.prefixed or first.code == second.code
     if first.prefixed != second.prefixed:
@@ -159,8 +231,22 @@ def _both_ends(source: Source, first: Quantity, second: Quantity, joined: str) -
     return source.grammar.between.before(source.folded, at) is not None
 
 
-def _shared_scale(first: Quantity, second: Quantity) -> Decimal:
+def _short_magnitude(source: Source, first: Quantity, second: Quantity) -> None:
+    """As in "$3-5m": behind one sign a letter is a magnitude for the second end too."""
+    letter = source.folded[second.number_end : second.end]
+    factor = source.grammar.short.get(letter)
+    if first.prefixed and second.unit and second.unit.kind == "measure" and factor:
+        second.low, second.high, second.last = second.mantissa, second.mantissa, _ONE
+        second.multiply(factor)
+        second.unit, second.number_end = first.unit, second.end
+
+
+def _shared_scale(first: Quantity, second: Quantity, *, dashed: bool) -> Decimal:
     """The magnitude of the second belongs to both ("2-3 trillion")."""
+    if first.scale == _ONE and second.scale == _ONE and dashed:
+        # "$5-8,000": the thousands of the second are the first's too.
+        written = second.grouped and not second.low % _THOUSAND and not first.grouped
+        return _THOUSAND if written and first.low < second.low / _THOUSAND else _ONE
     if first.scale != _ONE or second.scale <= _ONE or _own_scale(first, second):
         return _ONE
     return second.scale if first.low < second.low / second.scale * _NEAR else _ONE
@@ -178,7 +264,8 @@ def _share(source: Source, first: Quantity, second: Quantity) -> None:
         return
     between = source.folded[first.end : second.start].strip(" ,")
     grammar = source.grammar
-    if between not in grammar.change_to | grammar.ranges:
+    instead = bare and grammar.earlier_before.get(between) is not None
+    if not instead and between not in grammar.change_to | grammar.ranges:
         return
     if (between in grammar.listing and second.unit.kind != "noun") or year_like(first):
         return

@@ -6,11 +6,14 @@ import re
 
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.lexicon import is_letter
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import POINTS_IN_TIME, Quantity, Source
+from bot.steps.figures.vocabulary import Unit
 
 _LIST = re.compile(r"[ \-*•·▪◦#>()]*$")
 _TOO_LONG = 15
 _BULLET = 12
+_NEAR = 80
+_EQUALS = frozenset({"=", "≈", "≒"})
 # A first word has a capital anyway; with a known noun, only a large number after it is a name ("Boeing 737 jets").
 _NAMED = 100
 _TIMES_PAST = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "decades"})
@@ -22,8 +25,10 @@ def refuse(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     for quantity in found:
         if quantity.dropped:
             continue
+        if quantity.code == "weeks":
+            _shares(source, quantity)
         quantity.dropped = quantity.unit is None or any(
-            test(source, quantity) for test in (_TESTS if quantity.code != "year" else ())
+            test(source, quantity) for test in (() if quantity.code in POINTS_IN_TIME else _TESTS)
         )
         if quantity.dropped or not source.grammar.boilerplate:
             continue
@@ -59,6 +64,42 @@ def _ago(source: Source, quantity: Quantity) -> bool:
     )
 
 
+def _shares(source: Source, quantity: Quantity) -> None:
+    """주 counts weeks, and shares where the sentence is about stock."""
+    written = source.folded[quantity.number_end : quantity.end]
+    around = source.folded[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+    if written.strip() == "주" and any(word in around for word in source.grammar.stock):
+        quantity.unit = Unit("shares")
+
+
+def _equation(source: Source, quantity: Quantity) -> bool:
+    """As in "($1 = 1,333.29 won)": a rate of exchange, at which a page converts."""
+    if not quantity.is_money:
+        return False
+    folded, start, end = source.folded, quantity.start, quantity.end
+    before, after = folded[max(0, start - 2) : start].strip(), folded[end : end + 2].strip()
+    return before[-1:] in _EQUALS or after[:1] in _EQUALS
+
+
+def _not_even(source: Source, quantity: Quantity) -> bool:
+    """As in 1ドルも, 一分钱也, 1원도: "not even one" tells of no amount."""
+    return (
+        quantity.is_money
+        and quantity.mantissa == 1
+        and quantity.scale == 1
+        and source.folded.startswith(source.grammar.not_even or ("\0",), quantity.end)
+    )
+
+
+def _no_score(source: Source, quantity: Quantity) -> bool:
+    """As in 上调五分: points only where the text around it is about a contest."""
+    contests = source.grammar.contests
+    if quantity.code != "points" or quantity.form != "han" or contests is None:
+        return False
+    around = max(0, quantity.start - _NEAR), quantity.end + _NEAR
+    return contests.search(source.folded, *around) is None
+
+
 def _lone_coin(source: Source, quantity: Quantity) -> bool:
     """分 and 角 are coins only after a larger one; alone they are points, minutes, corners."""
     if source.grammar.language.spaced or quantity.unit is None or quantity.unit.kind != "subunit":
@@ -69,6 +110,7 @@ def _lone_coin(source: Source, quantity: Quantity) -> bool:
 def _too_long(_source: Source, quantity: Quantity) -> bool:
     return (
         quantity.form == "digits"
+        and quantity.low == quantity.high
         and not quantity.grouped
         and quantity.scale == 1
         and not quantity.is_money
@@ -131,7 +173,11 @@ def _after_name(source: Source, quantity: Quantity, at: int) -> bool:
         or source.folded[begin:at] in source.grammar.months
     ):
         return False
-    if quantity.unit and quantity.unit.kind == "measure" and not _opens(source, begin):
+    measured = quantity.unit and quantity.unit.kind == "measure" and not _opens(source, begin)
+    # "In Lisbon 32 people died": whoever is counted behind the number is no part of the name.
+    counted = quantity.code == "people" and quantity.end > quantity.number_end
+    people = counted and not _opens(source, begin)
+    if measured or people:
         return False
     if _opens(source, begin) and quantity.low < _NAMED and quantity.code != "count":
         return False
@@ -164,4 +210,15 @@ def _article(source: Source, quantity: Quantity) -> bool:
     return source.folded[quantity.number_start : quantity.number_end] in source.grammar.indefinite
 
 
-_TESTS = (_article, _too_long, _lone_coin, _measure, _ago, _labelled, _listed)
+_TESTS = (
+    _article,
+    _equation,
+    _not_even,
+    _no_score,
+    _too_long,
+    _lone_coin,
+    _measure,
+    _ago,
+    _labelled,
+    _listed,
+)

@@ -28,7 +28,14 @@ def attach(source: Source, quantity: Quantity) -> None:
         return
     of = _OF.match(source.folded, at)
     hit = _counted(source, of.end() if of else at)
-    if hit and not (hit[1] is _COUNT and year_like(quantity)):
+    loose = hit is not None and hit[1] is _COUNT
+    # "101'i", "5'te": a case ending leads to a verb where any word could be what is counted.
+    ending = (
+        source.grammar.language.plural == "*"
+        and source.folded[at : at + 1] == "'"
+        and source.grammar.qualifiers_after.at(source.folded, at) is None
+    )
+    if hit and not (loose and (year_like(quantity) or ending)):
         quantity.end, quantity.unit = hit
 
 
@@ -53,6 +60,8 @@ def _counted(source: Source, at: int) -> tuple[int, Unit] | None:
         unit = listed(grammar, name)
         if unit:
             return end, unit
+        if name in grammar.words and grammar.words[name].kind in {"unit", "tens"}:
+            break
         if name in grammar.stops - _COMPARED and not _initials(source, word):
             break
         if found is None and step < _REACH - 1 and plural(source, word, name):

@@ -12,6 +12,7 @@ from bot.steps.figures.quantity import Reading
 
 _ONE = Decimal(1)
 _TEN = Decimal(10)
+_LONGEST = Decimal(10) ** 20
 
 _HAN_DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
@@ -41,6 +42,8 @@ _LOOSE: dict[str, Qualifier] = {
     "来": "about",
 }
 _HAN_TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+|.", re.DOTALL)
+_APOSTROPHE = re.compile(r"[0-9]+'[0-9]{1,2}")
+_COMMA_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _POINT_DIGITS = re.compile(r"[0-9]+\.[0-9]{1,2}")
 
 
@@ -53,12 +56,14 @@ def place(value: Decimal) -> Decimal:
 def plain(written: str, grammar: Grammar) -> Decimal | None:
     """The value of digits, grouped and pointed as the language does it."""
     language = grammar.language
-    if language.decimal == ".":
+    if language.apostrophe_decimal and _APOSTROPHE.fullmatch(written):
+        digits = written.replace("'", ".")
+    elif language.decimal == "." or (grammar.comma_groups and _COMMA_GROUPS.fullmatch(written)):
         digits = written.replace(",", "").replace("'", "").replace(" ", "")
     elif _POINT_DIGITS.fullmatch(written):
         digits = written
     else:
-        for mark in (*language.grouping, "'"):
+        for mark in (*language.grouping, "'", " "):
             written = written.replace(mark, "")
         digits = written.replace(".", "").replace(",", ".")
     if digits.count(".") > 1 or not digits.strip("."):
@@ -129,9 +134,10 @@ def _take(pile: _Pile, sign: str, grammar: Grammar, held: _Placeholders) -> bool
     ):
         if sign in values:
             return act(values[sign])
-    if sign in "数几수":
+    if sign in "数几수何":
         pile.several = True
-        return pile.digit(held.inner if pile.section else held.leading)
+        inner = pile.section or pile.number is not None
+        return pile.digit(held.inner if inner else held.leading)
     if sign in _LOOSE:
         pile.loose = _LOOSE[sign]
         return True
@@ -161,7 +167,11 @@ class _Pile:
             self.last = place_value
             return self.fraction < 16  # noqa: PLR2004  (no quantity has more decimals)
         if self.number is not None and not self.digits:
-            return False
+            # 10数 is ten and some, as 十数 is.
+            if not self.several or self.number > _LONGEST or self.number % _TEN:
+                return False
+            self.number += value
+            return True
         self.number = (self.number or Decimal(0)) * 10 + value
         self.digits += 1
         self.last = _ONE
@@ -169,9 +179,9 @@ class _Pile:
         return self.digits < 30  # noqa: PLR2004  (no quantity is longer)
 
     def chunk(self, written: str, grammar: Grammar) -> bool:
-        value = (
-            plain(written.rstrip(",."), grammar) if self.number is None or self.fraction else None
-        )
+        # 零 before digits only holds a place (2千零30).
+        free = not self.number or self.fraction
+        value = plain(written.rstrip(",."), grammar) if free else None
         if value is None:
             return False
         if self.fraction:
@@ -203,6 +213,8 @@ class _Pile:
         if self.fraction and self.section:
             return False
         worth_ = Decimal(worth)
+        if self.number is None and self.section and self.section < worth_ * _TEN:
+            return False
         self.section += (self.number if self.number is not None else _ONE) * worth_
         self.last = (self.last if self.number is not None else _ONE) * worth_
         self.scale = worth_

@@ -16,7 +16,7 @@ _LETTERS = {
     "hours": "PT{}H",
 }
 _NO_RATE = frozenset(
-    {"year", "years", "months", "weeks", "times", "minutes", "hours", "parameters"}
+    {"year", "date", "years", "months", "weeks", "times", "minutes", "hours", "parameters"}
 )
 _RUNS = frozenset(
     {"people", "units", "count", "tonnes", "watts", "gpus", "watt-hours", "households"}

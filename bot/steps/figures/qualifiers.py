@@ -7,7 +7,7 @@ from typing import cast
 from bot.model.figures import Qualifier
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.lexicon import Lexicon
-from bot.steps.figures.quantity import Quantity, Source
+from bot.steps.figures.quantity import POINTS_IN_TIME, Quantity, Source
 
 _FILLERS = 3
 # "Grew by 4 percent, hasta 12 millones": the word leads to where a move ended, and bounds nothing.
@@ -22,7 +22,7 @@ def qualify(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """Sets each quantity's qualifier, and whether it is an increment."""
     before: Quantity | None = None
     for quantity in found:
-        if quantity.dropped or quantity.code == "year":
+        if quantity.dropped or quantity.code in POINTS_IN_TIME:
             continue
         follows = _moved_by(before, quantity)
         before = quantity
@@ -116,6 +116,8 @@ def _after_unspaced(
 
 def _additional(source: Source, quantity: Quantity, at: int) -> bool:
     folded = source.folded
+    if _more_inside(source, quantity):
+        return True
     for _ in range(2):
         if source.grammar.additional.before(folded, at):
             return quantity.unit is not None
@@ -124,3 +126,11 @@ def _additional(source: Source, quantity: Quantity, at: int) -> bool:
             break
         at = _space_before(source, hit[0])
     return source.grammar.language.spaced and folded.startswith(" on top", quantity.end)
+
+
+def _more_inside(source: Source, quantity: Quantity) -> bool:
+    """As in "Two more villagers fell ill": the word stands between the number and its noun."""
+    if quantity.unit is None or quantity.unit.kind != "noun" or quantity.difference:
+        return False
+    words = source.folded[quantity.number_end : quantity.end].split(" ", 2)
+    return len(words) > 1 and words[1] in source.grammar.more_inside

@@ -11,6 +11,8 @@ from bot.steps.figures.grammar import Grammar
 from bot.steps.figures.vocabulary import Unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+# What is named here is a place in the calendar: it has no rate, no bound and no label.
+POINTS_IN_TIME = frozenset({"year", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,13 @@ class Quantity:
     unit: Unit | None = None
     qualifier: Qualifier | None = None
     period: str | None = None
+    per: str | None = None
     by: ForYear | None = None
     hedge: Hedge = "stated"
     was: Quantity | None = None
     earlier: bool = False
     additional: bool = False
+    difference: bool = False
     rendering_of: Quantity | None = None
     dropped: bool = False
     fiscal: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -12,11 +13,14 @@ from bot.steps.figures.vocabulary import Word
 
 HAN_FIRST = "〇零一二三四五六七八九十百千万億亿兆两壱壹弐贰貳叁拾佰仟"
 HAN_REST = HAN_FIRST + "参伍陆柒捌玖肆"
+# Formal digits are words too (大陆, 队伍): one begins a number only before what makes it one.
+_FORMAL_FIRST = r"(?<![大登着])[参伍陆柒捌玖肆](?=[拾佰仟角分]|[万億亿]?[元圆整])"
 # 兆 before a unit of science is mega, and belongs to the unit.
 _NOT_MEGA = "(?!兆[瓦赫字比焦帕伏]|千[瓦米克卡赫]|参(?![拾佰仟]))"
 _HAN_MAGNITUDES = "十百千万億亿兆"
 _HANGUL = "영일이삼사오육칠팔구십백천만억조경"
 
+VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞"
 # Longer runs of digits are no quantity, and turning them into numbers would cost their square.
 _DIGITS = r"[0-9]{1,30}"
 # Words of an alphabet end before a letter of one; another script may follow at once ("billionだった").
@@ -52,6 +56,13 @@ def digits(language: Language) -> str:
     group, point = (re.escape(mark) for mark in (language.grouping[:1] or ",", language.decimal))
     groups = "".join(re.escape(mark) for mark in language.grouping)
     forms = [rf"[0-9]{{1,3}}(?:[{groups}'][0-9]{{3}}){{1,9}}(?:{point}[0-9]{{1,15}})?(?![0-9])"]
+    if language.apostrophe_decimal:
+        forms.insert(0, r"[0-9]{1,9}'[0-9]{1,2}(?![0-9])")
+    if language.spaced and " " not in language.grouping:
+        forms.insert(
+            0,
+            rf"[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,5}}(?:{point}[0-9]{{1,3}})?(?![0-9]| [0-9]{{3}}[ -]|-[0-9])",
+        )
     if language.decimal == ".":
         forms.append(r"[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?:\.[0-9]{1,9})?(?![0-9])")
         forms.append(r"[0-9]{1,3}(?: , 000)+(?![0-9])")
@@ -103,14 +114,21 @@ def build(
     phrases: list[str] = []
     for name, listed in (
         ("multiple", [word.replace("_", " ") for word in _keys(language.multiples)]),
+        ("days", _keys(language.days, "|")),
         ("whole", _keys(language.wholes, "|")),
         ("portion", _keys(language.portions, "|")),
         ("several", _keys(language.several, "|")),
     ):
         if listed:
             after = _measured(language, magnitudes) if name == "portion" else ""
-            parts.append((name, _bounded(one_of(listed), language) + after))
+            hangul = language.script == "hangul"
+            before = r"(?<![가-힣])" if hangul and name in {"several", "days"} else ""
+            if name == "days":
+                after = r"(?![가-힣])|(?=[간만동뒤후이을은의째에도전])"
+                after = f"(?:{after})"
+            parts.append((name, before + _bounded(one_of(listed), language) + after))
             phrases.extend(listed)
+    parts.append(("vulgar", rf"(?<![0-9])[{VULGAR}]"))
     parts.extend(_fractions(language, words, number))
     parts.extend(_numbers(language, words, magnitudes, number))
     full = "|".join(f"(?P<{name}>{pattern})" for name, pattern in parts)
@@ -142,9 +160,9 @@ def _opening(language: Language, phrases: Iterable[str]) -> str:
     """Where something may begin: a digit, a sign of a telephone number, or the head of a phrase."""
     heads = one_of(phrase for phrase in phrases if phrase) or r"(?!)"
     border = r"\b" if language.spaced else ""
-    numerals = {"han": HAN_FIRST + "数几", "hangul": _HANGUL + "수"}.get(language.script, "")
+    numerals = {"han": HAN_REST + "数几何", "hangul": _HANGUL + "수"}.get(language.script, "")
     # A bracket or a plus begins nothing by itself: to try everything at each of a million brackets takes seconds.
-    return rf"[0-9#{numerals}]|[(+](?=[0-9])|(?<![0-9a-z.])\.(?=[0-9])|{border}(?:{heads})"
+    return rf"[0-9#{VULGAR}{numerals}]|[(+](?=[0-9])|(?<![0-9a-z.])\.(?=[0-9])|{border}(?:{heads})"
 
 
 _LEAD = re.compile(r"(?:\\b|\(\?:)*([^\W\d_]*)([?*]?)")
@@ -207,7 +225,11 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
     ratio = [("ratio", language.shares)] if language.shares else _ratio(language, words)
     if language.script == "han":
         space = " " if language.folds else ""
-        han = f"[{HAN_REST}0-9点點.,{space}]" + "{1,16}"
+        one = f"[{HAN_REST}0-9]"
+        han = (
+            rf"{one}(?:{one}|[点點.](?= {{0,2}}{one})|,(?=[0-9]{{3}})|{space or '(?!)'}(?={one}))"
+            "{0,15}"
+        )
         return [
             *ratio,
             ("parts", rf"(?P<below>{number}|[{HAN_FIRST}]{{1,12}}) ?分 ?[の之] ?(?P<above>{han})"),
@@ -250,13 +272,29 @@ def _ratio(language: Language, words: Mapping[str, Word]) -> list[tuple[str, str
     ]
 
 
+def _neighbours() -> str:
+    """Two neighbouring digits for one that is not known exactly (二三百, 4、5億, 两三名)."""
+    signs = "一二三四五六七八九"
+    han = [f"{low}[、,]?{high}" for low, high in itertools.pairwise(signs)] + ["[一两][、,]?[两三]"]
+    # 1,2 and 12 are numbers of their own: digits need the mark of a list between them.
+    digits = [f"{low}、{high}" for low, high in itertools.pairwise("123456789")]
+    return (
+        rf"(?<![第0-9{HAN_REST}点點.、,])(?P<pair>{'|'.join(han + digits)})(?P<worth>[{_HAN_MAGNITUDES}]{{0,4}})"
+        rf"(?![0-9{HAN_REST}、,点點.月日号%])"
+    )
+
+
 def _spelled(language: Language) -> list[tuple[str, str]]:
     """Numerals in a syllabary, read only before money or a percentage: most are parts of words."""
     if not language.spelled:
         return []
     words = one_of(_keys(language.spelled))
+    # One sign alone is a particle far more often (会社に元社員).
+    longer = one_of(word for word in _keys(language.spelled) if len(word) > 1)
     money = one_of(p for listed in language.currencies.values() for p in listed.split("|"))
-    return [("spelled", rf"(?<![ぁ-ん])(?:{words}){{1,16}}(?= ?(?:{money}|%|パーセント))")]
+    return [
+        ("spelled", rf"(?<![ぁ-ん])(?:(?:{words}){{2,16}}|{longer})(?= ?(?:{money}|%|パーセント))")
+    ]
 
 
 def _numbers(
@@ -265,17 +303,25 @@ def _numbers(
     scale = one_of(magnitudes) or r"(?!)"
     scaled = rf"(?:{number})(?:(?: | ?- ?)?(?:{scale}){_WORD_END}){{0,3}}"
     if language.script == "han":
-        rest = rf"{_NOT_MEGA}[{HAN_REST}]|[数几余多来](?=[{_HAN_MAGNITUDES}])|余り(?=[{_HAN_MAGNITUDES}])|[点點](?= {{0,2}}[〇零一二三四五六七八九叁0-9])|・(?=[〇一二三四五六七八九])"
-        gap = r" {0,3}" if language.folds else rf"(?: (?=[{_HAN_MAGNITUDES}]))?"
-        first = rf"(?:{number}|[数几](?=[{_HAN_MAGNITUDES}社名人家個个])|[{HAN_FIRST}])"
-        scaled = rf"(?<=[{_HAN_MAGNITUDES}点點 ])(?:{number})"
-        han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十])[数几]|k(?=百分|个百分|パー)){{0,300}}"
+        rest = rf"{_NOT_MEGA}[{HAN_REST}]|[数几余多来](?=[{_HAN_MAGNITUDES}])|余り(?=[{_HAN_MAGNITUDES}])|[点點](?= {{0,2}}[〇零一二三四五六七八九叁0-9])|・(?=[〇一二三四五六七八九])|(?<=[0-9])・(?=[0-9]{{1,3}} ?(?:%|ポイント|パーセント|[倍割度万億兆メキト]))"
+        gap = (
+            r" {0,3}"
+            if language.folds
+            else rf"(?: (?=[{_HAN_MAGNITUDES}]|(?<=[{_HAN_MAGNITUDES}] )[0-9]{{1,4}} ?[{_HAN_MAGNITUDES}]))?"
+        )
+        first = (
+            rf"(?:{number}|[数几何](?=[{_HAN_MAGNITUDES}])|数(?=社)|[{HAN_FIRST}]|{_FORMAL_FIRST})"
+        )
+        scaled = rf"(?<=[{_HAN_MAGNITUDES}点點・ 零])(?:{number})"
+        han = rf"{first}(?:{gap}(?:{rest}|{scaled})|(?<=[十0])[数几](?=[^\W\d])|k(?=百分|个百分|パー)){{0,300}}"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         spelled = _spelled(language)
-        return [*spelled, ("western", western), ("han", han)]
+        return [*spelled, ("western", western), ("neighbours", _neighbours()), ("han", han)]
     if language.script == "hangul":
-        chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?[십백천만억조경]+여?(?:{number}| {number}(?= ?[십백천만억조경]| ?[가-힣]))?){{0,120}}"
-        sino = rf"(?<![가-힣0-9])[{_HANGUL}]{{1,30}}"
+        steps = "(?:[십백천만억조]|경(?=[0-9 원]))"
+        chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?{steps}+여?(?:{number}| {number}(?= ?{steps}| ?[가-힣]))?){{0,120}}"
+        # Spelled numbers have a space behind each myriad (Hangul orthography, article 44).
+        sino = rf"(?<![가-힣0-9%])[{_HANGUL}]{{1,30}}(?:(?<=[만억조경]) [{_HANGUL}]{{2,12}}(?= ?[가-힣])){{0,3}}"
         native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         return [("western", western), ("hangul", chain), ("native", native), ("sino", sino)]

@@ -51,19 +51,35 @@ def _currency_before(source: Source, quantity: Quantity) -> bool:
     start, unit = hit
     written = source.text[start:gap].strip()
     sign = folded[start:gap]
-    if sign.isalpha() and sign in common.CAPITAL_CODES and not written.isupper():
+    if _no_sign(source, quantity, start, gap):
         return False
     if sign in common.CAPITAL_SIGNS and not written[0].isupper() and " " not in sign:
         shorter = source.grammar.prefixes.get(sign[-1])
         if not shorter:
             return False
         start, unit = gap - 1, shorter
-    if _counts_before(source, start, sign):
-        return False
     quantity.start, quantity.unit, quantity.prefixed = start, _by_story(source, unit, sign), True
     if unit.factor != _ONE:
         quantity.multiply(unit.factor)
     return True
+
+
+def _no_sign(source: Source, quantity: Quantity, start: int, gap: int) -> bool:
+    """Whether what stands where a currency may is a word, another number's unit, or a name's letter."""
+    sign, written = source.folded[start:gap], source.text[start:gap].strip()
+    small = sign.isalpha() and sign in common.CAPITAL_CODES and not written.isupper()
+    # Some country's dollar that nobody listed is no amount in ours.
+    strange = sign == "$" and is_letter(source.folded[start - 1 : start] or " ")
+    lone = sign in common.LETTER_SIGNS and not _amount(source, quantity, gap)
+    return small or strange or lone or _counts_before(source, start, sign)
+
+
+def _amount(source: Source, quantity: Quantity, gap: int) -> bool:
+    """Whether a number against one letter is written as amounts are: with a magnitude, thousands or cents."""
+    if gap != quantity.start:
+        return False
+    after = source.grammar.short.at(source.folded, quantity.number_end)
+    return quantity.grouped or quantity.scale > _ONE or after is not None or bool(quantity.low % 1)
 
 
 def _counts_before(source: Source, start: int, sign: str) -> bool:
@@ -136,7 +152,7 @@ def _something_counted(source: Source, at: int) -> bool:
     word = nouns.WORD.match(folded, at)
     if not word:
         return False
-    name = word.group(1)
+    name = word.group(1).rstrip(".'")
     if nouns.listed(grammar, name) or name in grammar.models:
         return True
     return name not in grammar.stops and nouns.plural(source, word, name)
@@ -164,6 +180,16 @@ def _close_unit(source: Source, quantity: Quantity) -> bool:
             if gap in loose:
                 quantity.qualifier = "more_than"
             return _take(source, quantity, hit)
+    return quantity.scale != _ONE and _partitive(source, quantity)
+
+
+def _partitive(source: Source, quantity: Quantity) -> bool:
+    """As in "millones de USD", "millions of dollars": a magnitude's unit behind its preposition."""
+    for link in source.grammar.partitives:
+        if source.folded.startswith(link, quantity.number_end):
+            hit = source.grammar.units.at(source.folded, quantity.number_end + len(link))
+            if hit and hit[1].kind != "noun" and _believable(source, quantity, hit, " "):
+                return _take(source, quantity, hit)
     return False
 
 
@@ -172,19 +198,35 @@ def _believable(source: Source, quantity: Quantity, hit: tuple[int, Unit], gap: 
     end, unit = hit
     start = quantity.number_end + len(gap)
     written = source.folded[start:end]
-    if written in common.LONE_LETTERS:
-        return _lone_letter(source, quantity, written, gap)
-    if written in common.CAPITAL_CODES:
-        return source.text[start:end].isupper()
-    if unit.kind == "noun" and quantity.form == "words" and quantity.low == _ONE == quantity.scale:
+    signed = unit.kind == "money" and not written[-1:].isalpha()
+    one = (
+        unit.kind == "noun" and quantity.form == "words" and quantity.low == _ONE == quantity.scale
+    )
+    if one or (signed and _next_amount(source, quantity, end, gap)):
         return False
+    if written in common.LONE_LETTERS or written in common.CAPITAL_CODES:
+        capital = written in common.CAPITAL_CODES
+        return (
+            source.text[start:end].isupper()
+            if capital
+            else _lone_letter(source, quantity, written, gap)
+        )
     if not source.grammar.language.spaced:
         counts = not _no_counter(source, unit, written, end)
         return counts and (quantity.form != "han" or _kanji_unit(quantity, unit, written))
+    if written in source.grammar.verb_units:
+        return _phrase_ends(source, end)
     if written in source.grammar.shy_units:
         large = quantity.scale > _ONE or (quantity.grouped and _phrase_ends(source, end))
         return gap != "" and (unit.kind != "money" or large or written == "cent")
     return gap != "-" or unit.kind != "subunit"
+
+
+def _next_amount(source: Source, quantity: Quantity, end: int, gap: str) -> bool:
+    """As in "two $ 500 vouchers": the sign belongs to the number behind it."""
+    folded = source.folded
+    close = folded[end : end + 1].isdigit() and gap != ""
+    return close or (quantity.form == "words" and folded[end : end + 2].lstrip()[:1].isdigit())
 
 
 def _phrase_ends(source: Source, at: int) -> bool:
@@ -230,6 +272,11 @@ def _kanji_unit(quantity: Quantity, unit: Unit, written: str) -> bool:
     """一 and bare 十, 百, 千, 万 before a counter are words more often than quantities."""
     if unit.kind == "money" or unit.code in {"percent", "times", "parameters"}:
         return True
+    if quantity.low != quantity.high:
+        return True
+    if unit.code in {"units", "count"}:
+        return quantity.low != 1
+    # 大二学生, 三巨头: one sign before a noun without a counter is part of a word.
     return quantity.low != 1 or len(written) > 1
 
 

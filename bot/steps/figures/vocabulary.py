@@ -14,6 +14,8 @@ from bot.steps.figures import common
 from bot.steps.figures.table import Language
 
 ONE = Decimal(1)
+# Ounces of metals have codes, and names that are words (금, or).
+_METALS = frozenset({"XAU", "XAG", "XPT", "XPD", "XXX", "XTS"})
 _SHORT_WORD = 2
 
 
@@ -69,11 +71,22 @@ def number_words(language: Language) -> dict[str, Word]:
             words[word] = Word("hundred", Decimal(100))
     for word, value in pairs(language.magnitudes).items():
         words[word] = Word("magnitude", Decimal(value))
+    for form, word in endings_of(language).items():
+        words.setdefault(form, words[word])
     for word in phrases(language.articles):
         words.setdefault(word, Word("article", ONE))
     for word in phrases(language.glue):
         words.setdefault(word, Word("glue", Decimal(0)))
     return words
+
+
+def endings_of(language: Language) -> dict[str, str]:
+    """Small number words with the endings that close a number, by what they are without them."""
+    return {
+        word + ending: word
+        for word in pairs(language.small)
+        for ending in phrases(language.number_suffixes)
+    }
 
 
 def units_of(language: Language, nested: Language | None) -> dict[str, Unit]:
@@ -136,7 +149,7 @@ def _babel(tag: str) -> dict[str, Unit]:
         if entry[2] is None
     }
     found: dict[str, Unit] = {}
-    for code in sorted(in_use):
+    for code in sorted(in_use - _METALS):
         names = {locale.currencies.get(code, "")}
         names |= set(locale._data["currency_names_plural"].get(code, {}).values())  # noqa: SLF001  (Babel gives plurals only one count at a time)
         for name in names:

@@ -10,7 +10,14 @@ from decimal import Decimal
 from bot.model.figures import ForYear
 from bot.steps.figures.clauses import Clauses
 from bot.steps.figures.lexicon import Lexicon
-from bot.steps.figures.quantity import FIRST_YEAR, LAST_YEAR, Quantity, Source, year_like
+from bot.steps.figures.quantity import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    POINTS_IN_TIME,
+    Quantity,
+    Source,
+    year_like,
+)
 from bot.steps.figures.vocabulary import Unit
 
 _SHORT = 100
@@ -162,7 +169,14 @@ def _follows(lexicon: Lexicon[str], folded: str, at: int) -> bool:
 
 def give_years(source: Source, found: list[Quantity], clauses: Clauses) -> None:
     """The year that an amount is for: a deadline or a budget year in its own clause."""
-    years = [quantity for quantity in found if quantity.code == "year" and not quantity.dropped]
+    years = [
+        quantity
+        for quantity in found
+        if not quantity.dropped
+        and (
+            quantity.code == "year" or (quantity.code == "date" and _is_deadline(source, quantity))
+        )
+    ]
     starts = [quantity.start for quantity in found]
     for year in years:
         if _starts_here(source, year):
@@ -187,13 +201,26 @@ def give_years(source: Source, found: list[Quantity], clauses: Clauses) -> None:
         ):
             continue
         near = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        if any(other.code == "year" and other is not year for other in near):
+        if any(other.code in POINTS_IN_TIME and other is not year for other in near):
             continue
         for other in near:
             if other.dropped or other.by or other is year:
                 continue
             if other.is_money or other.code in _FOR_YEAR:
-                other.by = ForYear(year=int(year.low), fiscal=year.fiscal)
+                other.by = _for_year(year)
+
+
+def _is_deadline(source: Source, quantity: Quantity) -> bool:
+    before = _space_before(source, quantity.start)
+    return _near(source.grammar.deadline_before, source.folded, before) or _follows(
+        source.grammar.date_deadline_after, source.folded, quantity.end
+    )
+
+
+def _for_year(year: Quantity) -> ForYear:
+    if year.code == "year":
+        return ForYear(year=int(year.low), fiscal=year.fiscal)
+    return year.by or ForYear(year=date.fromordinal(int(year.low)).year)
 
 
 def _starts_here(source: Source, year: Quantity) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,9 +19,10 @@ from bot.steps.parse.dates import read_date
 from bot.steps.parse.hints import skip_hours
 from bot.steps.parse.identity import mark, told_apart
 from bot.steps.parse.newest import ascend, newest_of
-from bot.steps.parse.plain import plain
+from bot.steps.parse.plain import literal, plain
 from bot.steps.parse.shape import MOST_ITEMS, checked
 
+PLAIN = "text/plain"
 LONGEST_TITLE = 1_000
 LONGEST_SUMMARY = 50_000
 # https://www.rssboard.org/rss-specification (ttl, in minutes); more than a day says nothing useful.
@@ -39,21 +42,27 @@ STUMBLES = (
 # Longer than any address or name of an item that means one.
 LONGEST_URL = 4_000
 LONGEST_GUID = 500
+# Within an address these are dropped (https://url.spec.whatwg.org/, "remove all ASCII tab or newline").
+_BROKEN = re.compile(r"[\t\r\n]")
 # The zone of a country's dates without one, where its language has only the one.
 ZONE_OF_LANGUAGE = {"ja": "Asia/Tokyo", "ko": "Asia/Seoul", "zh": "Asia/Shanghai"}
 
 
-def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
+def parse_feed(
+    body: str, *, feed: Feed, seen_at: datetime, found_at: str | None = None
+) -> ParsedFeed:
     """The entries of a feed document, as plain text, with its hints about polling.
 
     Args:
         body: the document, decoded.
         feed: whose it is; its address, language, time zone and kind decide how entries are read.
         seen_at: when it was fetched; undated entries count as published then.
+        found_at: where it was found after all redirects, which its relative links start from (RFC 3986, 5.1.3).
 
     Raises:
         ParseError: where it is no feed, or holds what would hurt a parser; says which.
     """
+    feed = replace(feed, url=found_at or feed.url)
     if body.lstrip()[:1] == "{":
         return _json_feed(body, feed, seen_at)
     text = well_formed_markup(body)
@@ -63,7 +72,8 @@ def parse_feed(body: str, *, feed: Feed, seen_at: datetime) -> ParsedFeed:
     found = _parsed(document.text)
     about = found.feed
     language = _language(about.get("language"))
-    items = [_entry(_Item(item), feed, language, seen_at) for item in found.entries]
+    atom = str(found.get("version") or "").startswith("atom")
+    items = [_entry(_Item(item, atom=atom), feed, language, seen_at) for item in found.entries]
     return ParsedFeed(
         title=plain(str(about.get("title") or "")) or None,
         language=language,
@@ -93,14 +103,17 @@ def _parsed(document: str) -> Any:
 class _Item:
     """What an item says, wherever the format puts it."""
 
-    def __init__(self, item: Mapping[str, Any]) -> None:
+    def __init__(self, item: Mapping[str, Any], *, atom: bool = False) -> None:
         self.guid = str(item.get("id") or "").strip()
         self.link = str(item.get("link") or "").strip() or _alternate(item.get("links"))
-        self.title = plain(str(item.get("title") or ""))
-        texts = [str(item.get("summary") or "")]
-        texts += [str(part.get("value") or "") for part in item.get("content") or ()]
+        self.title = _said(item, "title", atom=atom)
+        texts = [_said(item, "summary", atom=atom)]
+        texts += [
+            (literal if atom and part.get("type") == PLAIN else plain)(str(part.get("value") or ""))
+            for part in item.get("content") or ()
+        ]
         # Some feeds carry the whole article beside a teaser.
-        self.summary = max((plain(text) for text in texts), key=len)
+        self.summary = max(texts, key=len)
         self.dates = tuple(
             str(item[key])
             for key in ("published", "updated", "created", "date")
@@ -111,6 +124,13 @@ class _Item:
         self.source = plain(str(source.get("title") or "")) if isinstance(source, Mapping) else ""
 
 
+def _said(item: Mapping[str, Any], name: str, *, atom: bool) -> str:
+    """A text of an item; only Atom tells reliably whether it holds markup."""
+    detail = item.get(f"{name}_detail")
+    text = atom and isinstance(detail, Mapping) and detail.get("type") == PLAIN
+    return (literal if text else plain)(str(item.get(name) or ""))
+
+
 def _alternate(links: Any) -> str:
     for link in links or ():
         if link.get("rel", "alternate") == "alternate" and link.get("href"):
@@ -119,7 +139,8 @@ def _alternate(links: Any) -> str:
 
 
 def _entry(item: _Item, feed: Feed, language: str | None, seen_at: datetime) -> Entry:
-    url = _link(item.link or item.guid, feed.url)
+    link = _BROKEN.sub("", item.link or item.guid)
+    url = _link(link, feed.url, sure=link != item.guid)
     title = " ".join(item.title.split())
     source = item.source or None
     if feed.wrapper and source and title.endswith(f" - {source}"):
@@ -148,8 +169,11 @@ def _guid(item: _Item, url: str | None, title: str) -> str:
     return mark(guid or "\n".join((title or item.summary, *item.dates)))
 
 
-def _link(link: str, base: str) -> str | None:
-    """An http or https address, resolved against the feed's; anything else is no link."""
+def _link(link: str, base: str, *, sure: bool) -> str | None:
+    """An http or https address, resolved against the feed's; anything else is no link.
+
+    `sure` says that it stood where links stand, so that it may be a bare name ("crane.html").
+    """
     if len(link) > LONGEST_URL:
         return None
     try:
@@ -161,7 +185,8 @@ def _link(link: str, base: str) -> str | None:
     if written.scheme and not written.netloc:
         return None
     # A bare guid ("item-42") joined to the feed's address would look like a page.
-    if not link.startswith(("http://", "https://", "/", "./", "../", "?")) and "/" not in link:
+    bare = not link.startswith(("http://", "https://", "/", "./", "../", "?")) and "/" not in link
+    if bare and (not sure or not link or " " in link):
         return None
     return joined if parts.scheme in {"http", "https"} and parts.hostname else None
 
@@ -201,20 +226,20 @@ def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
         raise ParseError("is no feed: it seems to be JSON, but no JSON Feed")
     language = _language(document.get("language"))
     return ParsedFeed(
-        title=plain(well_formed(str(document.get("title") or ""))) or None,
+        title=plain(well_formed(_text(document.get("title")))) or None,
         language=language,
         entries=told_apart(
             _entry(
                 _Item(
                     {
-                        "id": row.get("id"),
-                        "link": row.get("url"),
-                        "title": row.get("title"),
-                        "summary": row.get("content_text")
-                        or row.get("content_html")
-                        or row.get("summary"),
-                        "published": row.get("date_published"),
-                        "updated": row.get("date_modified"),
+                        "id": _text(row.get("id")),
+                        "link": _text(row.get("url")),
+                        "title": _text(row.get("title")),
+                        "summary": _text(row.get("content_text"))
+                        or _text(row.get("content_html"))
+                        or _text(row.get("summary")),
+                        "published": _text(row.get("date_published")),
+                        "updated": _text(row.get("date_modified")),
                     }
                 ),
                 feed,
@@ -227,13 +252,22 @@ def _json_feed(body: str, feed: Feed, seen_at: datetime) -> ParsedFeed:
     )
 
 
+def _text(value: Any) -> str:
+    """A text or number of JSON; of an object the one text that its publisher's software puts there, else none."""
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in ("rendered", "value", "text") if key in value), "")
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
 def _rows(document: Any, feed: Feed, seen_at: datetime) -> tuple[list[dict[str, Any]], str | None]:
     """The items of a JSON document, their texts well formed; of too many one end, and its name."""
     rows = document.get("items") if isinstance(document, dict) else None
     items = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     end = None
     if len(items) > MOST_ITEMS:
-        dates = [str(item.get("date_published") or "") for item in items]
+        dates = [_text(item.get("date_published")) for item in items]
         last = ascend(dates, timezone=feed.timezone, seen_at=seen_at)
         end = "last" if last else "first"
         items = items[-MOST_ITEMS:] if last else items[:MOST_ITEMS]

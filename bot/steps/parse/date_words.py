@@ -6,7 +6,7 @@ from __future__ import annotations
 _MONTHS = (
     "january janvier januar januari enero gennaio ocak janeiro января январь stycznia",
     "february fevrier februar februari febrero febbraio subat fevereiro февраля февраль lutego",
-    "march mars marz maerz marzo maart mart marco марта март marca",
+    "march mars marz maerz mrz marzo maart mart marco марта март marca",
     "april avril abril aprile nisan апреля апрель kwietnia",
     "may mai mayo maggio mei mayis maio maj мая май maja",
     "june juin juni junio giugno haziran junho июня июнь czerwca",

@@ -56,6 +56,14 @@ _DAYS = tuple(
         rf"(?<!\d){_YEAR}[\s,-]+{_NAME}\.?[\s-]+(?P<day>\d\d?)(?!\d)",
         # 12.04.2026; with slashes only where it cannot be the other way round
         r"(?<!\d)(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>(?:19|20)\d\d)",
+        # 18-11-2026, 18.11.26
+        r"(?<!\d)(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d.])(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d\d)(?![\d.])",
+        # 8/2/2018 9:00 AM: a clock of two halves is American, so the month comes first.
+        (
+            r"(?<!\d)(?P<month>0?\d|1[0-2])/(?P<day>\d\d?)/(?P<year>(?:19|20)\d\d)"
+            r"(?=,?\s+\d\d?:\d\d(?::\d\d)?\s*[ap]\.?m)"
+        ),
         r"(?<!\d)(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d\d?)/(?P<year>(?:19|20)\d\d)",
         r"(?<!\d)(?P<month>\d\d?)/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)",
     )

@@ -14,6 +14,8 @@ from trafilatura.settings import Document
 from bot.errors import ParseError
 from bot.model.wellformed import well_formed_markup
 from bot.steps.read.furniture import lightened, lines_of
+from bot.steps.read.lead import lead_of
+from bot.steps.read.shape import put_right
 from bot.steps.read.walls import is_wall
 
 # trafilatura warns of every page that it finds odd; what becomes of a page, we say ourselves.
@@ -61,11 +63,11 @@ def read_page(html: str, *, url: str, language: str | None) -> PageText:
         ParseError: where the page is a consent or block page, or holds no article.
     """
     html = well_formed_markup(html)
-    light = lightened(html)
+    light = put_right(lightened(html))
     document = _extracted(light, url, fast=(language or "")[:2].lower() in FAST)
     text = _joined(document.text or "") if document is not None else ""
-    if len(text) < SHORTEST:
-        text = max(text, _fallback(light), key=len)
+    short = len(text) < SHORTEST
+    text = max(text, _fallback(light), key=len) if short else _with_lead(text, light)
     title = _title(document, light)
     if is_wall(html, url=url, title=title, text=text):
         raise ParseError(
@@ -121,6 +123,16 @@ def _fallback(html: str) -> str:
             paragraphs = found[0].xpath(".//p | .//li | .//td | .//h2 | .//h3") or found
             return _joined("\n".join(one.text_content() for one in paragraphs))
     return ""
+
+
+def _with_lead(text: str, html: str) -> str:
+    """The text below its lead, where the page has one above the body that was found."""
+    try:
+        tree = lxml_html.fromstring(html)
+    except (LxmlError, ValueError):
+        return text
+    lead = lead_of(tree, text)
+    return _joined("\n".join([*lead, text])) if lead else text
 
 
 def _joined(text: str) -> str:

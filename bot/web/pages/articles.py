@@ -14,9 +14,10 @@ from bot.model.alerts import Reading
 from bot.model.figures import Change
 from bot.render import wording
 from bot.render.explanation import TEXT_FROM
+from bot.render.second_reading import STATES
 from bot.render.slack_blocks import safe_link
 from bot.steps import sentences
-from bot.storage import articles, board, ledger, outbox
+from bot.storage import articles, board, ledger, outbox, second_readings
 from bot.web.site import site
 
 PAGE = 100
@@ -39,7 +40,9 @@ def listed(request: Request) -> Response:
     here = site(request)
     wanted = request.query_params.get("only", "")
     number = request.query_params.get("page", "1")
-    page = int(number) if number.isdecimal() and 0 < int(number) < PAGE * PAGE else 1
+    # Longer numbers are no pages, and the longest are none that Python reads.
+    known = number.isdecimal() and len(number) <= len(str(PAGE * PAGE))
+    page = int(number) if known and 0 < int(number) < PAGE * PAGE else 1
     with here.reading() as conn:
         found = board.latest_articles(
             conn, decisions=DECISIONS.get(wanted, ()), limit=PAGE + 1, offset=PAGE * (page - 1)
@@ -64,6 +67,7 @@ def show(request: Request) -> Response:
             raise HTTPException(404, "no article of this address was read")
         changes = ledger.changes_of(conn, read.article.id)
         deliveries = outbox.deliveries_of(conn, read.article.id)
+        second = second_readings.of_article(conn, read.article.id)
     labels = {
         (topic.id, one.id): one.label
         for topic in here.context.watchlist.topics
@@ -80,6 +84,8 @@ def show(request: Request) -> Response:
         sentences=shown[:MOST_SENTENCES],
         more=len(shown) - len(shown[:MOST_SENTENCES]),
         deliveries=deliveries,
+        second=second,
+        states=STATES,
     )
 
 

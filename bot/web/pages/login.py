@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.web.access import COOKIE
+from bot.web.forms import fields_of
 from bot.web.gate import session_cookie
 from bot.web.site import back_to, site
 
@@ -23,12 +24,14 @@ def show(request: Request) -> Response:
 async def enter(request: Request) -> Response:
     """Hold the password against ours; too many wrong ones have to wait."""
     here = site(request)
-    given = str((await request.form()).get("password", ""))
+    given = (await fields_of(request)).get("password", "")
     caller = request.client.host if request.client else "unknown"
     right = here.access.log_in(caller, given)
     if right is True:
         answer: Response = RedirectResponse("/", status_code=303)
-        answer.headers.append("Set-Cookie", session_cookie(here.access.new_session()[1], request))
+        answer.headers.append(
+            "Set-Cookie", session_cookie(here.access.new_session()[1], here.access, request)
+        )
         return answer
     locked = isinstance(right, datetime)
     problem = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -248,6 +249,8 @@ def _one_chart(request: Request) -> charts.Chart:
 
 
 def _cell(value: object) -> str:
+    """A cell that no program of tables takes for a formula, in full width neither, whatever stands before it."""
     text = str(value)
-    negative = isinstance(value, Decimal)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} and not negative else text
+    begins = unicodedata.normalize("NFKC", text).lstrip()[:1]
+    formula = begins in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"}
+    return f"'{text}" if formula and not isinstance(value, Decimal) else text

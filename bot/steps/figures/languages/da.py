@@ -16,12 +16,12 @@ LANGUAGE = Language(
     magnitudes="tusind=1e3 million=1e6 millioner=1e6 milliard=1e9 milliarder=1e9 billion=1e12 billioner=1e12 dusin=12",
     short="mio=1e6 mio.=1e6 mill=1e6 mill.=1e6 mrd=1e9 mrd.=1e9 mia=1e9 mia.=1e9 k=1e3 m=1e6",
     glue="og",
-    several="flere hundrede=200-900|flere tusinde=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundredvis af=200-900|tusindvis af=2000-9000|snesevis af=20-90|nogle hundrede=200-900|nogle tusinde=2000-9000|titusindvis af=20000-90000|hundredtusindvis af=200000-900000|millioner af=2000000-9000000",
+    several="hundreder af=200-900|hundredvis=200-900|tusindvis=2000-9000|mange hundrede=200-900|mange tusinde=2000-9000|flere hundrede=200-900|flere tusinde=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundredvis af=200-900|tusindvis af=2000-9000|snesevis af=20-90|nogle hundrede=200-900|nogle tusinde=2000-9000|titusindvis af=20000-90000|hundredtusindvis af=200000-900000|millioner af=2000000-9000000",
     halves="og en halv=0.5|½=0.5",
     denominators="tredjedel=3 tredjedele=3 fjerdedel=4 fjerdedele=4 femtedel=5 femtedele=5 tiendedel=10 tiendedele=10 kvart=4",
     genitives="af",
     wholes="halvdelen af=50|halvdelen=50",
-    multiples="fordoblet=2 fordobles=2 fordobler=2 fordoble=2 fordobling=2 tredoblet=3 tredobles=3 tredobler=3 tredoble=3 firdoblet=4 firdobles=4 femdoblet=5 halveret=0.5 halveres=0.5 halverer=0.5 tidoblet=10 dobbelt_så=2",
+    multiples="fordobledes=2 tredobledes=3 dobbelt_op=2 en_fordobling=2 fordoblet=2 fordobles=2 fordobler=2 fordoble=2 fordobling=2 tredoblet=3 tredobles=3 tredobler=3 tredoble=3 firdoblet=4 firdobles=4 femdoblet=5 halveret=0.5 halveres=0.5 halverer=0.5 tidoblet=10 dobbelt_så=2",
     currencies={
         "DKK": "krone|kroner|kr|kr.|danske kroner|dkk",
         "SEK": "svenske kroner",
@@ -45,7 +45,7 @@ LANGUAGE = Language(
         "basis points": "basispoint",
         "points": "point",
         "times": "gange så|gange mere|gange højere|gange større",
-        "years": "år|års|årige|årig|-årig|-årige|-års",
+        "years": "-åringen|-åring|åring|år|års|årige|årig|-årig|-årige|-års",
         "months": "måneder|måned|måneders",
         "weeks": "uger|uge|ugers",
         "days": "dage|dag|døgn|dages",
@@ -81,24 +81,26 @@ LANGUAGE = Language(
         "parameters": "parametre|parameter",
         "tokens": "tokens|token",
         "gpus": "gpu'er|gpuer|grafikprocessorer",
+        "acres": "acres|acre|tønder land",
     },
     nouns={
         "people": (
-            "mennesker|personer|ansatte|arbejdspladser|ingeniører|stillinger|job|jobs|arbejdere|forskere|udviklere|indbyggere|brugere|kunder|studerende|elever|patienter|"
+            "betjente|fængselsbetjente|diplomater|embedsmænd|fyre|spillere|børnebørn|indsatte|beboere|døde|liv|politifolk|turister|kunstnere|mennesker|personer|ansatte|arbejdspladser|ingeniører|stillinger|job|jobs|arbejdere|forskere|udviklere|indbyggere|brugere|kunder|studerende|elever|patienter|"
             "soldater|besøgende|passagerer|vælgere|dræbte|sårede|flygtninge|børn|kvinder|mænd|eksperter|årsværk|medarbejdere|folk|abonnenter|lønmodtagere"
         ),
         "companies": "selskaber|selskaberne|virksomheder|partnere|partnerne|koncerner|banker|ejere|aktionærer|leverandører|firmaer|aktører|stiftere|producenter|medlemmer",
         "parameters": "parametre",
         "gpus": "gpu'er|gpuer|grafikprocessorer",
         "tokens": "tokens",
-        "units": "biler|robotter|enheder|køretøjer|maskiner|fly|skibe|droner|servere|chips|boliger|turbiner|vindmøller|tog|busser|telefoner|eksemplarer|elbiler",
+        "units": "boliger|huse|hjem|lejligheder|sengepladser|senge|skibe|fartøjer|både|wafere|wafers|biler|robotter|enheder|køretøjer|maskiner|fly|droner|servere|chips|boliger|turbiner|vindmøller|tog|busser|telefoner|eksemplarer|elbiler",
         "count": "lande|byer|sider|fabrikker|butikker|projekter|kommuner|patenter|bud|licenser",
+        "households": "husstande|husholdninger",
     },
     stops=(
         "i|på|til|af|for|med|fra|om|ved|og|eller|men|som|at|er|var|bliver|blev|har|havde|skal|vil|kan|må|den|det|de|et|en|efter|før|over|under|mod|uden|siden|når|da|ikke|også|"
         "mere|mindre|hun|han|vi|per|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|klokken|kl|deltager|end|står|bag"
     ),
-    plural="er|erne",
+    plural="er|erne|e|r|s|ter",
     context={"parameters": "parametre"},
     qualifiers_before={
         "about": "omkring|cirka|ca.|ca|rundt|omtrent|anslået|skønsmæssigt|rundt regnet",
@@ -147,7 +149,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "afviser|afviste|benægter|dementerer|forkert|usandt",
         "possible": "kan|kunne|muligvis|måske|overvejer|formentlig",
-        "reported": "ifølge|angiveligt|kilder|melder|skriver|oplyser",
+        "reported": "angiveligt|efter sigende|kilder|rygter|ubekræftede",
         "planned": "skal|vil|planlægger|planlagt|mål|ventes|venter|forventer|forventes|ønsker|sigter",
     },
     labels=(
@@ -156,6 +158,43 @@ LANGUAGE = Language(
     ),
     starters="i|på|til|af|for|med|fra|om|ved|og|men|som|at|det|de|den|en|et|omkring|cirka|næsten|over|under|efter|før|mere|mindre|op|mindst|disse|alle|kun|samlet|mellem|siden|når|hver|yderligere|inden|flere",
     months="januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|første kvartal=1-3|"
+        "andet kvartal=4-6|tredje kvartal=7-9|fjerde kvartal=10-12|1. kvartal=1-3|2. kvartal=4-6|"
+        "3. kvartal=7-9|4. kvartal=10-12|første halvår=1-6|første halvdel=1-6|andet halvår=7-12|"
+        "andet halvdel=7-12|anden halvdel=7-12|foråret=3-5|sommeren=6-8|efteråret=9-11|vinteren=12-14|"
+        "starten=1-4|begyndelsen=1-4|midten=4-9|slutningen=10-12"
+    ),
+    date_joins="af",
+    day_marks=".",
+    next_years="næste år=1|i år=0",
+    verb_second=True,
+    of_these="af disse|heraf|af dem|deraf|blandt dem",
+    of_them="af dem|heraf",
+    more_inside="flere",
+    tolls={
+        "people": "dødstallet|antallet af døde|antallet af dødsfald",
+        "any": "samlede antal|totalen",
+        "noun": "antallet af|antal",
+    },
+    toll_leads="på|til|er|nu",
+    ordinal_marks=".",
+    ordinal_counts={"people": "dødsfald|dødsoffer", "count": "tilfælde"},
+    conditions="hvis|såfremt|medmindre",
+    negations="ikke",
+    not_only="kun|bare|mere end|mindre end|før",
+    not_this="ikke|og ikke",
+    turns="men|derimod",
+    denied_back="det er ikke sandt|det passer ikke|det er forkert",
+    once="oprindeligt|oprindelig|først|tidligere|engang|skulle",
+    now="nu|i stedet|i dag|fremover",
+    planned="de planlagte|planlagte|de oprindelige",
+    compared_after=(
+        "mere end|mindre end|færre end|flere end|højere end|lavere end|dyrere|billigere|over budget|under budget|"
+        "for meget"
+    ),
+    overruns="overskrider|overskred|overskredet|overstiger",
+    points="procentpoint",
     noise=(
         r"\blæsetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:læsetid|at læse)\b",
         r"\bside \d{1,4}(?: af \d{1,4})?",
@@ -177,4 +216,6 @@ LANGUAGE = Language(
     slash_after="af ",
     number_leads="fra|til|på|er",
     start_before="fra|siden",
+    moves="faldt|falder|faldet|steg|stiger|steget|voksede|vokset|tabte|vandt|dykkede",
+    counted_after={"people": "døde|dræbt|dræbte|omkom|såret"},
 )

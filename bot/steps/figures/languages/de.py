@@ -23,7 +23,7 @@ LANGUAGE = Language(
     short="mio=1e6 mio.=1e6 mrd=1e9 mrd.=1e9 md=1e9 bio=1e12 bio.=1e12 tsd=1e3 tsd.=1e3 k=1e3 m=1e6",
     glue="und",
     several=(
-        "mehrere hundert=200-900|mehrere tausend=2000-9000|mehrere millionen=2000000-9000000|"
+        "hunderte von=200-900|tausende von=2000-9000|millionen von=2000000-9000000|milliarden von=2000000000-9000000000|hunderten=200-900|tausenden=2000-9000|hunderte=200-900|tausende=2000-9000|zehntausende=20000-90000|hunderttausende=200000-900000|mehrere hundert=200-900|mehrere tausend=2000-9000|mehrere millionen=2000000-9000000|"
         "mehrere milliarden=2000000000-9000000000|einige hundert=200-900|einige tausend=2000-9000|dutzende=24-108|"
         "hunderte=200-900|tausende=2000-9000|zehntausende=20000-90000|hunderttausende=200000-900000|"
         "ein paar hundert=200-900|ein halbes dutzend=6-6|zig millionen=20000000-90000000"
@@ -65,7 +65,7 @@ LANGUAGE = Language(
         "basis points": "basispunkte|basispunkten",
         "times": "-fach|fach|mal so|mal mehr|-fache|fache",
         "years": "jahre|jahren|jahr|jahres|jährige|jährigen|jähriger|-jährige|-jährigen|-jähriger|-jähriges",
-        "months": "monate|monaten|monat",
+        "months": "-monatigen|-monatige|-monatiger|monatige|monatigen|monatiger|monate|monaten|monat",
         "weeks": "wochen|woche",
         "days": "tage|tagen|tag",
         "hours": "stunden|stunde",
@@ -102,6 +102,7 @@ LANGUAGE = Language(
         "km/h": "kilometer pro stunde|stundenkilometer",
         "points": "punkte|punkten",
         "parameters": "parameter|parametern|parameters",
+        "acres": "acre|acres|morgen",
     },
     nouns={
         "people": (
@@ -118,10 +119,11 @@ LANGUAGE = Language(
         "gpus": "gpus|grafikprozessoren|grafikkarten|gpu",
         "tokens": "token|tokens",
         "units": (
-            "autos|fahrzeuge|fahrzeugen|roboter|robotern|stück|geräte|geräten|einheiten|maschinen|elektroautos|wagen|server|servern|chips|flugzeuge|"
-            "flugzeugen|schiffe|windräder|turbinen|anlagen|drohnen|panzer|busse|züge|lastwagen|wohnungen|konsolen"
+            "wohnungen|wohneinheiten|häuser|häusern|betten|schiffe|schiffen|boote|booten|tanker|frachter|wafer|autos|fahrzeuge|fahrzeugen|roboter|robotern|stück|geräte|geräten|einheiten|maschinen|elektroautos|wagen|server|servern|chips|flugzeuge|"
+            "flugzeugen|windräder|turbinen|anlagen|drohnen|panzer|busse|züge|lastwagen|konsolen"
         ),
         "count": "seiten|standorte|standorten|werke|werken|länder|ländern|städte|filialen|aufträge|flüge|flughäfen|projekte|patente",
+        "households": "haushalte|haushalten",
     },
     stops=(
         "in|im|an|am|auf|zu|zum|zur|von|vom|für|mit|bei|als|der|die|das|dem|den|des|ein|eine|einen|einem|einer|und|oder|aber|"
@@ -136,7 +138,7 @@ LANGUAGE = Language(
         "nearly": "fast|beinahe|nahezu|knapp|annähernd",
         "up_to": "bis zu|maximal|höchstens|nicht mehr als|allenfalls|bis maximal",
         "at_least": "mindestens|wenigstens|nicht weniger als|minimal|zumindest",
-        "more_than": "mehr als|über|gut|jeweils mehr als|oberhalb von|höher als|größer als",
+        "more_than": "mehr als|über|gut|oberhalb von|höher als|größer als",
         "less_than": "weniger als|unter|unterhalb von|nicht einmal|kleiner als",
     },
     qualifiers_after={
@@ -146,7 +148,7 @@ LANGUAGE = Language(
     },
     fillers="ein|eine|einen|einem|einer|den|die|das|der|insgesamt|weitere|zusätzliche|einen betrag von|von|nur|jeweils|auf",
     rates_before={
-        "P1Y": "jährlich|pro jahr|im jahr|jedes jahr|jährliche|jährlichen|je jahr|pro jahr sollen",
+        "P1Y": "jährlich|pro jahr|im jahr|jedes jahr|jährliche|jährlichen|je jahr",
         "P1M": "monatlich|pro monat|im monat|jeden monat",
         "P1D": "täglich|pro tag|am tag",
     },
@@ -181,7 +183,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "dementiert|dementierte|bestreitet|bestritt|falsch|zurückgewiesen|wies zurück|unwahr|verneint|nicht zutreffend",
         "possible": "könnte|könnten|möglicherweise|erwägt|erwägen|vielleicht|womöglich|prüft|denkbar|eventuell|wohl",
-        "reported": "laut|berichtet|berichten|soll|insider|angeblich|kreisen|nach angaben|heißt es|zufolge|informationen",
+        "reported": "soll|insider|angeblich|kreisen|heißt es|unbestätigt|gerüchten|medienberichten",
         "planned": "will|wollen|plant|planen|geplant|soll|sollen|werden|wird|ziel|erwartet|vorgesehen|voraussichtlich|möchte",
     },
     labels=(
@@ -190,6 +192,61 @@ LANGUAGE = Language(
         "windows|playstation|iphone|galaxy|boeing|airbus|dax|mdax|formel|punkt|schritt|block|tor|halle|etage|runde|spieltag|absatz|abs.|satz|art.|durchwahl|wkn|series|release|stoxx"
     ),
     months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jan|feb|mär|apr|jun|jul|aug|sep|sept|okt|nov|dez",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|erste quartal=1-3|"
+        "erstes quartal=1-3|zweite quartal=4-6|zweites quartal=4-6|dritte quartal=7-9|drittes quartal=7-9|"
+        "vierte quartal=10-12|viertes quartal=10-12|ersten quartal=1-3|zweiten quartal=4-6|"
+        "dritten quartal=7-9|vierten quartal=10-12|1. quartal=1-3|2. quartal=4-6|3. quartal=7-9|"
+        "4. quartal=10-12|erste halbjahr=1-6|erstes halbjahr=1-6|ersten halbjahr=1-6|erste jahreshälfte=1-6|"
+        "ersten jahreshälfte=1-6|erste hälfte=1-6|ersten hälfte=1-6|zweite halbjahr=7-12|"
+        "zweites halbjahr=7-12|zweiten halbjahr=7-12|zweite jahreshälfte=7-12|zweiten jahreshälfte=7-12|"
+        "zweite hälfte=7-12|zweiten hälfte=7-12|frühjahr=3-5|frühling=3-5|sommer=6-8|herbst=9-11|winter=12-14|"
+        "anfang=1-4|mitte=4-9|ende=10-12|jahresende=10-12"
+    ),
+    month_thirds="anfang=1|mitte=2|ende=3",
+    date_joins="des jahres|von",
+    day_marks=".",
+    next_years=(
+        "nächstes jahr=1|nächsten jahres=1|nächsten jahr=1|kommendes jahr=1|kommenden jahr=1|"
+        "kommenden jahres=1|dieses jahres=0|diesem jahr=0|übernächsten jahr=2|übernächstes jahr=2"
+    ),
+    verb_second=True,
+    of_these="davon|darunter|von ihnen|von diesen|unter ihnen|von denen|hiervon",
+    of_them="von ihnen|davon|von diesen|von denen",
+    more_inside="weitere|zusätzliche",
+    tolls={
+        "people": "zahl der toten|zahl der todesopfer|zahl der opfer|todesopfer|opferzahl",
+        "any": "gesamtzahl|gesamtstand|insgesamt",
+        "noun": "zahl der|anzahl der",
+    },
+    toll_leads="auf|bei|beträgt|liegt bei|betrug|erreichte|erreicht|nun|jetzt",
+    ordinal_marks=".|ter|te",
+    ordinal_counts={"people": "todesfall|todesopfer|tote|toter|opfer", "count": "fall|infektion"},
+    conditions="falls|sofern|es sei denn|für den fall",
+    negations="nicht|keine|keinen|niemals",
+    not_only="nur|mehr als|vor|erst|weniger als|zuletzt|mehr|einmal",
+    not_this="nicht|und nicht|nicht etwa",
+    turns="sondern|aber|jedoch|vielmehr|stattdessen",
+    denied_back=(
+        "das ist falsch|das stimmt nicht|das trifft nicht zu|dies ist falsch|das ist unwahr|dies trifft nicht zu"
+    ),
+    once=(
+        "ursprünglich|zunächst|einst|anfangs|früher|zuvor|bislang|bisher|war|waren|hatte|sollte einst"
+    ),
+    now="nun|jetzt|inzwischen|mittlerweile|künftig|stattdessen|nur noch|heute",
+    planned=(
+        "der geplanten|den geplanten|die geplanten|geplanten|geplanter|geplante|der geplante|des geplanten|"
+        "der ursprünglich geplanten|ursprünglich geplanten|ursprünglich|der bisher|der vorgesehenen|"
+        "der vereinbarten|der bisherigen|den bisherigen|der erwarteten|der zunächst geplanten|wie geplant"
+    ),
+    compared_after=(
+        "mehr als|weniger als|höher als|niedriger als|teurer|billiger|günstiger|zu viel|zu wenig|über dem|"
+        "unter dem|über plan|unter plan|über den|unter den|mehr kosten|mehr ausgeben|über budget"
+    ),
+    overruns=(
+        "überschreitet|überschritt|überschritten|übersteigt|überstieg|übertrifft|übertraf|verfehlt|verfehlte"
+    ),
+    points="prozentpunkt|prozentpunkte|prozentpunkten",
     noise=(
         r"\b(?<=, )\d{2}(?!000)\d{3} (?=[^\W\d_]{3})",
         r"\blesezeit\b[^.\n]{0,20}?\d{1,3} ?min(?:uten?)?",
@@ -212,7 +269,9 @@ LANGUAGE = Language(
         "kredit|kredite|krediten|darlehen|vertrag|verträge|scheck|rechnung|auftrag|aufträge|anleihe|anleihen|bürgschaft|"
         "garantie|spende|bestellung|finanzierung|paket|runde|vereinbarung|bescheid|kreditlinie|förderung|zuschuss"
     ),
-    counted_after={"people": "verletzt|tot|getötet|vermisst|verletzte|tote"},
+    counted_after={
+        "people": "gestorben|starben|verstarben|sind gestorben|verstorben|endeten tödlich|verliefen tödlich|verletzt|tot|getötet|vermisst|verletzte|tote"
+    },
     part_of=" von | der | von den | von seinen | von ihren | aller ",
     ceilings="obergrenze|deckel",
     measured_at="bei|auf|um|von|mit|über|unter",
@@ -224,4 +283,5 @@ LANGUAGE = Language(
     slash_after="der |des |von ",
     number_leads="von|auf|bei|um",
     start_before="ab|von|seit",
+    moves="stieg|steigt|steigen|stiegen|sank|sinkt|sinken|sanken|fiel|fällt|fielen|fallen|kletterte|wuchs|wuchsen|schrumpfte|legte|gewann|verlor|verloren|rutschte|sackte",
 )

@@ -16,11 +16,12 @@ LANGUAGE = Language(
         "thousand=1e3 million=1e6 billion=1e9 trillion=1e12 quadrillion=1e15 quintillion=1e18 "
         "lakh=1e5 lakhs=1e5 crore=1e7 crores=1e7 dozen=12 dozens=12"
     ),
+    magnitudes_after="thousands=1e3 millions=1e6 billions=1e9 trillions=1e12 bil=1e9",
     short="k=1e3 m=1e6 mn=1e6 mln=1e6 mil=1e6 mm=1e6 b=1e9 bn=1e9 bln=1e9 t=1e12 tn=1e12 trn=1e12 trln=1e12 cr=1e7",
     glue="and",
     articles="a|an|one",
     several=(
-        "several hundred=200-900|several thousand=2000-9000|several million=2000000-9000000|"
+        "hundreds=200-900|thousands=2000-9000|several hundred=200-900|several thousand=2000-9000|several million=2000000-9000000|"
         "several dozen=24-108|a few hundred=200-900|a few thousand=2000-9000|a few dozen=24-108|"
         "a few million=2000000-9000000|several billion=2000000000-9000000000|"
         "a few billion=2000000000-9000000000|several trillion=2000000000000-9000000000000|"
@@ -29,10 +30,11 @@ LANGUAGE = Language(
         "millions of=2000000-9000000|tens of millions of=20000000-90000000|"
         "hundreds of millions of=200000000-900000000|billions of=2000000000-9000000000|"
         "tens of billions of=20000000000-90000000000|hundreds of billions of=200000000000-900000000000|"
-        "trillions of=2000000000000-9000000000000|a couple of=2-2|a couple hundred=200-200|half a dozen=6-6|half-dozen=6-6"
+        "trillions of=2000000000000-9000000000000|a couple of=2-2|a couple of hundred=200-200|a couple of thousand=2000-2000|a couple thousand=2000-2000|"
+        "a couple of million=2000000-2000000|a couple million=2000000-2000000|a couple of billion=2000000000-2000000000|a couple billion=2000000000-2000000000|a couple hundred=200-200|half a dozen=6-6|half-dozen=6-6"
     ),
     halves=(
-        "and a half=0.5|and one half=0.5|and a quarter=0.25|and three quarters=0.75|and three-quarters=0.75|"
+        "and one-half=0.5|and one-quarter=0.25|and three-quarter=0.75|and one-third=0.3333333333|and a half=0.5|and one half=0.5|and a quarter=0.25|and three quarters=0.75|and three-quarters=0.75|"
         "and a third=0.3333333333|and two thirds=0.6666666667|and two-thirds=0.6666666667|1/2=0.5|1/4=0.25|3/4=0.75|"
         "½=0.5|¼=0.25|¾=0.75|⅓=0.3333333333|⅔=0.6666666667|⅛=0.125|⅜=0.375|⅝=0.625|⅞=0.875"
     ),
@@ -48,7 +50,7 @@ LANGUAGE = Language(
         "one in ten=10|one in two=50|three in four=75"
     ),
     multiples=(
-        "doubled=2 doubling=2 doubles=2 tripled=3 tripling=3 triples=3 trebled=3 trebling=3 trebles=3 quadrupled=4 "
+        "should_double=2 must_double=2 can_double=2 should_triple=3 and_double=2 doubled=2 doubling=2 doubles=2 tripled=3 tripling=3 triples=3 trebled=3 trebling=3 trebles=3 quadrupled=4 "
         "quadrupling=4 quadruples=4 quintupled=5 twofold=2 threefold=3 fourfold=4 fivefold=5 sixfold=6 "
         "sevenfold=7 eightfold=8 ninefold=9 tenfold=10 hundredfold=100 two-fold=2 three-fold=3 four-fold=4 "
         "five-fold=5 ten-fold=10 halved=0.5 halving=0.5 twice_as=2 twice_the=2 twice_that=2 twice_its=2 twice_what=2 twice_their=2 to_double=2 to_triple=3 "
@@ -105,7 +107,7 @@ LANGUAGE = Language(
         "ETH": "ether|ethereum",
     },
     subunits={"USD": "cent|cents", "GBP": "pence|penny|pennies|p", "CNY": "mao|jiao", "JPY": "sen"},
-    symbols="¥=JPY kr=SEK ₩=KRW",
+    symbols="r=ZAR ¥=JPY kr=SEK ₩=KRW",
     units={
         "percent": (
             "percent|per cent|pct|percents|percentage points|percentage point|percentage-point|"
@@ -195,7 +197,7 @@ LANGUAGE = Language(
     },
     nouns={
         "people": (
-            "people|persons|person|engineer|engineers|worker|workers|employee|employees|staff|staffers|job|jobs|"
+            "guys|lives|sons|daughters|brothers|sisters|players|officers|prisoners|inmates|grandsons|people|persons|person|engineer|engineers|worker|workers|employee|employees|staff|staffers|job|jobs|"
             "developer|developers|researcher|researchers|scientist|scientists|user|users|subscriber|subscribers|"
             "customer|customers|resident|residents|patient|patients|student|students|teacher|teachers|"
             "passenger|passengers|visitor|visitors|buyer|buyers|voter|voters|soldier|soldiers|troops|officer|officers|"
@@ -220,11 +222,12 @@ LANGUAGE = Language(
         "gpus": "gpu|gpus|graphics processors|graphics cards|graphics chips|ai accelerators|accelerators",
         "tokens": "token|tokens",
         "units": (
-            "unit|units|robot|robots|car|cars|vehicle|vehicles|truck|trucks|humanoids|humanoid|drone|drones|consoles|"
-            "smartphones|phones|handsets|devices|machines|evs|servers|chips|wafers|planes|aircraft|jets|ships|"
+            "homes|houses|dwellings|apartments|flats|housing units|beds|hospital beds|vessels|ships|boats|tankers|ferries|cargo ships|wafers|unit|units|robot|robots|car|cars|vehicle|vehicles|truck|trucks|humanoids|humanoid|drone|drones|consoles|"
+            "smartphones|phones|handsets|devices|machines|evs|servers|chips|planes|aircraft|jets|"
             "motorcycles|two-wheelers|tanks|missiles|shells|buses|trains|laptops|pcs|tablets|televisions|tvs|helicopters|turbines|"
             "lorries|bikes|bicycles|scooters|satellites|rockets|tractors|computers|processors|sets|iphones|suvs|pickups"
         ),
+        "households": "households",
     },
     stops=(
         "in|on|at|to|from|for|with|by|as|than|the|a|an|and|or|but|nor|that|which|who|whom|whose|is|are|was|were|be|been|"
@@ -290,7 +293,7 @@ LANGUAGE = Language(
         "PT1H": "an hour|per hour|hourly|every hour|/hour|/h|-an-hour",
     },
     span_before=(
-        "over|over a|over the|over the next|over the coming|across|across the next|spread over|spread across|during the next|"
+        "over|over a|over the|over the next|over the coming|across|across the next|spread over|during the next|"
         "over the following|over the course of|over at least|over about|over roughly|over around|over the past|over the last|"
         "over the first|over some|over nearly|for the next|in the next|within|across its|over its|over a period of|"
         "across a period of|for a period of|during|in the coming|spread out over|over as many as|over up to|over more than|over the subsequent"
@@ -334,9 +337,9 @@ LANGUAGE = Language(
     more_after="more|others|extra",
     minus="minus|negative",
     hedges={
-        "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|did not|is not|has no plans",
+        "denied": "denied|denies|deny|denying|rejected|rejects|refuted|refutes|no truth|false|untrue|not true|incorrect|dismissed|ruled out|baseless|has no plans|are not correct|not correct|not accurate|is not the case",
         "possible": "may|might|could|considering|considers|possibly|possible|perhaps|potentially|potential|likely|weighing|mulling|exploring|in talks|discussing|examining|unclear|can",
-        "reported": "reportedly|according to|sources|people familiar|people briefed|people with knowledge|is said|are said|rumoured|rumored|people close|told|report said|reported|reports|media reported|quoted|it is understood|allegedly",
+        "reported": "reportedly|sources|people familiar|people with knowledge|is said|are said|rumoured|rumored|rumours|rumors|people close|media reports|it is understood|allegedly|unconfirmed",
         "planned": "will|would|plan|plans|planned|planning|aim|aims|target|targets|intends|expects|expected|expect|is to|are to|to begin|scheduled|due|forecast|forecasts|projected|should|set to|pledged|promised|goal|seeks|wants|asked for|ask for|proposed|hopes",
     },
     labels=(
@@ -364,6 +367,71 @@ LANGUAGE = Language(
         "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
         "aug|sep|sept|oct|nov|dec"
     ),
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|first quarter=1-3|"
+        "second quarter=4-6|third quarter=7-9|fourth quarter=10-12|final quarter=10-12|last quarter=10-12|"
+        "1st quarter=1-3|2nd quarter=4-6|3rd quarter=7-9|4th quarter=10-12|first half=1-6|second half=7-12|"
+        "spring=3-5|summer=6-8|autumn=9-11|fall=9-11|winter=12-14|early=1-4|early in=1-4|mid=4-9|"
+        "middle of=4-9|the middle of=4-9|late=9-12|late in=9-12|later in=9-12|end of=10-12|the end of=10-12|"
+        "the close of=10-12|year-end=10-12|start of=1-3|the start of=1-3|beginning of=1-3|"
+        "the beginning of=1-3"
+    ),
+    month_thirds="early=1|mid=2|late=3",
+    date_joins="of|of the year",
+    day_marks="st|nd|rd|th",
+    next_years="next year=1|the year after next=2|this year=0|later this year=0",
+    of_these=(
+        "of these|of those|of them|of which|of whom|among them|among these|among those|among whom|including|"
+        "these include"
+    ),
+    of_them="of them|of these|of those|of whom|of which",
+    more_inside="more|additional|further",
+    tolls={
+        "people": "death toll|toll|body count|deaths rose|fatalities rose",
+        "any": "total|tally|count|overall number|cumulative number|running total|number to date",
+        "noun": "number of|total of|number of reported|number of confirmed",
+    },
+    toll_leads=(
+        "to|at|is|was|of|reached|reaches|hit|hits|stands at|stood at|now|are|were|passed|totals|totalled|totaled|"
+        "numbered|is now|was now|to a total of"
+    ),
+    ordinal_marks="st|nd|rd|th",
+    ordinal_counts={"people": "death|fatality|victim", "count": "case|infection"},
+    conditions="if|unless|in the event that|provided that",
+    negations=(
+        "not been|is not|are not|was not|were not|will not|would not|won't|isn't|wasn't|aren't|did not|does not|"
+        "do not|didn't|doesn't|never"
+    ),
+    not_only="only|just|merely|yet|before|until|least|more than|less than|fewer than|included|including",
+    not_this="not|and not|but not",
+    turns="but|instead|however|rather",
+    denied_back=(
+        "this is not true|that is not true|this is not correct|that is not correct|this is false|that is false|"
+        "this is untrue|that is untrue|this is incorrect|that is incorrect|this is wrong|that is wrong|"
+        "these reports are false|the reports are false|the claim is false"
+    ),
+    once=(
+        "once|originally|initially|at first|formerly|previously|had been|was to|were to|was once|was first|"
+        "was meant to|used to"
+    ),
+    now="now|instead|is to|are to|will|has since|today|currently|ended up",
+    planned=(
+        "the planned|planned|the original|the initial|the previous|the expected|the scheduled|"
+        "the first planned|the agreed|the promised|the current|a planned|an original"
+    ),
+    compared_after=(
+        "more than|less than|fewer than|higher than|lower than|cheaper than|dearer than|over budget|under budget|"
+        "over its budget|over the budget|over their budget|over the estimate|over estimates|above the|above its|"
+        "above what|below the|below its|below what|below target|above target|short of its|short of the|"
+        "more expensive|more costly|cheaper|too much|too little"
+    ),
+    compared_inside="more|fewer|less|extra",
+    compared_than="than",
+    overruns=(
+        "overrun|overran|overruns|overshoot|overshot|exceed|exceeds|exceeded|exceeding|undershot|missed|beat|"
+        "beats|outstripped"
+    ),
+    points="percentage point|percentage points|percentage-point|percent points|pct points",
     noise=(
         r"\b\d{1,3} ?-?min(?:ute)?s?\b\.? (?:read|listen|watch)\b",
         r"\bread(?:ing)? time\b[^.\n]{0,40}?\d{1,3} ?min(?:ute)?s?",
@@ -388,8 +456,8 @@ LANGUAGE = Language(
     ),
     patterns=((r"(?<=\.[0-9]) times\b|(?<=\.[0-9][0-9]) times\b", "times"),),
     reckoned_by="per|for every|per every",
-    ratios="out of|out of every|in every",
-    boilerplate="subscribe for|to continue reading|free articles|sign up for|newsletter|all rights reserved|cookie|subscribers only|articles remain|start your trial",
+    ratios="out of|out of every",
+    boilerplate="subscribe for|to continue reading|free articles|sign up for|newsletter|all rights reserved|cookie|subscribers only|start your trial",
     portions="half a=0.5|half an=0.5|half=0.5|a quarter of a=0.25|a quarter=0.25|quarter=0.25|three quarters of a=0.75|three-quarters of a=0.75|three quarters=0.75|a half=0.5|a third of a=0.3333333333",
     starting="begin|begins|start|starts|starting|began|beginning|launch|kick off|starting in",
     numbers_of="number of|total of|headcount of|tally of",
@@ -397,7 +465,7 @@ LANGUAGE = Language(
         "people": "employs|employed|employing|hired|hiring|killing|killed|kills|injuring|injured|injures|wounding|wounded|hurting|arrested|arresting|detained|detaining|displacing|displaced"
     },
     counted_after={
-        "people": "dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
+        "people": "died|drowned|perished|have died|had died|has died|were fatal|was fatal|have been fatal|has been fatal|proved fatal|have proved fatal|have proven fatal|deceased|recovered|have recovered|dead|injured|wounded|missing|hurt|homeless|hospitalised|hospitalized|killed|arrested|unaccounted for|displaced"
     },
     part_of=" of | of the | of its | of their | of our | of all | of those | of these | out of ",
     ceilings="ceiling|cap|upper limit",
@@ -420,4 +488,6 @@ LANGUAGE = Language(
     weights="pounds|pound",
     weighed="weigh|weighs|weighing|weighed|weighs in at|weighs about|weighing about|weighing over|weighs over",
     story_money=(("¥", "CNY", "yuan|renminbi|rmb|china|beijing", "yen|japan|tokyo", ""),),
+    moves="fell|falls|fall|rose|rises|rise|dropped|drops|drop|declined|declines|decreased|decreases|increased|increases|increase|grew|grows|slipped|slips|slid|climbed|climbs|jumped|jumps|gained|gains|lost|loses|shed|sheds|sank|sinks|dipped|dips|eased|advanced|surged|plunged|tumbled|soared|edged up|edged down|up|down|lower|higher|shrank|widened|narrowed|ticked up|ticked down|inched up|inched down|fell back|was cut|raised|cut|reduced|trimmed|lowered|lifted",
+    partitives=" of ",
 )

@@ -8,6 +8,7 @@ LANGUAGE = Language(
     tag="es",
     decimal=",",
     grouping=". ",
+    apostrophe_decimal=True,
     small=(
         "cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14 quince=15 "
         "dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiún=21 veintiuno=21 veintidós=22 veintitrés=23 veinticuatro=24 veinticinco=25 "
@@ -28,7 +29,7 @@ LANGUAGE = Language(
     genitives="de|del|parte|partes",
     wholes="la mitad=50|un tercio=33.33|una tercera parte=33.33|una cuarta parte=25|una quinta parte=20|dos terceras partes=66.67|tres cuartas partes=75",
     multiples=(
-        "duplicó=2 duplicado=2 duplicar=2 duplica=2 duplicará=2 duplicaron=2 triplicó=3 triplicado=3 triplicar=3 triplica=3 triplicará=3 cuadruplicó=4 "
+        "duplican=2 triplican=3 se_dobló=2 se_dobla=2 doblar=2 duplicó=2 duplicado=2 duplicar=2 duplica=2 duplicará=2 duplicaron=2 triplicó=3 triplicado=3 triplicar=3 triplica=3 triplicará=3 cuadruplicó=4 "
         "cuadruplicar=4 quintuplicó=5 el_triple=3 el_doble=2 multiplicó_por_dos=2 multiplicado_por_tres=3 multiplicó_por_tres=3 reducir_a_la_mitad=0.5"
     ),
     currencies={
@@ -99,6 +100,7 @@ LANGUAGE = Language(
         "parameters": "parámetros|de parámetros|parámetro",
         "tokens": "tokens|de tokens",
         "gpus": "gpu|gpus|procesadores gráficos|tarjetas gráficas",
+        "acres": "acres|acre",
     },
     nouns={
         "people": (
@@ -111,9 +113,11 @@ LANGUAGE = Language(
         "gpus": "gpu|gpus|procesadores gráficos",
         "tokens": "tokens",
         "units": (
-            "robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|barcos|drones|servidores|chips|viviendas|"
+            "viviendas|casas|hogares nuevos|apartamentos|pisos|camas|buques|barcos|petroleros|embarcaciones|navíos|obleas|robots|coches|vehículos|unidades|automóviles|dispositivos|máquinas|camiones|aviones|drones|servidores|chips|"
             "consolas|aerogeneradores|trenes|autobuses|teléfonos|autos|ejemplares"
         ),
+        "households": "hogares",
+        "acres": "acres",
     },
     stops=(
         "en|a|al|el|la|los|las|un|una|y|o|pero|que|es|son|era|eran|ha|han|había|será|serán|para|por|con|sin|sobre|entre|hasta|desde|"
@@ -123,7 +127,7 @@ LANGUAGE = Language(
     plural="s",
     context={"parameters": "parámetros|parámetro"},
     qualifiers_before={
-        "about": "unos|unas|alrededor de|cerca de unos|aproximadamente|en torno a|aproximado de|más o menos|ya con unos|un estimado de|unos aproximadamente|en torno al|alrededor del",
+        "about": "unos|unas|alrededor de|cerca de unos|aproximadamente|en torno a|aproximado de|más o menos|un estimado de|unos aproximadamente|en torno al|alrededor del",
         "nearly": "casi|cerca de|próximo a|cerca del",
         "up_to": "hasta|como máximo|máximo de|no más de|un máximo de|hasta un|hasta el|a lo sumo",
         "at_least": "al menos|por lo menos|como mínimo|mínimo de|un mínimo de|no menos de",
@@ -157,7 +161,7 @@ LANGUAGE = Language(
         "aspira|pretende|pretenden|quiere|quieren|llegará|llegarán|entrará|estará|estarán|tendrá|meta|plazo|retrasa|aplaza|aplazado|adelanta|podría|podrían|plan|alcanzar|lanzamiento|habrá|estima"
     ),
     past="firmó|fundada en|fundado en|creada en|desde|fue|fueron|nació|inaugurado|inaugurada",
-    earlier_before="de|desde|frente a|frente a los|en lugar de|en vez de|comparado con|tras|contra|respecto a|respecto a los|de los|desde los|frente al|desde el|del|respecto al|en comparación con",
+    earlier_before="en lugar de los|en lugar de las|en vez de los|en vez de las|en lugar de|en vez de|de|desde|frente a|frente a los|en lugar de|en vez de|comparado con|tras|contra|respecto a|respecto a los|de los|desde los|frente al|desde el|del|respecto al|en comparación con",
     earlier_after="antes|un año antes|el año anterior|anteriormente|hace un año|previos|el año pasado",
     moved_by="en|en unos|en unas|en casi|en más de|en otros|en otras",
     change_to="a|a los|al|a unos|hasta|hasta los|hasta el|a casi|a más de|a cerca de",
@@ -170,7 +174,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "desmintió|desmiente|niega|negó|niegan|falso|rechaza|rechazó|desmentido",
         "possible": "podría|podrían|estudia|estudian|quizás|posible|posiblemente|baraja|barajan|sopesa|contempla|tal vez",
-        "reported": "según|habría|habrían|fuentes|asegura|aseguran|trascendido|informó",
+        "reported": "habría|habrían|fuentes|trascendido|rumores|sin confirmar",
         "planned": "prevé|prevén|previsto|planea|planean|quiere|espera|esperan|objetivo|será|serán|deberá|pretende|aspira|plan|invertirá",
     },
     labels=(
@@ -179,7 +183,41 @@ LANGUAGE = Language(
         "párrafo|anexo|ruta|habitación|piso|lote|jornada|lectura|puerta|calle|código"
     ),
     starters="en|a|al|el|la|los|las|un|una|unos|unas|de|del|con|por|para|según|casi|más|menos|hasta|desde|entre|tras|y|pero|sus|estos|otros|cerca|alrededor|cada|total|solo",
-    months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre",
+    months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|setiembre",
+    year_parts=(
+        "primer trimestre=1-3|segundo trimestre=4-6|tercer trimestre=7-9|cuarto trimestre=10-12|"
+        "último trimestre=10-12|primer semestre=1-6|segundo semestre=7-12|primera mitad=1-6|"
+        "segunda mitad=7-12|primavera=3-5|verano=6-8|otoño=9-11|invierno=12-14|principios=1-4|comienzos=1-4|"
+        "inicios=1-4|mediados=4-9|finales=10-12|final=10-12|fines=10-12"
+    ),
+    month_thirds="principios de=1|mediados de=2|finales de=3",
+    date_joins="de|del|del año",
+    day_marks="º",
+    next_years="el próximo año=1|próximo año=1|el año que viene=1|el año próximo=1|este año=0",
+    of_these="de ellos|de ellas|de estos|de estas|entre ellos|de los cuales|de las cuales|de esos",
+    of_them="de ellos|de ellas|de los cuales",
+    tolls={
+        "people": "número de muertos|cifra de muertos|número de víctimas|número de fallecidos|balance de muertos|cifra de fallecidos",
+        "any": "total|balance|recuento",
+        "noun": "número de|cifra de",
+    },
+    toll_leads="a|en|es de|alcanza|alcanzó|asciende a|llega a|se eleva a|sube a|ya",
+    ordinal_marks="ª|º|.ª|.º",
+    ordinal_counts={"people": "muerte|muerto|víctima|fallecido", "count": "caso"},
+    conditions="si|a menos que|en caso de que",
+    negations="no",
+    not_only="solo|sólo|menos|más de|antes|solamente",
+    not_this="no|y no",
+    turns="sino|pero|sin embargo",
+    denied_back="esto es falso|es falso|no es cierto|esto no es cierto|eso no es cierto|no es verdad",
+    once="inicialmente|originalmente|al principio|antes|en un principio|iba a|iban a|había sido",
+    now="ahora|hoy|finalmente|actualmente|ya",
+    compared_after=(
+        "más de lo|menos de lo|más que|menos que|más caro|más cara|más barato|por encima|por debajo|de más|"
+        "de menos"
+    ),
+    overruns="supera en|superó en|superan en|excede en|rebasa en|excedió en",
+    points="puntos porcentuales|punto porcentual|puntos",
     noise=(
         r"\b(?:tiempo de )?lectura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de lectura\b",
@@ -196,7 +234,9 @@ LANGUAGE = Language(
         r"\b(?P<part>un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|[1-9])(?: [^\W\d_]{2,20})? de cada "
         r"(?P<of>tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|cien|[3-9]|10|20|100)\b"
     ),
-    counted_after={"people": "muertos|heridos|desaparecidos|fallecidos|detenidos"},
+    counted_after={
+        "people": "murieron|han muerto|fallecieron|han fallecido|han sido mortales|muertes|muertos|heridos|desaparecidos|fallecidos|detenidos"
+    },
     part_of=" de los | de las | de sus | de ",
     ceilings="techo|tope",
     measured_at="en|a|de|por|con",
@@ -209,4 +249,7 @@ LANGUAGE = Language(
     slash_after="de |del ",
     number_leads="de|a|en|es",
     start_before="a partir de|desde",
+    moves="bajó|baja|subió|sube|cayó|cae|aumentó|aumenta|creció|crece|perdió|pierde|ganó|gana|descendió|retrocedió|avanzó|disminuyó|redujo",
+    partitives=" de ",
+    verb_units="ha",
 )

@@ -27,7 +27,7 @@ LANGUAGE = Language(
     genitives="de|du|des|d|d'entre|d'un|d'une",
     wholes="la moitié=50|moitié des=50",
     multiples=(
-        "doublé=2 double_de=2 doubler=2 doublera=2 doublant=2 triplé=3 tripler=3 triplera=3 quadruplé=4 quadrupler=4 quintuplé=5 le_triple=3 le_double=2 "
+        "double_dans=2 doublent=2 doublée=2 doublées=2 triplent=3 triplée=3 doublé=2 double_de=2 doubler=2 doublera=2 doublant=2 triplé=3 tripler=3 triplera=3 quadruplé=4 quadrupler=4 quintuplé=5 le_triple=3 le_double=2 "
         "divisé_par_deux=0.5 multiplié_par_deux=2 multiplié_par_trois=3 multiplié_par_quatre=4 multiplié_par_cinq=5 multiplié_par_dix=10"
     ),
     currencies={
@@ -96,8 +96,10 @@ LANGUAGE = Language(
         "parameters": "paramètres|de paramètres|paramètre",
         "tokens": "jetons|de jetons|tokens|de tokens",
         "gpus": "gpu|processeurs graphiques|cartes graphiques",
+        "acres": "acres|acre",
     },
     nouns={
+        "count": "cas",
         "people": (
             "personnes|salariés|employés|ingénieurs|emplois|travailleurs|chercheurs|développeurs|habitants|utilisateurs|clients|étudiants|élèves|"
             "patients|soldats|ouvriers|postes|collaborateurs|d'ingénieurs|d'emplois|d'employés|d'habitants|d'utilisateurs|d'étudiants|visiteurs|"
@@ -111,9 +113,10 @@ LANGUAGE = Language(
         "gpus": "gpu|processeurs graphiques|gpus|processeurs",
         "tokens": "jetons|tokens",
         "units": (
-            "robots|voitures|véhicules|unités|appareils|exemplaires|machines|camions|avions|navires|drones|serveurs|puces|logements|"
+            "logements|maisons|appartements|lits|navires|bateaux|pétroliers|cargos|wafers|plaquettes de silicium|robots|voitures|véhicules|unités|appareils|exemplaires|machines|camions|avions|drones|serveurs|puces|"
             "consoles|éoliennes|trains|bus|chars|smartphones|téléphones"
         ),
+        "households": "foyers|ménages",
     },
     stops=(
         "dans|en|à|au|aux|le|la|les|un|une|des|du|et|ou|mais|que|qui|est|sont|était|étaient|a|ont|avait|sera|seront|pour|par|sur|avec|"
@@ -158,9 +161,9 @@ LANGUAGE = Language(
         "atteindre|ambition|échéance|pourrait|pourraient|entrera|équipera"
     ),
     past="signé|fondée en|fondé en|créée en|créé en|depuis|était|a été|lancé en|a levé",
-    earlier_before="de|contre|au lieu de|par rapport à|après|contre seulement|passé de|passe de|passer de|initialement|auparavant|passant de|d'environ|face à|précédemment",
+    earlier_before="au lieu des|au lieu de|au lieu du|plutôt que les|plutôt que|de|contre|au lieu de|par rapport à|après|contre seulement|passé de|passe de|passer de|initialement|auparavant|passant de|d'environ|face à|précédemment",
     earlier_after="auparavant|un an plus tôt|précédemment|l'an dernier|un an auparavant|l'année précédente|avant",
-    change_to="à|à environ|à près de|à plus de|à quelque|jusqu'à",
+    change_to="pour atteindre|à|à environ|à près de|à plus de|à quelque|jusqu'à",
     extents="va de|vont de|allant de|varie de|varient de|oscille de",
     ranges="-|–|—|~|à|et|jusqu'à",
     either="ou|à",
@@ -170,7 +173,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "démenti|dément|nie|nient|rejette|faux|infondé|réfute|réfuté",
         "possible": "pourrait|pourraient|envisage|envisagent|éventuellement|peut-être|possible|étudie|étudient|susceptible|probable",
-        "reported": "selon|d'après|aurait|auraient|sources|affirme|rapporte|indiqué",
+        "reported": "aurait|auraient|sources|rumeur|rumeurs|non confirmé|non confirmée|de source proche",
         "planned": "prévoit|prévoient|prévu|prévue|compte|doit|devrait|devraient|vise|objectif|sera|seront|entend|veut|veulent|ambitionne|projette",
     },
     labels=(
@@ -180,6 +183,45 @@ LANGUAGE = Language(
     ),
     starters="à|dans|en|sur|pour|par|le|la|les|un|une|des|environ|près|plus|moins|avec|selon|quelque|d'ici|entre|après|avant|depuis|et|mais|ces|ses|leurs|au|aux|de|du|soit|jusqu'à|contre|chaque|total|autres",
     months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    year_parts=(
+        "premier trimestre=1-3|deuxième trimestre=4-6|troisième trimestre=7-9|quatrième trimestre=10-12|"
+        "1er trimestre=1-3|2e trimestre=4-6|3e trimestre=7-9|4e trimestre=10-12|second trimestre=4-6|"
+        "dernier trimestre=10-12|premier semestre=1-6|second semestre=7-12|deuxième semestre=7-12|"
+        "première moitié=1-6|seconde moitié=7-12|1er semestre=1-6|2e semestre=7-12|t1=1-3|t2=4-6|t3=7-9|"
+        "t4=10-12|1t=1-3|2t=4-6|3t=7-9|4t=10-12|s1=1-6|s2=7-12|printemps=3-5|été=6-8|automne=9-11|hiver=12-14|"
+        "début=1-4|mi=4-9|milieu=4-9|fin=10-12"
+    ),
+    month_thirds="début=1|mi=2|fin=3",
+    date_joins="de|de l'année|d'",
+    day_marks="er",
+    next_years="l'an prochain=1|l'année prochaine=1|cette année=0",
+    of_these="parmi eux|parmi elles|dont|parmi lesquels|parmi ces cas|sur ce total|d'entre eux",
+    of_them="d'entre eux|d'entre elles|parmi eux",
+    tolls={
+        "people": "bilan humain|nombre de morts|nombre de victimes|nombre de décès",
+        "any": "total|bilan|nombre total",
+        "noun": "nombre de|nombre des|nombre d'",
+    },
+    toll_leads="à|est de|s'élève à|atteint|est désormais de|de|passe à|s'établit à",
+    ordinal_marks="e|er|ème|ième",
+    ordinal_counts={"people": "décès|mort|victime", "count": "cas"},
+    conditions="s'il|s'ils|si le|si la|si les|si l'|si elle|à moins que|à condition que",
+    negations="pas|jamais",
+    not_only="seulement|encore|moins|plus de|avant",
+    not_this="non pas|et non|pas|et pas",
+    turns="mais|plutôt|cependant|toutefois",
+    denied_back="c'est faux|ce n'est pas vrai|cela est faux|ceci est faux|c'est inexact",
+    moved_by="augmente de|augmenté de|augmentera de|baisse de|baissé de|baissera de|diminue de|diminué de|progresse de|recule de|réduit de|relevé de|hausse de|augmentent de|baissent de",
+    once="initialement|à l'origine|d'abord|autrefois|auparavant|jusqu'ici|devait|devaient|avait été",
+    now="désormais|maintenant|aujourd'hui|finalement|à présent|plutôt",
+    compared_after=(
+        "de plus|de moins|plus cher|plus chère|plus élevé|moins cher|au-dessus|au-dessous|en dessous|de trop"
+    ),
+    overruns=(
+        "dépasse son budget de|dépassera son budget de|dépassé son budget de|dépasse le budget de|dépassé de|"
+        "dépasse de|dépassera de|excède de"
+    ),
+    points="point de pourcentage|points de pourcentage|point de %|points",
     noise=(
         r"\b(?:temps de )?lecture\b[^.\n]{0,16}?\d{1,3} ?min(?:utes?)?",
         r"\b\d{1,3} ?min(?:utes)?\.? de lecture\b",
@@ -198,7 +240,9 @@ LANGUAGE = Language(
         r"(?P<of>trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|[3-9]|10|20|100)\b(?! [^\W\d_]+s\b)"
     ),
     counted_before={"people": "tuant|blessant|tué|blessé"},
-    counted_after={"people": "tués|blessés|disparus|morts"},
+    counted_after={
+        "people": "sont morts|sont décédés|sont mortes|ont été mortels|décédés|ont péri|tués|blessés|disparus|morts"
+    },
     part_of=" des | de ses | de leurs | sur | sur les ",
     ceilings="plafond",
     measured_at="à|de|par|avec",
@@ -211,4 +255,6 @@ LANGUAGE = Language(
     slash_after="de |des |du |d'",
     number_leads="de|à|est",
     start_before="à partir de|dès|depuis",
+    moves="baisse|baissé|recule|reculé|perd|perdu|gagne|gagné|grimpe|grimpé|augmente|augmenté|progresse|progressé|cède|cédé|bondi|chuté|hausse|en baisse|en hausse",
+    partitives=" de | d'",
 )

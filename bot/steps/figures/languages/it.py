@@ -19,15 +19,15 @@ LANGUAGE = Language(
     short="mln=1e6 mld=1e9 mila=1e3 k=1e3 m=1e6",
     glue="e",
     several=(
-        "diverse centinaia di=200-900|migliaia di=2000-9000|centinaia di=200-900|decine di=20-90|diversi milioni di=2000000-9000000|decine di migliaia di=20000-90000|"
+        "migliaia=2000-9000|centinaia=200-900|diverse centinaia di=200-900|migliaia di=2000-9000|centinaia di=200-900|decine di=20-90|diversi milioni di=2000000-9000000|decine di migliaia di=20000-90000|"
         "alcune centinaia di=200-900|alcune migliaia di=2000-9000|milioni di=2000000-9000000|centinaia di milioni di=200000000-900000000|miliardi di=2000000000-9000000000"
     ),
     halves="e mezzo=0.5|e mezza=0.5|½=0.5",
     denominators="terzo=3 terzi=3 quarto=4 quarti=4 quinto=5 quinti=5 decimo=10 decimi=10 sesto=6 ottavo=8",
     genitives="di|del|dei|della|delle|degli|dell'",
-    wholes="la metà=50|metà dei=50|metà delle=50",
+    wholes="circa metà=50|metà degli=50|la metà delle=50|la metà dei=50|la metà degli=50|la metà=50|metà dei=50|metà delle=50",
     multiples=(
-        "raddoppiato=2 raddoppiata=2 raddoppiati=2 raddoppiare=2 raddoppia=2 raddoppierà=2 triplicato=3 triplicata=3 triplicati=3 triplicare=3 triplica=3 triplicherà=3 "
+        "raddoppiate=2 triplicate=3 raddoppiano=2 triplicano=3 raddoppiò=2 triplicò=3 raddoppiati=2 raddoppiato=2 raddoppiata=2 raddoppiati=2 raddoppiare=2 raddoppia=2 raddoppierà=2 triplicato=3 triplicata=3 triplicati=3 triplicare=3 triplica=3 triplicherà=3 "
         "quadruplicato=4 quadruplicare=4 dimezzato=0.5 dimezzata=0.5 dimezzare=0.5 il_doppio=2 il_triplo=3 quintuplicato=5"
     ),
     currencies={
@@ -58,7 +58,7 @@ LANGUAGE = Language(
         "basis points": "punti base",
         "points": "punti",
         "times": "volte più|volte superiore|volte la|volte il|volte maggiore|volte tanto|volte meno",
-        "years": "anni|anno",
+        "years": "enne|enni|anni|anno",
         "months": "mesi|mese",
         "weeks": "settimane|settimana",
         "days": "giorni|giorno",
@@ -93,10 +93,11 @@ LANGUAGE = Language(
         "parameters": "parametri|di parametri|parametro",
         "tokens": "token|di token",
         "gpus": "gpu|processori grafici|schede grafiche",
+        "acres": "acri|acro",
     },
     nouns={
         "people": (
-            "persone|dipendenti|ingegneri|lavoratori|addetti|ricercatori|sviluppatori|abitanti|utenti|clienti|studenti|alunni|pazienti|soldati|"
+            "guardie|persone|donne|vite|vittime|atlete|studentesse|operaie|impiegate|infermiere|persone|dipendenti|ingegneri|lavoratori|addetti|ricercatori|sviluppatori|abitanti|utenti|clienti|studenti|alunni|pazienti|soldati|"
             "posti|operai|cittadini|visitatori|passeggeri|elettori|morti|feriti|rifugiati|bambini|donne|uomini|esperti|tecnici|volontari|specialisti|impiegati|"
             "manifestanti|abbonati|migranti|occupati|unità lavorative"
         ),
@@ -104,15 +105,16 @@ LANGUAGE = Language(
         "parameters": "parametri",
         "gpus": "gpu|processori grafici",
         "tokens": "token",
-        "units": "robot|auto|veicoli|unità|vetture|dispositivi|macchine|camion|aerei|navi|droni|server|chip|abitazioni|console|turbine|treni|autobus|telefoni|esemplari|automobili|smartphone",
+        "units": "case|abitazioni|alloggi|appartamenti|posti letto|letti|navi|imbarcazioni|barche|petroliere|wafer|robot|auto|veicoli|unità|vetture|dispositivi|macchine|camion|aerei|droni|server|chip|console|turbine|treni|autobus|telefoni|esemplari|automobili|smartphone",
         "count": "pagine|paesi|città|stabilimenti|negozi|sedi|progetti|voli|brevetti",
+        "households": "famiglie|nuclei familiari",
     },
     stops=(
         "in|a|al|ai|alla|alle|il|lo|la|i|gli|le|un|una|del|dei|della|delle|e|o|ma|che|è|sono|era|erano|ha|hanno|aveva|sarà|saranno|per|con|"
         "senza|su|sul|sulla|tra|fra|fino|da|dal|dai|dalla|si|suo|sua|suoi|non|più|meno|questo|questa|come|quando|dove|dopo|prima|secondo|gennaio|febbraio|"
         "marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|ci|ne|anche|già"
     ),
-    plural="i",
+    plural="i|e",
     context={"parameters": "parametri|parametro"},
     qualifiers_before={
         "about": "circa|all'incirca|intorno a|attorno a|approssimativamente|una|un|pressappoco|intorno ai|attorno ai|su per giù|più o meno",
@@ -145,7 +147,7 @@ LANGUAGE = Language(
         "partirà|avvio|inizio|lancio|piano|conta|vuole|vogliono|rinviato|rinvia|posticipato|anticipato|scadenza|potrebbe|potrebbero|entrerà|arriverà|avrà|traguardo|produzione|raggiungere|stima|stimato"
     ),
     past="firmato|fondata nel|fondato nel|creata nel|nata nel|dal|era|è stato|è stata|siglato",
-    earlier_before="da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
+    earlier_before="anziché i|anziché le|anziché gli|invece dei|invece delle|al posto di|al posto dei|da|dal|dai|contro|rispetto a|rispetto ai|invece di|anziché|in precedenza|dopo|dalle|da circa|rispetto al|contro i|contro il|dagli|dai precedenti",
     earlier_after="prima|un anno prima|l'anno precedente|in precedenza|dell'anno precedente|lo scorso anno|precedenti",
     moved_by="di|di circa|di quasi|di oltre|di altri|di altre",
     change_to="a|al|ai|a circa|a quasi|a oltre|fino a|alle|agli|a più di",
@@ -158,7 +160,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "smentisce|smentito|smentiscono|nega|negano|falso|respinge|infondato",
         "possible": "potrebbe|potrebbero|valuta|valutano|forse|possibile|eventualmente|ipotizza|allo studio",
-        "reported": "secondo|avrebbe|avrebbero|fonti|riferisce|riferiscono|stando a",
+        "reported": "avrebbe|avrebbero|sarebbe|sarebbero|fonti|indiscrezioni|voci",
         "planned": "prevede|prevedono|previsto|punta|intende|vuole|obiettivo|sarà|saranno|dovrà|dovrebbe|piano|conta di|investirà|avrà",
     },
     labels=(
@@ -168,6 +170,39 @@ LANGUAGE = Language(
     ),
     starters="in|a|al|ai|alla|il|lo|la|i|gli|le|un|una|di|del|dei|con|per|secondo|quasi|più|meno|fino|da|dal|tra|fra|dopo|e|ma|questi|altri|circa|oltre|ogni|totale|solo|almeno|sono|nel|entro",
     months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
+    year_parts=(
+        "primo trimestre=1-3|secondo trimestre=4-6|terzo trimestre=7-9|quarto trimestre=10-12|"
+        "ultimo trimestre=10-12|primo semestre=1-6|secondo semestre=7-12|prima metà=1-6|seconda metà=7-12|"
+        "primavera=3-5|estate=6-8|autunno=9-11|inverno=12-14|inizio=1-4|inizi=1-4|metà=4-9|fine=10-12"
+    ),
+    month_thirds="inizio=1|metà=2|fine=3",
+    date_joins="del|dell'anno|di",
+    day_marks="º",
+    next_years="l'anno prossimo=1|il prossimo anno=1|prossimo anno=1|quest'anno=0",
+    of_these="di questi|di queste|di cui|tra cui|fra cui|tra loro|dei quali|delle quali|tra questi",
+    of_them="di loro|di essi|di questi",
+    tolls={
+        "people": "bilancio delle vittime|bilancio dei morti|numero dei morti|numero di morti|numero delle vittime|numero dei decessi",
+        "any": "totale|bilancio|conteggio",
+        "noun": "numero di|numero dei|numero delle",
+    },
+    toll_leads="a|è di|raggiunge|ha raggiunto|sale a|è salito a|di|tocca",
+    ordinal_marks="ª|º|°|esimo|esima",
+    ordinal_counts={"people": "morte|decesso|vittima|morto", "count": "caso"},
+    conditions="se il|se la|se i|se le|se gli|se non|se l'|qualora|a meno che",
+    negations="non",
+    not_only="solo|meno|più di|prima|soltanto",
+    not_this="non|e non",
+    turns="ma|bensì|però|tuttavia",
+    denied_back="non è vero|è falso|ciò non è vero|questo è falso",
+    once="inizialmente|in origine|in un primo tempo|prima|in precedenza|doveva|dovevano",
+    now="ora|adesso|oggi|invece|attualmente|ormai",
+    compared_after=(
+        "in più|in meno|più del|meno del|più di quanto|meno di quanto|più caro|più cara|al di sopra|al di sotto|"
+        "di troppo"
+    ),
+    overruns="supera di|superato di|superano di|eccede di",
+    points="punti percentuali|punto percentuale|punti",
     noise=(
         r"\b(?:tempo di )?lettura\b[^.\n]{0,16}?\d{1,3} ?min(?:uti)?",
         r"\b\d{1,3} ?min(?:uti)?\.? di lettura\b",
@@ -185,7 +220,9 @@ LANGUAGE = Language(
         r"(?P<of>tre|quattro|cinque|sei|sette|otto|nove|dieci|venti|cento|[3-9]|10|20|100)\b(?! [^\W\d_]+[ie]\b)"
     ),
     counted_before={"people": "uccidendo|ferendo"},
-    counted_after={"people": "morti|feriti|dispersi|arrestati"},
+    counted_after={
+        "people": "sono morti|sono deceduti|sono morte|deceduti|sono stati mortali|morti|feriti|dispersi|arrestati"
+    },
     part_of=" dei | delle | degli | dei suoi | su | di ",
     ceilings="tetto",
     measured_at="a|di|del|con",
@@ -198,4 +235,7 @@ LANGUAGE = Language(
     slash_after="di |del |dei |della ",
     number_leads="da|a|è|di",
     start_before="a partire dal|dal",
+    moves="salì|sale|salito|salita|scende|sceso|scesa|calò|cala|calato|calata|perde|perso|guadagna|guadagnato|cresce|cresciuto|cresciuta|aumenta|aumentato",
+    partitives=" di | d'",
+    verb_units="ha",
 )

@@ -24,7 +24,7 @@ LANGUAGE = Language(
     halves="½=0.5|en een half=0.5",
     denominators="derde=3 kwart=4 vijfde=5 tiende=10 zesde=6 achtste=8 helft=2",
     genitives="van|der|meer|minder|hoger|lager",
-    wholes="de helft van=50|helft van de=50",
+    wholes="de helft=50|de helft van=50|helft van de=50",
     multiples=(
         "verdubbeld=2 verdubbelde=2 verdubbelen=2 verdubbelt=2 verdubbeling=2 verdrievoudigd=3 verdrievoudigen=3 verdrievoudigde=3 verviervoudigd=4 "
         "gehalveerd=0.5 halveren=0.5 halveert=0.5 twee_keer_zo=2 drie_keer_zo=3 vier_keer_zo=4 vijf_keer_zo=5 tweemaal_zo=2 driemaal_zo=3"
@@ -92,19 +92,21 @@ LANGUAGE = Language(
         "parameters": "parameters|parameter",
         "tokens": "tokens",
         "gpus": "gpu's|gpus|grafische processors|videokaarten",
+        "acres": "acre|acres",
     },
     nouns={
         "people": (
-            "mensen|werknemers|medewerkers|banen|ingenieurs|arbeiders|personen|onderzoekers|ontwikkelaars|inwoners|gebruikers|klanten|studenten|leerlingen|patiënten|"
+            "bewakers|agenten|doden|levens|troepen|mensen|werknemers|medewerkers|banen|ingenieurs|arbeiders|personen|onderzoekers|ontwikkelaars|inwoners|gebruikers|klanten|studenten|leerlingen|patiënten|"
             "soldaten|arbeidsplaatsen|bezoekers|passagiers|kiezers|doden|gewonden|vluchtelingen|kinderen|vrouwen|mannen|deskundigen|experts|technici|vrijwilligers|specialisten|"
             "ambtenaren|betogers|abonnees|vakmensen|krachten|personeelsleden|voltijdbanen"
         ),
-        "companies": "bedrijven|ondernemingen|partners|concerns|banken|leden|oprichters|firma's|aandeelhouders|fabrikanten|leveranciers|techreuzen|vennootschappen|start-ups|autobouwers|partijen|groepen",
+        "companies": "bedrijven|ondernemingen|partners|concerns|banken|leden|oprichters|firma's|fabrikanten|leveranciers|techreuzen|vennootschappen|start-ups|autobouwers|partijen|groepen",
         "parameters": "parameters",
         "gpus": "gpu's|gpus",
         "tokens": "tokens",
-        "units": "robots|auto's|voertuigen|stuks|apparaten|machines|vrachtwagens|vliegtuigen|schepen|drones|servers|chips|woningen|consoles|windmolens|turbines|treinen|bussen|telefoons|exemplaren|toestellen",
+        "units": "woningen|huizen|appartementen|bedden|ziekenhuisbedden|schepen|boten|tankers|wafers|robots|auto's|voertuigen|stuks|apparaten|machines|vrachtwagens|vliegtuigen|drones|servers|chips|consoles|windmolens|turbines|treinen|bussen|telefoons|exemplaren|toestellen",
         "count": "pagina's|landen|steden|fabrieken|winkels|vestigingen|projecten|vluchten|octrooien",
+        "households": "huishoudens|gezinnen",
     },
     stops=(
         "in|op|te|aan|van|voor|met|bij|door|naar|uit|de|het|een|en|of|maar|dat|die|is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|zal|zullen|moet|kan|"
@@ -157,7 +159,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "ontkent|ontkende|ontkennen|onjuist|weerspreekt|niet waar|tegengesproken",
         "possible": "zou kunnen|zouden kunnen|mogelijk|wellicht|misschien|overweegt|overwegen|kan|kunnen",
-        "reported": "volgens|naar verluidt|bronnen|meldt|melden|aldus|schrijft|zou|zouden",
+        "reported": "naar verluidt|bronnen|zou|zouden|geruchten|onbevestigde",
         "planned": "wil|willen|zal|zullen|plan|gepland|verwacht|moet|moeten|doel|gaat|van plan|krijgt",
     },
     labels=(
@@ -166,6 +168,46 @@ LANGUAGE = Language(
     ),
     starters="in|op|te|aan|van|voor|met|bij|door|naar|de|het|een|en|maar|ongeveer|circa|ruim|bijna|meer|minder|tot|na|sinds|als|zo'n|deze|die|totaal|tussen|alle|nog|per|slechts|maximaal|minstens|rond|vijf|volgens",
     months="januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|eerste kwartaal=1-3|"
+        "tweede kwartaal=4-6|derde kwartaal=7-9|vierde kwartaal=10-12|eerste helft=1-6|eerste halfjaar=1-6|"
+        "tweede helft=7-12|tweede halfjaar=7-12|voorjaar=3-5|lente=3-5|zomer=6-8|najaar=9-11|herfst=9-11|"
+        "winter=12-14|begin=1-4|medio=4-9|midden=4-9|eind=10-12|einde=10-12"
+    ),
+    month_thirds="begin=1|half=2|medio=2|eind=3",
+    date_joins="van|van het jaar",
+    day_marks="e",
+    next_years="volgend jaar=1|komend jaar=1|dit jaar=0",
+    verb_second=True,
+    of_these="van hen|daarvan|van wie|waarvan|onder wie|onder hen|hiervan",
+    of_them="van hen|daarvan|van wie",
+    more_inside="extra",
+    tolls={
+        "people": "dodental|aantal doden|aantal slachtoffers|aantal dodelijke slachtoffers",
+        "any": "totaal|totale aantal|teller",
+        "noun": "aantal",
+    },
+    toll_leads="op|tot|naar|is|bedraagt|van|staat op|nu",
+    ordinal_marks="e|de|ste",
+    ordinal_counts={
+        "people": "dode|sterfgeval|slachtoffer|overlijden",
+        "count": "geval|besmetting",
+    },
+    conditions="indien|mits|tenzij",
+    negations="niet|nooit",
+    not_only="alleen|meer dan|minder dan|voor|pas|eerder",
+    not_this="niet|en niet",
+    turns="maar|echter",
+    denied_back="dat klopt niet|dat is niet waar|dit klopt niet|dit is onjuist|dat is onjuist",
+    once="oorspronkelijk|aanvankelijk|eerst|eerder|voorheen|ooit|zou eerst",
+    now="nu|inmiddels|voortaan|thans",
+    planned="de geplande|het geplande|geplande|de oorspronkelijke|de verwachte|de beloofde",
+    compared_after=(
+        "meer dan|minder dan|hoger dan|lager dan|duurder|goedkoper|te veel|te weinig|boven het|onder het|boven de|"
+        "onder de"
+    ),
+    overruns="overschrijdt|overschreed|overschreden|overtreft|overtrof",
+    points="procentpunt|procentpunten",
     noise=(
         r"\bleestijd\b[^.\n]{0,16}?\d{1,3} ?min(?:uten)?|\b\d{1,3} ?min(?:uten)?\.? (?:leestijd|lezen)\b",
         r"\bpagina \d{1,4}(?: van \d{1,4})?",
@@ -181,7 +223,7 @@ LANGUAGE = Language(
         r"\b(?P<part>een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|[1-9])(?: [^\W\d_]{2,20})? op (?:de|elke) "
         r"(?P<of>drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|honderd|[3-9]|10|20|100)\b"
     ),
-    counted_after={"people": "doden|gewonden|vermisten"},
+    counted_after={"people": "overleden|zijn overleden|stierven|dodelijk|doden|gewonden|vermisten"},
     part_of=" van de | van zijn | van hun ",
     ceilings="plafond|bovengrens",
     measured_at="op|van|met|naar|tot",
@@ -193,4 +235,5 @@ LANGUAGE = Language(
     slash_after="van |der ",
     number_leads="van|naar|op|tot",
     start_before="vanaf|sinds",
+    moves="daalde|daalden|daalt|steeg|stegen|stijgt|zakte|zakten|groeide|groeiden|kromp|won|verloor|klom",
 )

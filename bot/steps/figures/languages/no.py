@@ -16,12 +16,12 @@ LANGUAGE = Language(
     magnitudes="tusen=1e3 million=1e6 millioner=1e6 milliard=1e9 milliarder=1e9 billion=1e12 billioner=1e12 dusin=12",
     short="mio=1e6 mio.=1e6 mill=1e6 mill.=1e6 mrd=1e9 mrd.=1e9 mia=1e9 mia.=1e9 k=1e3 m=1e6",
     glue="og",
-    several="flere hundre=200-900|flere tusen=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundrevis av=200-900|tusenvis av=2000-9000|titalls=20-90|noen hundre=200-900|noen tusen=2000-9000|titusenvis av=20000-90000|hundretusenvis av=200000-900000|millioner av=2000000-9000000",
+    several="mange hundre=200-900|mange tusen=2000-9000|mange millioner=2000000-9000000|hundrevis=200-900|tusenvis=2000-9000|flere hundre=200-900|flere tusen=2000-9000|flere millioner=2000000-9000000|flere milliarder=2000000000-9000000000|hundrevis av=200-900|tusenvis av=2000-9000|titalls=20-90|noen hundre=200-900|noen tusen=2000-9000|titusenvis av=20000-90000|hundretusenvis av=200000-900000|millioner av=2000000-9000000",
     halves="og en halv=0.5|½=0.5",
     denominators="tredel=3 tredeler=3 tredjedel=3 tredjedeler=3 firedel=4 firedeler=4 fjerdedel=4 femdel=5 femdeler=5 femtedel=5 tidel=10 tideler=10 kvart=4",
     genitives="av",
     wholes="halvparten av=50|halvparten=50",
-    multiples="doblet=2 dobles=2 dobler=2 doble=2 fordoblet=2 fordobles=2 tredoblet=3 tredobles=3 tredobler=3 tredoble=3 firedoblet=4 firedobles=4 femdoblet=5 halvert=0.5 halveres=0.5 halverer=0.5 tidoblet=10 dobbelt_så=2",
+    multiples="en_dobling=2 doblingen=2 tredobling=3 doblet=2 dobles=2 dobler=2 doble=2 fordoblet=2 fordobles=2 tredoblet=3 tredobles=3 tredobler=3 tredoble=3 firedoblet=4 firedobles=4 femdoblet=5 halvert=0.5 halveres=0.5 halverer=0.5 tidoblet=10 dobbelt_så=2",
     currencies={
         "NOK": "krone|kroner|kr|kr.|norske kroner|nok",
         "SEK": "svenske kroner",
@@ -45,7 +45,7 @@ LANGUAGE = Language(
         "basis points": "basispunkter|basispunkt",
         "points": "poeng",
         "times": "ganger så|ganger mer|ganger høyere|gangen|ganger større",
-        "years": "år|års|årige|årig|-årig|-årige|-års",
+        "years": "åring|åringen|åringer|åringene|-åring|-åringen|-åringer|år|års|årige|årig|-årig|-årige|-års",
         "months": "måneder|måned|måneders",
         "weeks": "uker|uke|ukers",
         "days": "dager|dag|døgn|dagers",
@@ -74,7 +74,7 @@ LANGUAGE = Language(
         "kilograms": "kilo|kilogram",
         "grams": "gram",
         "litres": "liter",
-        "barrels": "fat",
+        "barrels": "fat|fat",
         "degrees Celsius": "grader",
         "bytes*1e9": "gigabyte",
         "bytes*1e12": "terabyte",
@@ -83,24 +83,26 @@ LANGUAGE = Language(
         "parameters": "parametere|parametre|parameter",
         "tokens": "tokens|token",
         "gpus": "gpu-er|gpuer|grafikkprosessorer",
+        "acres": "acres|acre",
     },
     nouns={
         "people": (
-            "mennesker|personer|ansatte|arbeidsplasser|ingeniører|stillinger|jobber|arbeidere|forskere|utviklere|innbyggere|brukere|kunder|studenter|elever|pasienter|"
+            "gutter|gutta|spillere|barnebarn|diplomater|tjenestemenn|innsatte|tropper|liv|turister|politifolk|offiserer|fanger|mennesker|personer|ansatte|arbeidsplasser|ingeniører|stillinger|jobber|arbeidere|forskere|utviklere|innbyggere|brukere|kunder|studenter|elever|pasienter|"
             "soldater|besøkende|passasjerer|velgere|drepte|skadde|flyktninger|barn|kvinner|menn|eksperter|årsverk|medarbeidere|medlemmer|folk|abonnenter|arbeidstakere"
         ),
         "companies": "selskaper|selskap|selskapene|bedrifter|partnere|partnerne|konserner|banker|foretak|eiere|aksjonærer|leverandører|firmaer|aktører|gründere|virksomheter|produsenter",
         "parameters": "parametere|parametre",
         "gpus": "gpu-er|gpuer|grafikkprosessorer",
         "tokens": "tokens",
-        "units": "biler|roboter|enheter|kjøretøy|maskiner|fly|skip|droner|servere|brikker|boliger|turbiner|vindturbiner|tog|busser|telefoner|eksemplarer|elbiler|båter",
+        "units": "boliger|hus|hjem|leiligheter|sengeplasser|senger|skip|fartøy|fartøyer|båter|wafere|wafers|biler|roboter|enheter|kjøretøy|maskiner|fly|droner|servere|brikker|boliger|turbiner|vindturbiner|tog|busser|telefoner|eksemplarer|elbiler",
         "count": "land|byer|sider|fabrikker|butikker|prosjekter|flyginger|kommuner|patenter|bud|lisenser",
+        "households": "husstander|husholdninger",
     },
     stops=(
         "i|på|til|av|for|med|fra|om|ved|og|eller|men|som|at|er|var|blir|ble|har|hadde|skal|vil|kan|må|den|det|de|et|en|etter|før|over|under|mot|uten|siden|når|da|ikke|også|"
         "mer|mindre|hun|han|vi|per|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|klokken|kl|går|enn"
     ),
-    plural="er|ene",
+    plural="er|ene|e|r",
     context={"parameters": "parametere|parametre"},
     qualifiers_before={
         "about": "rundt|omtrent|cirka|ca.|ca|omkring|om lag|anslagsvis|omlag|circa",
@@ -145,7 +147,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "avviser|avviste|benekter|benektet|dementerer|feil|usant|tilbakeviser",
         "possible": "kan|kunne|muligens|kanskje|vurderer|mulig|trolig|overveier",
-        "reported": "ifølge|angivelig|kilder|melder|meldes|skriver|opplyser|etter det",
+        "reported": "angivelig|etter sigende|kilder|etter det|rykter|ubekreftede",
         "planned": "skal|vil|planlegger|planlagt|mål|ventes|venter|forventer|forventes|ønsker|sikter|satser|tar sikte",
     },
     labels=(
@@ -154,6 +156,43 @@ LANGUAGE = Language(
     ),
     starters="i|på|til|av|for|med|fra|om|ved|og|men|som|at|det|de|den|en|et|rundt|omtrent|nesten|over|under|etter|før|mer|mindre|opptil|minst|disse|alle|bare|totalt|mellom|siden|når|hver|ytterligere|cirka|innen|flere",
     months="januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|des",
+    year_parts=(
+        "q1=1-3|q2=4-6|q3=7-9|q4=10-12|1q=1-3|2q=4-6|3q=7-9|4q=10-12|h1=1-6|h2=7-12|første kvartal=1-3|"
+        "andre kvartal=4-6|tredje kvartal=7-9|fjerde kvartal=10-12|1. kvartal=1-3|2. kvartal=4-6|"
+        "3. kvartal=7-9|4. kvartal=10-12|første halvår=1-6|første halvdel=1-6|andre halvår=7-12|"
+        "andre halvdel=7-12|annet halvår=7-12|våren=3-5|sommeren=6-8|høsten=9-11|vinteren=12-14|starten=1-4|"
+        "begynnelsen=1-4|midten=4-9|slutten=10-12"
+    ),
+    date_joins="av",
+    day_marks=".",
+    next_years="neste år=1|i år=0",
+    verb_second=True,
+    of_these="av disse|av dem|hvorav|herav|blant dem",
+    of_them="av dem|av disse",
+    more_inside="flere",
+    tolls={
+        "people": "dødstallet|antall døde|antall dødsfall",
+        "any": "totalen|samlede antallet",
+        "noun": "antallet|antall",
+    },
+    toll_leads="på|til|er|nå",
+    ordinal_marks=".",
+    ordinal_counts={"people": "dødsfall|dødsoffer", "count": "tilfelle"},
+    conditions="hvis|dersom|med mindre",
+    negations="ikke",
+    not_only="kun|bare|mer enn|mindre enn|før",
+    not_this="ikke|og ikke",
+    turns="men|derimot",
+    denied_back="det er ikke sant|det stemmer ikke|det er feil",
+    once="opprinnelig|først|tidligere|en gang|skulle",
+    now="nå|i stedet|i dag|heretter",
+    planned="de planlagte|planlagte|de opprinnelige",
+    compared_after=(
+        "mer enn|mindre enn|færre enn|flere enn|høyere enn|lavere enn|dyrere|billigere|over budsjett|"
+        "under budsjett|for mye"
+    ),
+    overruns="overskrider|overskred|overskredet|overstiger",
+    points="prosentpoeng",
     noise=(
         r"\blesetid\b[^.\n]{0,16}?\d{1,3} ?min(?:utter)?|\b\d{1,3} ?min(?:utter)?\.? (?:lesetid|å lese)\b",
         r"\bside \d{1,4}(?: av \d{1,4})?",
@@ -175,4 +214,6 @@ LANGUAGE = Language(
     slash_after="av ",
     number_leads="fra|til|på|er",
     start_before="fra|siden",
+    moves="falt|faller|steg|stiger|steget|vokste|vokst|tapte|vant|stupte|økte",
+    counted_after={"people": "døde|drept|omkom|skadd"},
 )

@@ -18,15 +18,15 @@ LANGUAGE = Language(
     short="mi=1e6 bi=1e9 tri=1e12 mil=1e3 k=1e3 m=1e6 mm=1e6",
     glue="e",
     several=(
-        "centenas de=200-900|milhares de=2000-9000|dezenas de=20-90|milhões de=2000000-9000000|bilhões de=2000000000-9000000000|vários milhões de=2000000-9000000|"
+        "centenas=200-900|milhares=2000-9000|centenas de=200-900|milhares de=2000-9000|dezenas de=20-90|milhões de=2000000-9000000|bilhões de=2000000000-9000000000|vários milhões de=2000000-9000000|"
         "dezenas de milhares de=20000-90000|centenas de milhares de=200000-900000|centenas de milhões de=200000000-900000000|algumas centenas de=200-900|algumas dezenas de=20-90|dezenas de milhões de=20000000-90000000"
     ),
     halves="e meio=0.5|e meia=0.5|½=0.5",
     denominators="terço=3 terços=3 quarto=4 quartos=4 quinto=5 quintos=5 décimo=10 décimos=10",
     genitives="do|da|de|dos|das",
-    wholes="a metade=50|metade do=50|metade da=50|metade dos=50|metade das=50",
+    wholes="metade de=50|a metade=50|metade do=50|metade da=50|metade dos=50|metade das=50",
     multiples=(
-        "dobrou=2 dobrar=2 dobrado=2 dobraram=2 dobrará=2 duplicou=2 duplicar=2 duplicará=2 triplicou=3 triplicar=3 triplicará=3 triplicado=3 quadruplicou=4 quadruplicar=4 "
+        "duplica=2 duplicam=2 dobra_para=2 triplica=3 dobram=2 dobrou=2 dobrar=2 dobrado=2 dobraram=2 dobrará=2 duplicou=2 duplicar=2 duplicará=2 triplicou=3 triplicar=3 triplicará=3 triplicado=3 quadruplicou=4 quadruplicar=4 "
         "o_dobro=2 o_triplo=3 reduzir_pela_metade=0.5 caiu_pela_metade=0.5 quintuplicou=5"
     ),
     currencies={
@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "parameters": "parâmetros|de parâmetros|parâmetro",
         "tokens": "tokens|de tokens",
         "gpus": "gpu|gpus|processadores gráficos|placas gráficas",
+        "acres": "acres|acre",
     },
     nouns={
         "people": (
@@ -100,7 +101,8 @@ LANGUAGE = Language(
         "parameters": "parâmetros",
         "gpus": "gpu|gpus",
         "tokens": "tokens",
-        "units": "robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|navios|drones|servidores|chips|casas|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
+        "units": "casas|moradias|habitações|apartamentos|residências|leitos|camas|navios|barcos|embarcações|petroleiros|wafers|bolachas de silício|robôs|carros|veículos|unidades|automóveis|aparelhos|máquinas|caminhões|aviões|drones|servidores|chips|consoles|turbinas|trens|ônibus|telefones|exemplares|celulares|aeronaves",
+        "households": "famílias|domicílios|agregados familiares",
     },
     stops=(
         "em|no|na|nos|nas|a|o|as|os|um|uma|e|ou|mas|que|é|são|era|eram|foi|foram|será|serão|tem|têm|para|por|pelo|pela|com|sem|sobre|entre|até|desde|se|seu|sua|"
@@ -143,7 +145,7 @@ LANGUAGE = Language(
         "quer|querem|chegar|chegará|entrará|estará|lançamento|adiado|adiada|antecipado|prazo|poderia|pode|alcançar|vai|vão|até"
     ),
     past="assinado|fundada em|fundado em|criada em|criado em|desde|foi|foram|nasceu|inaugurado|levantou",
-    earlier_before="de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
+    earlier_before="em vez dos|em vez das|em vez de|ao invés de|ao invés dos|de|desde|contra|em vez de|ante|frente a|em comparação com|após|dos|dos anteriores|ante os|em relação a|comparado com",
     earlier_after="antes|um ano antes|no ano anterior|anteriormente|há um ano|no ano passado",
     moved_by="em|em cerca de|em quase|em mais de",
     change_to="para|a|para cerca de|para quase|para mais de|até|ao",
@@ -156,7 +158,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "desmentiu|desmente|nega|negou|negam|falso|rejeitou|rejeita",
         "possible": "poderia|poderiam|pode|podem|estuda|estudam|talvez|possível|avalia|avaliam|considera",
-        "reported": "segundo|teria|teriam|fontes|afirma|afirmam|diz|de acordo com",
+        "reported": "teria|teriam|fontes|rumores|não confirmado|não confirmada",
         "planned": "prevê|preveem|planeja|quer|espera|esperam|objetivo|será|deve|devem|deverá|pretende|meta|vai|investirá",
     },
     labels=(
@@ -165,6 +167,40 @@ LANGUAGE = Language(
     ),
     starters="em|no|na|a|o|as|os|um|uma|de|do|da|com|por|para|segundo|quase|mais|menos|até|desde|entre|após|e|mas|são|seus|estes|outros|cerca|cada|total|apenas|dos|das|nos|nas|ao|pelo",
     months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
+    year_parts=(
+        "primeiro trimestre=1-3|segundo trimestre=4-6|terceiro trimestre=7-9|quarto trimestre=10-12|"
+        "último trimestre=10-12|primeiro semestre=1-6|segundo semestre=7-12|primeira metade=1-6|"
+        "segunda metade=7-12|primavera=3-5|verão=6-8|outono=9-11|inverno=12-14|início=1-4|começo=1-4|"
+        "meados=4-9|final=10-12|fim=10-12|finais=10-12"
+    ),
+    month_thirds="início de=1|meados de=2|final de=3",
+    date_joins="de|do|do ano",
+    day_marks="º",
+    next_years="no próximo ano=1|próximo ano=1|no ano que vem=1|ano que vem=1|este ano=0|neste ano=0",
+    of_these="deles|delas|destes|destas|dos quais|das quais|entre eles|entre elas|desses",
+    of_them="deles|delas|dos quais",
+    tolls={
+        "people": "número de mortos|número de mortes|número de vítimas|número de óbitos",
+        "any": "total|balanço",
+        "noun": "número de",
+    },
+    toll_leads="para|a|em|é de|chega a|chegou a|atinge|atingiu|já",
+    ordinal_marks="ª|º",
+    ordinal_counts={"people": "morte|óbito|vítima", "count": "caso"},
+    conditions="se o|se a|se os|se as|se não|caso o|caso a|a menos que",
+    negations="não",
+    not_only="só|apenas|menos|mais de|antes|somente",
+    not_this="não|e não",
+    turns="mas|porém|e sim|no entanto",
+    denied_back="isso não é verdade|não é verdade|isto é falso|isso é falso",
+    once="inicialmente|originalmente|no início|antes|a princípio|ia|iam|deveria",
+    now="agora|hoje|afinal|atualmente|já",
+    compared_after=(
+        "a mais|a menos|mais do que|menos do que|mais que|menos que|mais caro|mais cara|acima do|abaixo do|"
+        "acima da|abaixo da"
+    ),
+    overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
+    points="pontos percentuais|ponto percentual",
     noise=(
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
@@ -182,7 +218,9 @@ LANGUAGE = Language(
         r"(?P<of>três|quatro|cinco|seis|sete|oito|nove|dez|vinte|cem|[3-9]|10|20|100)\b"
     ),
     counted_before={"people": "matando|ferindo"},
-    counted_after={"people": "mortos|feridos|desaparecidos|detidos"},
+    counted_after={
+        "people": "morreram|faleceram|foram fatais|mortos|feridos|desaparecidos|detidos"
+    },
     part_of=" dos | das | de | dos seus ",
     ceilings="teto",
     measured_at="em|a|de|por|com",
@@ -196,4 +234,6 @@ LANGUAGE = Language(
     slash_after="de |do |da |dos ",
     number_leads="de|para|em|é",
     start_before="a partir de|desde",
+    moves="caiu|cai|subiu|sobe|recuou|aumentou|cresceu|avançou|perdeu|ganhou|diminuiu|baixou|encolheu",
+    partitives=" de ",
 )

@@ -47,8 +47,8 @@ LANGUAGE = Language(
         "basis points": "baz puan",
         "points": "puan",
         "times": "kat|katı|katına|misli",
-        "years": "yıl|yıllık|yılda|yıldır|yılı|yılın|yıla|sene",
-        "months": "ay|aylık|ayda|aydır|ayın|ayı",
+        "years": "yaşında|yaşındaki|yaşlarında|yaşlarındaki|yaşındayken|yaş|yıl|yıllık|yılda|yıldır|yılı|yılın|yıla|sene",
+        "months": "aydan|ayda|aydır|ay|aylık|ayda|aydır|ayın|ayı",
         "weeks": "hafta|haftalık|haftada",
         "days": "gün|günlük|günde|günün|güne",
         "hours": "saat|saatlik|saatte",
@@ -81,6 +81,10 @@ LANGUAGE = Language(
         "parameters": "parametre|parametreli|parametrelik",
         "tokens": "token|tokenlık",
         "gpus": "gpu|grafik işlemci|ekran kartı",
+        "acres": "acre|akre",
+        "inches": "inç|inçlik",
+        "feet": "fit|fut|feet",
+        "miles": "mil|millik",
     },
     nouns={
         "people": (
@@ -91,10 +95,11 @@ LANGUAGE = Language(
         "parameters": "parametre|parametreli",
         "gpus": "gpu|grafik işlemci",
         "tokens": "token",
-        "units": "adet|araç|otomobil|robot|cihaz|makine|uçak|gemi|kamyon|konut|konsol|çip|sunucu|telefon|tren|otobüs|türbin|dron|tank|aracı|robotu|adetlik|uçağı",
+        "units": "konut|ev|daire|yatak|gemi|tekne|tanker|wafer|gofret|yonga plakası|adet|araç|otomobil|robot|cihaz|makine|uçak|kamyon|konsol|çip|sunucu|telefon|tren|otobüs|türbin|dron|tank|aracı|robotu|adetlik|uçağı",
         "count": "ülke|şehir|il|sayfa|fabrika|mağaza|proje|tesis|okul|hastane|uçuş|ülkede|ilde|ülkeye",
+        "households": "hane",
     },
-    stops="ve|ile|için|bu|da|de|ki|ise|olarak|olan|oldu|olacak|göre|kadar|daha|çok|ama|ancak|sonra|önce|gibi|değil|var|yok|her|bir|yüzde|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|saat|yıl|ay|artışla|düşüşle",
+    stops="tarihli|yılı|yılında|yılının|ekim|kez|defa|kere|ve|ile|için|bu|da|de|ki|ise|olarak|olan|oldu|olacak|göre|kadar|daha|çok|ama|ancak|sonra|önce|gibi|değil|var|yok|her|bir|yüzde|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|saat|yıl|ay|artışla|düşüşle",
     plural="*",
     percent_before="yüzde|%|% |yuzde",
     context={"parameters": "parametre"},
@@ -145,7 +150,7 @@ LANGUAGE = Language(
     hedges={
         "denied": "yalanladı|yalanlandı|reddetti|reddediyor|asılsız|doğru değil",
         "possible": "olabilir|edebilir|değerlendiriyor|muhtemel|belki|ihtimal|gündemde|görüşüyor|yapabilir|çıkabilir",
-        "reported": "iddia|iddiaya göre|kaynaklara göre|göre|bildirildi|öğrenildi|belirtildi|aktardı",
+        "reported": "iddia|iddiaya göre|iddia ediliyor|kaynaklara göre|kaynaklar|öğrenildi|söylenti",
         "planned": "planlıyor|planlanıyor|hedefliyor|hedef|amaçlıyor|öngörüyor|öngörülüyor|bekleniyor|edecek|olacak|yapacak|çalışacak|yatıracak|istiyor|hazırlanıyor|alacak",
     },
     labels=(
@@ -154,6 +159,37 @@ LANGUAGE = Language(
     ),
     starters="bu|bir|yaklaşık|toplam|en|her|son|ilk|tam|ve|ama|ile|için|ayrıca|diğer|yılda|ayda|günde|yüzde|şirket|geçen|yıllık|bugün|projede|ülkede",
     months="ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
+    year_parts=(
+        "ilk çeyreği=1-3|ilk çeyreğinde=1-3|ilk çeyreğine=1-3|ikinci çeyreği=4-6|ikinci çeyreğinde=4-6|"
+        "ikinci çeyreğine=4-6|üçüncü çeyreği=7-9|üçüncü çeyreğinde=7-9|üçüncü çeyreğine=7-9|"
+        "dördüncü çeyreği=10-12|dördüncü çeyreğinde=10-12|dördüncü çeyreğine=10-12|birinci çeyreği=1-3|"
+        "birinci çeyreğinde=1-3|2. çeyreği=4-6|2. çeyreğinde=4-6|3. çeyreği=7-9|3. çeyreğinde=7-9|"
+        "son çeyreği=10-12|son çeyreğinde=10-12|ilk yarısı=1-6|ilk yarısında=1-6|ikinci yarısı=7-12|"
+        "ikinci yarısında=7-12|baharı=3-5|baharında=3-5|ilkbaharında=3-5|yazı=6-8|yazında=6-8|sonbaharı=9-11|"
+        "sonbaharında=9-11|kışı=12-14|kışında=12-14|başı=1-4|başında=1-4|başlarında=1-4|ortası=4-9|"
+        "ortasında=4-9|ortalarında=4-9|sonu=10-12|sonunda=10-12|sonuna=10-12|sonlarında=10-12"
+    ),
+    year_marks="'un|'ün|'in|'ın|'nin|'nın| yılının| yılı|",
+    next_years="gelecek yıl=1|gelecek yılın=1|önümüzdeki yıl=1|önümüzdeki yılın=1|bu yıl=0|bu yılın=0",
+    of_these="bunlardan|bunların|içlerinden|aralarında",
+    ordinal_marks=".|'inci|'üncü|'uncu|'ıncı|'nci",
+    ordinal_counts={"people": "ölüm|can kaybı", "count": "vaka"},
+    conditions="eğer|takdirde|halinde",
+    possible_endings="abilir|ebilir|abilecek|ebilecek",
+    not_that="değil",
+    turns="ancak|ama|fakat|aksine|değil",
+    denied_back="bu doğru değil|bu iddia doğru değil|bu haber doğru değil",
+    date_deadline_after="kadar|'a kadar|'e kadar|'ya kadar|'ye kadar",
+    once="başlangıçta|ilk başta|önceden|eskiden|daha önce|önce",
+    now="şimdi|artık|bugün|şu anda",
+    planned="planlanan|öngörülen",
+    former_endings="dan|den|tan|ten",
+    change_endings="a|e",
+    compared_before="planlanandan|beklenenden|öngörülenden|bütçeden|hedeften|geçen yıldan|bütçenin",
+    compared_after="fazla|az|daha|üzerinde|altında|aşıldı",
+    points="puan|yüzde puan|puanlık",
+    tolls={"people": "ölü sayısı|ölenlerin sayısı|can kaybı", "noun": "sayısı"},
+    toll_leads="sayısı|kaybı|toplam",
     noise=(
         r"\bokuma süresi\b[^.\n]{0,16}?\d{1,3} ?(?:dakika|dk)|\b\d{1,3} ?(?:dakikada|dk|dakikalık) oku\w*",
         r"\bsayfa \d{1,4}(?:/\d{1,4})?|\b\d{1,4}\. sayfa\b",
@@ -181,4 +217,7 @@ LANGUAGE = Language(
         "dır|dir|dur|dür|tır|tir|tur|tür|dı|di|du|dü|ya|ye|yı|yi|yu|yü|a|e|ı|i|u|ü|da|de|ta|te|dan|den|tan|ten|ın|in|un|ün|nın|nin|nun|nün|"
         "lık|lik|luk|lük|la|le|yla|yle|lar|ler|ları|leri|lara|lere|sı|si|su|sü|lı|li|lu|lü|ı|lığa|lığı|ına|ine|una|üne|ını|ini|unu|ünü|ından|inden"
     ),
+    magnitudes_after="milyonu=1e6 milyona=1e6 milyonun=1e6 milyondan=1e6 milyonluk=1e6 milyonda=1e6 milyarı=1e9 milyara=1e9 milyarın=1e9 milyardan=1e9 milyarlık=1e9 trilyonu=1e12 trilyona=1e12 trilyonluk=1e12 bini=1e3 bine=1e3 binin=1e3 binden=1e3 binlik=1e3",
+    number_suffixes="di|dir|tir|dı|dır|dur|dür|tür|tı|tu|tü|i|ı|u|ü|si|sı|sini|sının|sinin|ini|ını|unu|ünü|inin|ının|unun|ünün|ken|lik|lık|luk|lük|e|a|ye|ya",
+    shy_numbers="yüz|altı|elli|on|kırk",
 )

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from bot.steps.figures.measures.filing import file_figures
 from bot.steps.figures.measures.observing import is_official, observations_of
+from bot.steps.figures.measures.profiles import in_units_of
 from bot.steps.figures.measures.ruled import apply_rulings, can_take, proposed_cue, sentence_of
 
 __all__ = [
     "apply_rulings",
     "can_take",
     "file_figures",
+    "in_units_of",
     "is_official",
     "observations_of",
     "proposed_cue",

@@ -10,11 +10,17 @@ from bot.model.topics import Mention, Topic
 from bot.steps.figures import find_figures
 from bot.steps.figures.measures import evidence as evidences
 from bot.steps.figures.measures import foreign, former, rivals, scoring, story
-from bot.steps.figures.measures.differences import differences
 from bot.steps.figures.measures.evidence import Evidence, Point
 from bot.steps.figures.measures.foreign import Against
 from bot.steps.figures.measures.page import Page, within
-from bot.steps.figures.measures.profiles import COUNTABLE, Profile, admits, as_counted, profile
+from bot.steps.figures.measures.profiles import (
+    COUNTABLE,
+    POINTS_IN_TIME,
+    Profile,
+    admits,
+    in_units_of,
+    profile,
+)
 from bot.steps.figures.measures.story import Story
 
 # What a figure needs to be filed, and by how much the best series has to be ahead of the next. Where a person gave
@@ -25,6 +31,8 @@ AHEAD = 0.12
 ALMOST = 0.8
 PLAINLY = 2.0
 NAMED_NEAR = 160
+# What these count is by how much something moves or differs.
+TELLS_DIFFERENCES = frozenset({"cuts", "savings", "growth", "lead", "error"})
 
 _Scored = tuple[float, Profile, list[Point]]
 
@@ -51,9 +59,11 @@ def file_figures(
         language: BCP 47.
 
     Returns:
-        One filing for each figure, in the same order, with its reasons. A former value and a conversion
-        are filed with the figure that they belong to. A bare count that is filed takes the series' unit.
+        One filing for each figure, in the same order, with its reasons; none for dates where no series
+        takes them. A former value and a conversion are filed with the figure that they belong to. What
+        is filed takes the series' unit: a bare count, a year, a date.
     """
+    figures = _without_needless_dates(figures, topic)
     page = Page(text, language=language, sentences=sentences, figures=figures, mentions=mentions)
     figures = former.pair(page)
     page.have(figures)
@@ -67,16 +77,10 @@ def file_figures(
     profiles = [profile(series, language) for series in topic.series]
     evidence = evidences.gather(page, headline, profiles, mentions)
     about = story.story(topic, page, headline, mentions)
-    moved_by = differences(page)
-    choices = [
-        [_as_difference(figure, topic)]
-        if figure.start in moved_by
-        else _file(figure, topic, evidence, about)
-        for figure in figures
-    ]
+    choices = [_file(figure, topic, evidence, about) for figure in figures]
     filings = rivals.one_value_each(choices, page)
     filings = _untied(filings, choices, page)
-    filings = _with_companions(filings)
+    filings = _with_companions(filings, topic, language)
     return tuple(
         replace(filing, subject=_subject(filing.figure, page, about)) for filing in filings
     )
@@ -87,12 +91,16 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
     fitting = [
         one
         for one in evidence.profiles
-        if admits(one.series, figure.unit, money=figure.is_money)
+        if admits(one.series, figure.unit, money=figure.is_money, per=figure.per)
         and _noun_fits(figure, one, evidence)
+        and not (figure.difference and not TELLS_DIFFERENCES & one.measures.keys())
     ]
     unfiled = Filing(figure=figure, topic=topic.id, series=None)
     if not fitting:
-        return [replace(unfiled, reasons=(f"no series of the topic takes {figure.unit}",))]
+        why = f"no series of the topic takes {figure.unit}"
+        if figure.difference:
+            why = "says by how much a value moved or differs, and not what it is"
+        return [replace(unfiled, reasons=(why,))]
     aliens = foreign.against(figure, evidence.page, about)
     against = sum(one.points for one in aliens)
     scored = sorted(
@@ -105,7 +113,7 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
         return [replace(unfiled, score=round(best, 3), reasons=(doubt, *_reasons(points, aliens)))]
     return [
         Filing(
-            figure=as_counted(figure, one.series),
+            figure=in_units_of(one.series, figure, evidence.page.language),
             topic=topic.id,
             series=one.series.id,
             measure=max(one.measures, key=lambda name: one.measures[name], default=None),
@@ -117,9 +125,11 @@ def _file(figure: Figure, topic: Topic, evidence: Evidence, about: Story) -> lis
     ]
 
 
-def _as_difference(figure: Figure, topic: Topic) -> Filing:
-    why = "says by how much a value moved, and the text says to what"
-    return Filing(figure=figure, topic=topic.id, series=None, reasons=(why,))
+def _without_needless_dates(figures: Sequence[Figure], topic: Topic) -> Sequence[Figure]:
+    """Every article is full of dates: they are looked at where a series is about one."""
+    if any(POINTS_IN_TIME & set(series.units) for series in topic.series):
+        return figures
+    return [figure for figure in figures if figure.unit != "date"]
 
 
 def _noun_fits(figure: Figure, one: Profile, evidence: Evidence) -> bool:
@@ -216,8 +226,9 @@ def _successors(filings: Sequence[Filing]) -> dict[int, int]:
     }
 
 
-def _with_companions(filings: Sequence[Filing]) -> list[Filing]:
+def _with_companions(filings: Sequence[Filing], topic: Topic, language: str) -> list[Filing]:
     """A former value and a conversion go where the figure goes that they belong to."""
+    series = {one.id: one for one in topic.series}
     became = _successors(filings)
     at = {one.figure.start: number for number, one in reversed(list(enumerate(filings)))}
     result = []
@@ -237,9 +248,12 @@ def _with_companions(filings: Sequence[Filing]) -> list[Filing]:
             result.append(replace(filing, series=None) if figure.earlier else filing)
             continue
         other = filings[first]
+        if other.series is not None and figure.unit in POINTS_IN_TIME:
+            figure = in_units_of(series[other.series], figure, language)
         result.append(
             replace(
                 filing,
+                figure=figure,
                 series=other.series,
                 measure=other.measure,
                 score=other.score,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.model.days import year_named
 from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.measures.finding import Hit, plain
@@ -189,7 +190,7 @@ def _whole(figure: Figure, page: Page) -> Against | None:
 
 
 def _another_time(figure: Figure, page: Page) -> Against | None:
-    if figure.unit == "year" or figure.earlier:
+    if year_named(figure) is not None or figure.earlier:
         return None
     clause = page.clause(figure.start)
     for hit in within(page.lists["past"], *clause):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.model.days import year_named
 from bot.model.figures import Figure
 from bot.steps.figures.measures.finding import Hit
 from bot.steps.figures.measures.page import Page, alike, within
@@ -19,7 +20,7 @@ def pair(page: Page) -> tuple[Figure, ...]:
     for number, figure in enumerate(found):
         if figure.earlier or figure.was_start is not None or figure.rendering_of is not None:
             continue
-        if figure.unit != "year" and figure.by is not None:
+        if year_named(figure) is None and figure.by is not None:
             # "Up from 180 in the current year" is in force for a year of its own.
             continue
         sentence = page.sentence(figure.start)

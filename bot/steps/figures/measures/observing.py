@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from bot.model.days import year_named
 from bot.model.figures import Figure, Filing, Observation
 from bot.model.news import Article
 from bot.model.topics import Entity, Topic
@@ -93,6 +94,9 @@ def _said(
     for one in filings:
         if one.series is None or one.figure.earlier or one.figure.rendering_of is not None:
             continue
+        if one.figure.qualifier == "several":
+            # "Thousands were hurt" is no value that another could be held against.
+            continue
         filing = replace(one, figure=_as_observed(one.figure, filings, page))
         figure = filing.figure
         series = known_series.get(one.series)
@@ -122,8 +126,7 @@ def _is_told_of(year: int, figure: Figure, filings: Sequence[Filing], page: Page
     sentence = page.sentence(figure.start)
     return any(
         one.series is not None
-        and one.figure.unit == "year"
-        and one.figure.low == year
+        and year_named(one.figure) == year
         and page.sentence(one.figure.start) == sentence
         for one in filings
     )
@@ -132,18 +135,21 @@ def _is_told_of(year: int, figure: Figure, filings: Sequence[Filing], page: Page
 def is_official(article: Article, topic: Topic, *, series: str | None = None) -> bool:
     """Whether the source says what is its own to say.
 
-    It is marked as official; or the page stands on an official domain, or on a party's own; or the
-    publisher's name is a party's name, with no more than "press release" or the like beside it.
+    It is marked as official; or the text was read from an official domain, or from a party's own; or the
+    publisher's name is a party's name, with no more than "press release" or the like beside it. What a feed
+    links to or credits is nobody's word; and a host's name is no publisher's name, since anybody can register one.
     """
     if article.rank == "official":
         return True
-    host = (urlsplit(article.url).hostname or "") if article.url else ""
+    host = (urlsplit(article.word_of).hostname or "") if article.word_of else ""
     if _under(host, topic.official_domains):
         return True
     owners = next((one.subjects for one in topic.series if one.id == series), ())
     parties = [one for one in topic.entities if not owners or one.id in owners]
     return any(
-        _under(host, party.domains) or _names_itself(article.source, party) for party in parties
+        _under(host, party.domains)
+        or (article.source != host.removeprefix("www.") and _names_itself(article.source, party))
+        for party in parties
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.model.days import year_named
 from bot.model.figures import Figure
 from bot.steps.figures.measures.evidence import Evidence, Point
 from bot.steps.figures.measures.page import within
@@ -26,9 +27,10 @@ HEAD_REACH = 30
 
 def by_year(figure: Figure, profile: Profile, evidence: Evidence) -> Iterable[Point]:
     """Years: one that belongs to an amount, an amount that is for one."""
-    if figure.unit == "year":
+    year = year_named(figure)
+    if year is not None:
         if any(
-            other.by is not None and other.unit != "year" and other.by.year == figure.low
+            other.by is not None and year_named(other) is None and other.by.year == year
             for other in within(
                 evidence.page.figures, figure.start - YEAR_REACH, figure.start + YEAR_REACH
             )

@@ -7,9 +7,13 @@ has English cues alone is recognised in a German text that speaks of Beihilfen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.model.days import as_date, as_year
+from bot.model.dimensions import COUNTED as THINGS
+from bot.model.dimensions import SCALES, family
 from bot.model.figures import Figure, Series
 from bot.steps.figures.fold import fold
 from bot.steps.figures.grammar import grammar
@@ -20,6 +24,8 @@ from bot.steps.figures.measures.words import names as languages
 
 # What is counted is the noun beside the number.
 COUNTED = frozenset({"people", "units", "count"})
+POINTS_IN_TIME = frozenset({"year", "date"})
+LONG = frozenset({"years", "months"})
 # What a bare count may be a count of, where a series says which.
 COUNTABLE = frozenset({"people", "companies", "units"})
 NAMED = 1.0
@@ -65,28 +71,73 @@ def profile(series: Series, language: str) -> Profile:
     )
 
 
-def admits(series: Series, unit: str, *, money: bool) -> bool:
-    """Whether a series takes figures of a unit. A bare count may be of whatever is counted."""
+def admits(series: Series, unit: str, *, money: bool, per: str | None = None) -> bool:
+    """Whether a series takes figures of a unit. A bare count may be of whatever is counted.
+
+    A price per thing goes to a series of such prices ("money per share"), or to one of money as such.
+    """
+    units = set(series.units)
     if money:
-        return "money" in series.units or unit in series.units
-    if unit in series.units:
-        return True
-    counted = {"people", "companies", "count", "units"}
+        return bool(units & {"money", unit, f"money per {per}"})
+    if unit in POINTS_IN_TIME:
+        return bool(POINTS_IN_TIME & units)
     if unit == "count":
-        return bool(counted & set(series.units))
-    if unit in {"people", "companies", "units"}:
-        return "count" in series.units
-    durations = {"years", "months"}
-    return unit in durations and bool(durations & set(series.units))
+        return bool(THINGS & units)
+    alike = {"count"} if unit in THINGS else _units_like(unit)
+    return unit in units or bool(alike & units)
 
 
-def as_counted(figure: Figure, series: Series) -> Figure:
-    """A bare count ("from 850 to 600") counts what the series counts."""
+def _units_like(unit: str) -> AbstractSet[str]:
+    """The units of one dimension with a unit. Of durations, years and months alone are of one order."""
+    if family(unit) == "duration":
+        return LONG if unit in LONG else frozenset()
+    return SCALES.get(family(unit), {}).keys()
+
+
+def in_units_of(series: Series, figure: Figure, language: str = "und") -> Figure:
+    """The figure in the unit of its series: a bare count, and a year or a date.
+
+    "From 850 to 600" counts what the series counts; homes are a count in a series of counts. A date is
+    its year where the series knows years alone; a year is its days where the series is of dates.
+    `language` says when fiscal years begin.
+    """
+    if figure.unit == "date" and "date" not in series.units:
+        return as_year(figure)
+    if figure.unit in POINTS_IN_TIME and "date" in series.units:
+        return as_date(figure, _begins(figure, language))
     if figure.unit == "count" and "count" not in series.units:
         counted = next((unit for unit in series.units if unit in COUNTABLE), None)
         if counted is not None:
             return replace(figure, unit=counted)
-    return figure
+    if figure.unit in series.units:
+        return figure
+    if figure.unit in THINGS and "count" in series.units:
+        return replace(figure, unit="count")
+    return _converted(series, figure)
+
+
+def _converted(series: Series, figure: Figure) -> Figure:
+    """The figure in the series' own unit of the same dimension: kilograms in a series of tonnes."""
+    units = SCALES.get(family(figure.unit), {})
+    own = next((unit for unit in series.units if unit in units), None)
+    if own is None:
+        return figure
+    by = units[figure.unit] / units[own]
+    return replace(
+        figure,
+        unit=own,
+        low=figure.low * by,
+        high=figure.high * by,
+        resolution=figure.resolution * by,
+    )
+
+
+def _begins(figure: Figure, language: str) -> int:
+    """The month with which the year that a figure names begins."""
+    rules = grammar(language)
+    said = fold(figure.text, rules.folds).strip("0123456789 ")
+    fiscal = rules.fiscal_before.get(said) or rules.fiscal_after.get(said)
+    return rules.language.fiscal_from if fiscal else 1
 
 
 @lru_cache(maxsize=1024)

@@ -105,7 +105,7 @@ def _contradict(one: Figure, other: Figure) -> bool:
     if _is_rate(one) != _is_rate(other):
         return False
     slack = max(abs(one.high), abs(other.high)) * APART
-    if one.unit in {"year", "companies", "years"}:
+    if one.unit in {"year", "date", "companies", "years"}:
         slack = Decimal(0)
     bounded = {"up_to", "at_least", "more_than", "less_than", "several"}
     if one.qualifier in bounded or other.qualifier in bounded:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.model.figures import Figure, Filing, Series
 from bot.model.rulings import Ruling, folded
 from bot.model.topics import Topic
-from bot.steps.figures.measures.profiles import admits, as_counted
+from bot.steps.figures.measures.profiles import admits, in_units_of
 
 # A person's word is worth more than any sum of clues.
 CERTAIN = 10.0
@@ -127,7 +127,11 @@ def proposed_cue(before: str, after: str) -> str:
 
 def can_take(topic: Topic, figure: Figure) -> tuple[str, ...]:
     """The ids of the series of a topic under which a figure of this unit may be filed."""
-    return tuple(one.id for one in topic.series if admits(one, figure.unit, money=figure.is_money))
+    return tuple(
+        one.id
+        for one in topic.series
+        if admits(one, figure.unit, money=figure.is_money, per=figure.per)
+    )
 
 
 def _content(phrase: str) -> list[str]:
@@ -159,7 +163,7 @@ def _as_ruled(filing: Filing, ruling: Ruling, topic: Topic, *, how: str = "") ->
     why = f"{how}{'filed' if ruling.kind == 'filed' else 'found right'} {who}"
     return replace(
         filing,
-        figure=as_counted(filing.figure, series),
+        figure=in_units_of(series, filing.figure),
         series=series.id,
         score=CERTAIN,
         reasons=(why, *filing.reasons),
@@ -207,7 +211,7 @@ def _like(
 
 def _fits(figure: Figure, ruling: Ruling, series: Series | None) -> bool:
     if series is not None:
-        return admits(series, figure.unit, money=figure.is_money)
+        return admits(series, figure.unit, money=figure.is_money, per=figure.per)
     return figure.unit == ruling.figure.unit or (figure.is_money and ruling.figure.is_money)
 
 

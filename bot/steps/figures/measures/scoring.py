@@ -41,7 +41,7 @@ DIMINISHING = (1.0, 0.5, 0.25)
 SMALL_CUE_LETTERS = 2
 SMALL_CUE_CHARACTERS = 1
 COMMON_UNITS = frozenset(
-    {"percent", "people", "companies", "count", "units", "years", "months", "year"}
+    {"percent", "people", "companies", "count", "units", "years", "months", "year", "date"}
 )
 
 

@@ -27,7 +27,6 @@ class Words:
         former_after: the same, where they count only behind the value ("¥1 trillion before").
         changes: words of a value that moved ("raised", "falls to").
         steady: words that deny a move ("unchanged", "remains").
-        moved_behind: words right behind by how much it moved (300億円増の, 15만 줄인).
         others: words that count further ones beside those already named ("three other companies").
         past: words of another time ("last year").
         wholes: phrases that name more than the story ("all ministries").
@@ -51,7 +50,6 @@ class Words:
     former_after: str = ""
     changes: str = ""
     steady: str = ""
-    moved_behind: str = ""
     others: str = ""
     past: str = ""
     wholes: str = ""
@@ -79,7 +77,7 @@ _MONEY = frozenset({"money"})
 _PEOPLE = frozenset({"people", "count"})
 _PARTIES = frozenset({"companies", "count", "units"})
 _SHARE = frozenset({"percent"})
-_YEAR = frozenset({"year"})
+_YEAR = frozenset({"year", "date"})
 _SPAN = frozenset({"years", "months", "weeks", "days"})
 _COMPUTING = frozenset({"gpus", "flops", "operations/s", "units", "count"})
 _POWER = frozenset({"watts", "watt-hours"})

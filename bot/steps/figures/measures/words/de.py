@@ -35,7 +35,7 @@ WORDS = Words(
         "lenders": "bank|banken|kreditgeber|geldgeber|gläubiger",
         "staff": "ingenieur*|mitarbeiter*|beschäftigte*|belegschaft|personal|angestellte*|arbeiten|arbeiter*|*arbeiter|bauleute|forscher*|entwickler*|fachkräfte einstellen|einstellen|*mitarbeiter",
         "jobs": "arbeitsplätze*|arbeitsplatz|stellen|jobs|beschäftigung",
-        "cuts": "stellenabbau|stellen weg|stellen streichen|streicht|entlass*|abbauen|fallen weg|wegfallen",
+        "cuts": "stellenabbau|stellen streichen|streicht|entlass*|abbauen|fallen weg|wegfallen",
         "shortage": "fehlen|fehlt|mangel|*mangel|lücke|engpass",
         "passengers": "fahrgäste*|passagier*|reisende*|fluggäste*",
         "customers": "kunden|nutzer*|haushalte|abonnent*",

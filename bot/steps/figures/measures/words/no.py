@@ -62,7 +62,7 @@ WORDS = Words(
         "share_price": "aksje*|kurs*|børs*",
         "index": "indeks*|hovedindeks*",
         "revenue": "omsetning*|inntekt*|salg",
-        "profit": "resultat*|overskudd*|underskudd|driftsresultat|kvartal*|tjente",
+        "profit": "resultat*|overskudd*|underskudd|kvartal*|tjente",
         "dividend": "utbytt*",
         "loan": "lån|lån*|obligasjon*|gjeld",
         "valuation": "verdsatt|verdsett*|markedsverdi",

@@ -29,7 +29,7 @@ WORDS = Words(
         "interest": "juros|rendimento|taxa de",
         "growth": "em um ano|homóloga|crescimento|inflação|desemprego",
         "lead": "lider*|operador*",
-        "founders": "fundador*|fundad*|criada por|cofund*",
+        "founders": "fundador*|fundad*|cofund*",
         "participants": "particip*|parceir*|membros|integrantes|sócias",
         "lenders": "banco|bancos|credor*",
         "staff": "engenheir*|funcionári*|empregad*|pessoal|trabalhador*|contrat*|pesquisador*|quadro",

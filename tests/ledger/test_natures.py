@@ -1,0 +1,175 @@
+"""What later values of a series do: tolls grow, situations move, plans stand; and units of one dimension."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.model.figures import Series
+from bot.steps.compare import nature_of
+from tests.ledger.test_compare import (
+    MORE,
+    ONE,
+    Book,
+    heard,
+    money,
+    people,
+    said,
+    said_within_the_day,
+)
+
+DEATHS = Series(id="deaths", label="Deaths", units=("people",), nature="toll")
+MISSING = Series(id="missing", label="Missing", units=("people",), nature="situation")
+
+
+def toll(count: int, resolution: int = 1, *, by: str = "A", at: int = 0, **more: object):
+    """A count of the dead."""
+    return said(people(count, resolution, **more), by=by, at=at, series="deaths")
+
+
+def test_a_toll_grows_without_a_word_of_change() -> None:
+    """The next day's count is news and no dispute."""
+    change = heard(toll(120), toll(164, by="B", at=1), series=DEATHS)
+    assert (change.kind, change.told, change.corrects) == ("revised", True, False)
+
+
+@pytest.mark.parametrize(("count", "resolution"), [(70, 10), (120, 1), (80, 1)])
+def test_a_lower_count_of_a_toll_is_an_older_one(count: int, resolution: int) -> None:
+    """Late copies carry old counts: a much lower, a hardly lower and a rough one are kept and told to nobody."""
+    change = heard(toll(121), toll(count, resolution, by="B", at=2), series=DEATHS)
+    assert change.told is False
+
+
+def test_a_precise_count_a_little_lower_corrects_a_toll() -> None:
+    """Two were counted twice: the reader is told that the count was corrected."""
+    change = heard(toll(121), toll(118, by="B", at=2), series=DEATHS)
+    assert (change.kind, change.told, change.corrects) == ("revised", True, True)
+
+
+def test_a_floor_below_a_known_toll_says_nothing_and_above_it_is_news() -> None:
+    """More than 100 are known to be more than 100."""
+    low = toll(100, 100, by="B", at=1, qualifier="more_than")
+    assert heard(toll(140), low, series=DEATHS).kind == "noted"
+    high = toll(200, 100, by="B", at=1, qualifier="more_than")
+    assert heard(toll(140), high, series=DEATHS).kind == "revised"
+
+
+def test_a_slip_just_under_ten_times_above_a_toll_that_several_hold_never_reigns() -> None:
+    """198 become 1,980 by a slip of the hand, while the count went from 205 to 198 in the sources."""
+    book = Book(DEATHS)
+    change = book.hear(toll(205), toll(205, by="B"), toll(1960, 10, by="C", at=1))
+    assert change is not None
+    assert (change.kind, change.told) == ("noted", False)
+
+
+def test_two_that_repeat_the_former_count_bring_it_back_from_a_lone_voice() -> None:
+    """One wrong number does not reign."""
+    book = Book(MISSING)
+    hours = [
+        replace(said(people(300), by=name, at=at), series="missing")
+        for name, at in (("A", 0), ("C", 3), ("D", 4))
+    ]
+    wrong = replace(said(people(900), by="B", at=2), series="missing")
+    change = book.hear(hours[0], wrong, *hours[1:])
+    assert change is not None
+    assert (change.kind, change.settles, change.echo) == ("confirmed", True, "superseded")
+    assert book.in_force() == people(300)
+
+
+def test_a_plan_is_no_news_within_a_hundredth() -> None:
+    """Two papers round one sum differently."""
+    near = money("¥1,004 billion", Decimal("1004e9"), Decimal("1e9"))
+    exact = money("¥1,010 billion", Decimal("1010e9"), Decimal("1e9"))
+    assert heard(said(exact), said(near, by="B", at=3)).kind == "noted"
+
+
+def test_hearsay_alone_does_not_move_a_plan() -> None:
+    """It is told beside what stands."""
+    rumour = said(replace(MORE, hedge="reported"), by="B", at=9)
+    assert heard(said(ONE), rumour).kind == "conflicting"
+
+
+def test_a_forgotten_value_yields_to_the_known_side_of_an_old_dispute() -> None:
+    """What nobody has said for a quarter of a year disputes nothing."""
+    change = heard(said(ONE), said_within_the_day(MORE, by="B"), said(MORE, by="C", at=120))
+    assert (change.kind, change.settles) == ("revised", True)
+
+
+def test_a_former_value_of_another_series_moves_nothing() -> None:
+    """The plant costs 1.3 trillion, up from the trillion that the state gives: the cost stays where it was."""
+    book = Book()
+    cost = money("¥1.29 trillion", Decimal("1.29e12"), Decimal("1e10"))
+    support = said(ONE, by="B", at=1, series="support")
+    odd = replace(
+        said(money("¥1.298 trillion", Decimal("1.298e12"), Decimal("1e9")), by="B", at=1),
+        moved=True,
+        was=ONE,
+        article="B-1",
+    )
+    book.hear(said(cost), support)
+    change = book.hear(odd)
+    assert change is not None
+    assert change.kind == "refined"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (("acres", "1000", "100"), ("m2", "4050000", "10000"), "confirmed"),
+        (("acres", "1000", "100"), ("m2", "6000000", "100000"), "revised"),
+        (("months", "18", "1"), ("years", "1.5", "0.1"), "confirmed"),
+        (("months", "60", "1"), ("years", "6", "1"), "revised"),
+        (("miles", "100", "10"), ("metres", "161000", "1000"), "confirmed"),
+        (("horsepower", "1000", "100"), ("watts", "746000", "1000"), "confirmed"),
+    ],
+)
+def test_units_of_one_dimension_stand_in_one_row(
+    first: tuple[str, str, str], second: tuple[str, str, str], kind: str
+) -> None:
+    """Acres and hectares are held against each other; a conversion never counts as more precise."""
+    one, other = (
+        money(f"{value} {unit}", Decimal(value), Decimal(step), unit=unit)
+        for unit, value, step in (first, second)
+    )
+    assert heard(said(one), said(other, by="B", at=2)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "kind"),
+    [("2029-03-01", "2029-03-31", "refined"), ("2030-01-01", "2030-03-31", "revised")],
+)
+def test_a_finer_date_within_a_coarser_one_agrees(low: str, high: str, kind: str) -> None:
+    """March 2029 says 2029 more precisely; the first quarter of 2030 is another date."""
+    days = [Decimal(date.fromisoformat(one).toordinal()) for one in (low, high)]
+    finer = money(low, days[0], 1, high=days[1], unit="date")
+    whole = money("2029", 2029, 1, unit="year")
+    assert heard(said(whole), said(finer, by="B", at=2)).kind == kind
+
+
+def test_a_hundred_percent_is_not_ninety_six() -> None:
+    """A percentage's last digit is worth one at most."""
+    whole = money("100%", 100, 100, unit="percent")
+    part = money("96%", 96, 1, unit="percent")
+    assert heard(said(whole), said(part, by="B", at=2)).kind == "revised"
+
+
+def test_two_fiscal_years_are_two_and_the_next_calendar_year_may_be_one() -> None:
+    """The end of fiscal 2027 is in 2028; fiscal 2028 is not."""
+    fiscal = money("2027年度末", 2027, 1, unit="year")
+    assert (
+        heard(said(fiscal), said(money("2028", 2028, 1, unit="year"), by="B", at=2)).kind
+        != "revised"
+    )
+    later = money("2028年度", 2028, 1, unit="year")
+    assert heard(said(fiscal), said(later, by="B", at=2)).kind == "revised"
+
+
+def test_the_nature_is_the_topics_word_else_the_names() -> None:
+    """A series that is called "Injured" counts a toll, unless feeds.yaml says otherwise."""
+    injured = Series(id="injured", label="Injured in the storm", units=("people",))
+    assert nature_of(injured) == "toll"
+    assert nature_of(replace(injured, nature="situation")) == "situation"
+    assert nature_of(Series(id="cost", label="Cost", units=("money",))) == "plan"
