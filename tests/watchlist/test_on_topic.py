@@ -247,3 +247,11 @@ def test_a_headline_with_all_parts_of_a_keyword_is_worth_reading() -> None:
     said = matcher.worth_reading(title="A bridge over the strait", text="")
     assert said == "mentions the words of “strait bridge” (b)"
     assert matcher.worth_reading(title="A bridge over the river", text="") is None
+
+
+def test_a_long_headline_that_the_text_repeats_is_not_its_opening() -> None:
+    """The lede below it would count as further down, and the page as doubtful."""
+    title = "“A long summer”: what the towns on both sides of the water hope for after years of waiting and talk"
+    lede = "Casco and Brückner begin work on the strait bridge in May, they said."
+    assert match(title, f"{title}\n{lede}\n{LONG}").matched
+    assert not match(title, f"{title}\n{LONG}\n{lede}").matched
