@@ -107,6 +107,22 @@ def test_a_doubtful_page_long_after_the_story_has_no_pages_beside_it(context: Co
     assert not match.matched
 
 
+def test_a_copy_of_a_page_on_the_topic_is_on_it(context: Context) -> None:
+    """An agency's text is cut from the top, and the rule is met in what was cut."""
+    rest = (
+        "Its piers stand forty metres apart, and each of them is founded on rock that divers found in spring. "
+        "Trains will cross on the lower deck while lorries take the upper one, with a path for walkers beside it. "
+        "The mayor of the northern town wants shops at both ends, and hopes that visitors come from far away. "
+        "Casco has hired divers, welders and a choir, and opens an office in the old customs house next month."
+    )
+    read(context, "a", "Strait bridge: the price is known", f"{STORY} {rest}")
+    page = read(context, "b", "Divers, welders and a choir", rest, days=9)
+    [match] = page.matches
+    assert page.verdict.kind == "duplicate"
+    assert match.matched
+    assert match.reason.startswith("repeats the text of a, which is on the topic.")
+
+
 def test_the_topics_certainty_decides_what_is_doubtful(context: Context, tmp_path: Path) -> None:
     """`certainty` is the owner's word in feeds.yaml, and no constant of the code."""
     wide = replace(context, watchlist=watching(tmp_path, "wide"))
