@@ -15,15 +15,15 @@ class Weights:
 
 
 FITTED = Weights(
-    bias=-2.06,
+    bias=-1.99,
     signs={
-        "scarcest": 0.6,
-        "loosely": 0.31,
-        "principal": 1.14,
-        "parties": 0.43,
-        "company": 0.86,
-        "known_values": 0.36,
-        "likeness": 0.88,
-        "recent": 1.04,
+        "scarcest": 0.59,
+        "loosely": 0.32,
+        "principal": 1.12,
+        "parties": 0.4,
+        "company": 0.93,
+        "known_values": 0.33,
+        "likeness": 0.76,
+        "recent": 1.07,
     },
 )
