@@ -147,9 +147,14 @@ def _last_name(before: str) -> str:
             words.pop(0)
         return " ".join(words)
     start = len(text)
-    while start and script(text[start - 1]) == script(text[-1]):
+    while start and _goes_on(text[start - 1]):
         start -= 1
-    return text[start:]
+    return text[start:].strip("・·")
+
+
+def _goes_on(char: str) -> bool:
+    """Whether a name without spaces may hold this character: 新エネルギー・産業技術総合開発機構 is one name."""
+    return char in "・·" or script(char) not in {"none", "hiragana", "unspaced"}
 
 
 def _first_name(after: str) -> str:

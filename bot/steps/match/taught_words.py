@@ -7,7 +7,7 @@ hardly any other headline of that language. Names of parties are left out: they 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.model.suggestions import Evidence, StoryPage, Suggestion
@@ -86,7 +86,9 @@ def _of_language(
         (key for key in telling if not _within_another(key, telling)),
         key=lambda key: (-len(telling[key]), -len(key)),
     )
-    return [_suggestion(topic, language, telling[key], pages) for key in best[:MOST]]
+    tags = Counter(page.language for page in pages)
+    tag = tags.most_common(1)[0][0]
+    return [_suggestion(topic, tag, telling[key], pages) for key in best[:MOST]]
 
 
 def _suggestion(
