@@ -14,7 +14,7 @@ from bot.model.figures import Standing
 from bot.render import console
 from bot.render.explanation import explanation
 from bot.steps import compare
-from bot.storage import articles, codec, outbox, second_readings
+from bot.storage import articles, codec, outbox, story_pages, second_readings
 from bot.storage import ledger as records
 from bot.storage.engine import reading
 
@@ -103,7 +103,7 @@ def explain(
     with opened(feeds, data) as context, reading(context.engine) as conn:
         stored = articles.get(conn, article)
         if stored is None:
-            passed = articles.never_read(conn, article)
+            passed = story_pages.never_read(conn, article)
             if passed is None:
                 raise ConfigError(
                     f"no article has the address or id {article!r}; `bot feeds` shows what is polled"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from bot.model.alerts import Reading, Triage
 from bot.model.figures import Filing
@@ -97,16 +97,6 @@ def get(conn: Connection, id_or_url: str) -> Reading | None:
         .limit(1)
     )
     return get(conn, linked) if linked is not None and linked != id_or_url else None
-
-
-def never_read(conn: Connection, url: str) -> tuple[str, str] | None:
-    """Feed and headline of an item that was not worth reading, by its link or its address; else None."""
-    row = conn.execute(
-        select(entries.c.feed_id, entries.c.title)
-        .where(or_(entries.c.url == url, entries.c.address == url), entries.c.state == "unmatched")
-        .limit(1)
-    ).first()
-    return (row.feed_id, row.title) if row is not None else None
 
 
 def judgements(conn: Connection, ids: Iterable[str]) -> dict[str, Judgement]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from bot.model.suggestions import StoryPage
 from bot.model.topics import Match
@@ -79,3 +79,13 @@ def ordinary_headlines(
         if tag:
             found[tag.split("-", 1)[0]].append(row.title)
     return {language: tuple(titles) for language, titles in found.items()}
+
+
+def never_read(conn: Connection, url: str) -> tuple[str, str] | None:
+    """Feed and headline of an item that was not worth reading, by its link or its address; else None."""
+    row = conn.execute(
+        select(entries.c.feed_id, entries.c.title)
+        .where(or_(entries.c.url == url, entries.c.address == url), entries.c.state == "unmatched")
+        .limit(1)
+    ).first()
+    return (row.feed_id, row.title) if row is not None else None
