@@ -14,7 +14,7 @@ from bot.model.figures import Standing
 from bot.render import console
 from bot.render.explanation import explanation
 from bot.steps import compare
-from bot.storage import articles, codec, outbox, story_pages, second_readings
+from bot.storage import articles, codec, outbox, second_readings, story_pages
 from bot.storage import ledger as records
 from bot.storage.engine import reading
 
