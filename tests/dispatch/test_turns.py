@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.dispatch.turns import BUDGET_S, PATIENCE_S, READERS, RESERVED, Turns
+from bot.errors import StorageError
 from bot.model.feeds import Entry, Feed
 from bot.storage import entries, feeds
 from bot.storage.engine import open_database, writing
@@ -128,6 +129,25 @@ def test_some_readers_are_kept_for_news_of_quick_feeds() -> None:
         turns.begin(item(number, feed=f"drip{number}"), reserved=False)
     wanted = turns.wanted()
     assert wanted.only == {"daily"}
+
+
+def test_nothing_is_settled_before_an_earlier_item_that_the_database_refused() -> None:
+    """A full disk delays a report; a later one that came before it would be told as news of its own."""
+    turns = Turns()
+    earlier, later = item(1, minutes_ago=9), item(2, minutes_ago=3)
+    turns.begin(earlier, reserved=False)
+    turns.begin(later, reserved=False)
+    turns.refused(earlier.id)
+    assert turns.stopped()
+    turns.end(earlier.id)
+    with pytest.raises(StorageError):
+        turns.wait(later.id)
+    turns.given_back(earlier.id)
+    assert not turns.stopped()
+    turns.begin(earlier, reserved=False)
+    turns.wait(earlier.id)
+    turns.end(earlier.id)
+    turns.wait(later.id)
 
 
 @pytest.fixture
