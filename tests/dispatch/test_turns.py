@@ -84,7 +84,7 @@ def test_nobody_waits_for_a_feed_that_was_slow_the_last_time() -> None:
     turns.begin(item(3), reserved=False)
     began = time.monotonic()
     turns.wait(3)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
 
 
 def test_a_first_drip_is_waited_for_no_longer_than_patience_lasts() -> None:
@@ -96,7 +96,7 @@ def test_a_first_drip_is_waited_for_no_longer_than_patience_lasts() -> None:
     clock.now = PATIENCE_S
     began = time.monotonic()
     turns.wait(2)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
 
 
 def test_a_slow_feed_is_read_one_item_at_a_time_and_its_items_are_no_news() -> None:
@@ -185,7 +185,7 @@ def test_news_does_not_wait_behind_a_backlog(queue: Engine) -> None:
     """Breaking news stood behind five thousand old items, with nobody's ill will."""
     began = time.monotonic()
     assert claim(queue, Wanted(free=24)) == "daily-9999"
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     assert claim(queue, Wanted(free=24)) == "old-4999"
 
 
