@@ -11,17 +11,48 @@ import re
 
 from bot.model.figures import Nature, Series
 
+# Words of names of series, in the fourteen languages: first what is so at the moment, then what has happened.
 _SITUATION = re.compile(
-    r"missing|unaccounted|trapped|hospitali|evacu|displaced|shelter|without (?:power|water)|outage|contain|"
-    r"vermisst|disparu|desaparecid|evakuier|行方不明|避難|停電|失踪|失联|失聯|被困|疏散|撤离|실종|대피|정전",
+    r"missing|unaccounted|trapped|\bstill\b|evacu|displaced|shelter|without|outage|contain(?:ed|ment)\b|\bin hospital|"
+    r"hostage|active cases|isolat|quarantin|"
+    r"vermisst|evakuier|im krankenhaus|in behandlung|geiseln|\bohne\b|notunterk|"
+    r"disparu|évacu|hospitalisé|\bsans\b|otages|"
+    r"desaparecid|evacuad|en el hospital|hospitalizad|\bsin (?:luz|agua|electricidad)|rehenes|albergu|"
+    r"dispers[ie]|sfollat|ricoverat|ostagg|\bsenza\b|"
+    r"\bsem (?:luz|água|energia)|desalojad|reféns|internad|"
+    r"vermiste|geëvacueerd|in het ziekenhuis|gijzelaar|\bzonder\b|"
+    r"savnede|evakuer|indlagt|innlagt|saknade|gidsler|gisslan|"
+    r"kayıp|tahliye|hastanede|rehine|"
+    r"行方不明|避難|停電|断水|停水|入院中|人質|孤立|"
+    r"失踪|失联|失聯|被困|疏散|撤离|撤離|停电|停電|断水|住院|人质|人質|"
+    r"실종|대피|정전|단수|입원 ?중|인질|고립",
     re.IGNORECASE,
 )
 _TOLL = re.compile(
-    r"dead|death|died|killed|fatalit|\btoll\b|injur|wounded|casualt|victim|affected|destroyed|damaged|collapsed|"
-    r"burned|burnt|arrest|infect|confirmed cases|getötet|verletzt|opfer|zerstört|\bmorts?\b|bless|muert|herid|"
-    r"死亡|死者|負傷|けが|全壊|焼失|伤|傷|遇难|遇難|사망|부상|전소",
+    r"dead|deaths?\b|died|killed|fatalit|\btoll\b|injur|wounded|casualt|victim|affected|destroyed|damaged|collapsed|"
+    r"burned|burnt|arrest|detained|infect|\bcases?\b|patients|\bill\b|sickened|fallen sick|hospitali|taken to hospital|"
+    r"admitted|rescued|complain|inquiries|applicants|applications|applied|cancelled|canceled|culled|collected|recorded|"
+    r"recovered|exhumed|aftershock|\bwho (?:saw|were|have|had|died|fell|applied)\b|flown|"
+    r"tote\b|todesfälle|getötet|verletzt|opfer|zerstört|beschädigt|festgenommen|infektion|infiziert|erkrank|"
+    r"krankheitsfäll|\bfälle\b|gerettet|beschwerden|"
+    r"\bmorts?\b|décès|bless|détruit|interpell|arrêté|\bcas\b|contaminat|malades|plaintes|secourus|"
+    r"muert|fallecid|herid|detenid|\bcasos\b|contagi|enferm|afectad|dañad|destruid|rescatad|"
+    r"\bmorti\b|vittime|feriti|arrestat|\bcasi\b|distrutt|"
+    r"mortos|mortes|ferid|detid|infetad|infectad|afetad|destruíd|resgatad|"
+    r"\bdoden\b|gewond|besmet|gearresteerd|arrestatie|getroffen|vernield|"
+    r"døde|omkomne|sårede|skadde|smitted|anholdt|pågrep|\bdöda\b|skadade|sjuka|smittade|gripna|"
+    r"\bölü|ölen|yaralı|vaka|gözaltı|yıkılan|"
+    r"死亡|死者|負傷|けが|全壊|焼失|感染者|患者数|逮捕|届け出|救助|被害|発症|"
+    r"遇难|遇難|伤|傷|确诊|確診|病例|感染|获救|獲救|被捕|受灾|受災|"
+    r"사망|부상|전소|확진|감염|체포|구조된|피해|"
+    r"so far|to date|\bbisher|bislang|jusqu.ici|à ce jour|hasta (?:ahora|la fecha)|finora|até (?:agora|hoje)|tot nu toe|"
+    r"hidtil|hittil|hittills|şimdiye kadar|bugüne kadar|これまで|累計|累计|累計|迄今|지금까지|누적",
     re.IGNORECASE,
 )
+# No count: a sum paid for the dead and a share of the sick are no tolls. A sum so far is somebody's estimate, and can be
+# disputed. Nor is the date a toll on which a hospital opens.
+_NO_COUNT = frozenset({"money", "percent"})
+_DATES = frozenset({"date", "year"})
 
 
 def nature_of(series: Series | None) -> Nature:
@@ -30,7 +61,10 @@ def nature_of(series: Series | None) -> Nature:
         return "plan"
     if series.nature is not None:
         return series.nature
+    units = set(series.units)
+    if units <= _DATES:
+        return "plan"
     name = f"{series.id.replace('_', ' ')} {series.label}"
-    if _SITUATION.search(name):
+    if _SITUATION.search(name) and not units <= {"money"}:
         return "situation"
-    return "toll" if _TOLL.search(name) else "plan"
+    return "toll" if _TOLL.search(name) and not units <= _NO_COUNT else "plan"

@@ -136,7 +136,8 @@ def _filed(
 def _hedge(figure: Figure, role: Role) -> Hedge:
     if role == "possible":
         return "possible"
-    return "stated" if figure.hedge == "denied" else figure.hedge
+    # The model was offered "possible" and "denied", and chose otherwise. Who says so it was not asked.
+    return "stated" if figure.hedge in {"denied", "possible"} else figure.hedge
 
 
 def _with_reason(own: Filing, said: str, series: Mapping[str, Series]) -> Filing:
