@@ -69,6 +69,43 @@ def test_a_conversion_goes_with_what_it_converts() -> None:
     assert filed["$486 million"].figure.rendering_of == filed["€450 million"].figure.start
 
 
+def test_a_conversion_of_a_difference_is_no_value() -> None:
+    """“Up by £1.5 billion ($1.9 billion)” says by how much twice, and the total not once."""
+    page = Page()
+    filed = page.filed(
+        page.entry("€450 million", "cost", "difference"),
+        page.entry("$486 million", "cost", "conversion", of="€450 million"),
+    )
+    assert filed["$486 million"].series is None
+    assert "by how much" in filed["$486 million"].reasons[0]
+
+
+def test_a_conversion_of_what_the_model_leaves_out_is_no_value() -> None:
+    """Whatever the original is, it is no value of the series, and neither is the same sum in dollars."""
+    page = Page()
+    filed = page.filed(page.entry("$486 million", "cost", "conversion", of="€450 million"))
+    assert filed["$486 million"].series is None
+
+
+def test_a_conversion_of_a_former_value_is_a_former_value() -> None:
+    """“Up from €450 million ($486 million)”: neither sum is in force."""
+    page = Page()
+    filed = page.filed(
+        page.entry("€450 million", "cost", "former"),
+        page.entry("$486 million", "cost", "conversion", of="€450 million"),
+    )
+    assert filed["$486 million"].figure.earlier
+
+
+def test_a_value_that_the_model_calls_current_is_stated_though_a_word_of_doubt_stands_near_it() -> (
+    None
+):
+    """“450 million, which may not be enough”: the doubt is about something else. It was offered “possible”."""
+    page = Page("The Lindholm bridge costs €450 million, which may not be the end of it, Vestbro said.")
+    filed = page.filed(page.entry("€450 million", "cost"))
+    assert filed["€450 million"].figure.hedge == "stated"
+
+
 def test_a_possible_value_is_hedged() -> None:
     """A rumour may be told as one, and never as a fact."""
     page = Page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model.figures import Figure, Filing, Hedge, Series
@@ -69,8 +69,8 @@ def weigh(
         counted: gives a bare count the unit of the series that it is filed under.
     """
     series = {one.id: one for one in topic.series}
-    words = {one.start: one for one in answer.words}
     heard = {one.start for one in asked.offered} - set(answer.unclear)
+    words = _like_their_originals({one.start: one for one in answer.words}, heard)
     formers = {one.moved_from for one in answer.words if one.role in VALUES}
     filings: list[Filing] = []
     used: list[str] = []
@@ -96,6 +96,26 @@ def weigh(
         if word is not None or verdict:
             used.append(f"“{made.figure.text}”: {made.reasons[0]}")
     return Weighed(filings=tuple(_tied(filings, words, heard)), used=tuple(used), **tally)
+
+
+def _like_their_originals(words: Mapping[int, Word], heard: Collection[int]) -> dict[int, Word]:
+    """The words, where a conversion is what its original is: of a difference a difference, of no value none."""
+    like = {start: _like_its_original(word, words, heard) for start, word in words.items()}
+    return {start: word for start, word in like.items() if word is not None}
+
+
+def _like_its_original(
+    word: Word, words: Mapping[int, Word], heard: Collection[int]
+) -> Word | None:
+    original = word
+    for _ in words:
+        if original.role != "conversion" or original.of is None:
+            break
+        if original.of not in words:
+            # What was said of the original may have been refused; then our own filing has it.
+            return None if original.of in heard else word
+        original = words[original.of]
+    return word if original.role in {"conversion", *VALUES} else replace(word, role=original.role)
 
 
 def _filed(
