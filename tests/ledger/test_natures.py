@@ -173,3 +173,12 @@ def test_the_nature_is_the_topics_word_else_the_names() -> None:
     assert nature_of(injured) == "toll"
     assert nature_of(replace(injured, nature="situation")) == "situation"
     assert nature_of(Series(id="cost", label="Cost", units=("money",))) == "plan"
+
+
+def test_a_price_is_the_same_price_where_its_text_does_not_say_again_for_one_of_what() -> None:
+    """“$55 per share” and, in the next paper, “$55 in cash”: told twice as new, it looks like two prices."""
+    first = said(replace(money("$55", 55, 1), per="share"))
+    assert heard(first, said(money("$55", 55, 1), by="B", at=2)).kind == "confirmed"
+    assert heard(first, said(money("$58", 58, 1), by="B", at=2)).kind == "revised"
+    by_weight = said(replace(money("$58", 58, 1), per="tonne"), by="B", at=2)
+    assert heard(first, by_weight).kind not in {"confirmed", "revised"}

@@ -119,11 +119,16 @@ def within(one: Said, other: Said, low: Decimal, high: Decimal) -> bool:
     return one.least * low < max(other.high, other.most) and one.most * high >= other.low
 
 
+def of_one_thing(one: Figure, other: Figure) -> bool:
+    """Whether two figures are for one of the same thing ("per share"). A text that says it once need not say it again."""
+    return one.per == other.per or None in {one.per, other.per}
+
+
 def as_written(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same number of the same thing, however they are spelt."""
     return (
         family(one.unit) == family(other.unit)
-        and one.per == other.per
+        and of_one_thing(one, other)
         and (not one.is_money or one.unit == other.unit)
         and _ends(one) == _ends(other)
     )

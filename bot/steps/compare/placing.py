@@ -25,7 +25,7 @@ def row_for(
         case
         for row in rows
         if row.family == family(unit)
-        and row.in_force.figure.per == observation.figure.per
+        and intervals.of_one_thing(row.in_force.figure, observation.figure)
         and (case := Case(after=observation, row=row, rates=rates, series=series))
         and (case.now.comparable or row.family == "money" or case.knows_it())
     ]
