@@ -106,6 +106,14 @@ def test_a_value_that_the_model_calls_current_is_stated_though_a_word_of_doubt_s
     assert filed["€450 million"].figure.hedge == "stated"
 
 
+def test_a_sum_that_the_model_calls_the_whole_is_added_to_nothing() -> None:
+    """“Then another €450 million in all”: added to what is known, a total would be told twice as large as it is."""
+    page = Page("The Lindholm bridge has cost €300 million. Vestbro pays a further €450 million.")
+    assert any(one.figure.additional for one in page.own)
+    filed = page.filed(page.entry("€450 million", "cost"))
+    assert not filed["€450 million"].figure.additional
+
+
 def test_a_possible_value_is_hedged() -> None:
     """A rumour may be told as one, and never as a fact."""
     page = Page()

@@ -148,6 +148,9 @@ def _filed(
         earlier=word.role == "former",
         rendering_of=word.of if word.role == "conversion" else figure.rendering_of,
         hedge=_hedge(figure, word.role),
+        # It was offered "difference", and chose a value of the whole.
+        additional=False,
+        difference=False,
     )
     reason = f"second reader: {role} of “{label}”"
     return replace(_with_reason(own, reason, series), figure=figure, series=word.series)
