@@ -96,8 +96,9 @@ class _LabelledTopic:
 
     def match(self, *, title: str, text: str, only: Sequence[str] = ()) -> tuple[Match, ...]:
         on = self._on[title, text]
+        # Not doubtful: settling decides doubtful matches again, by what is known of the story.
         return tuple(
-            replace(match, matched=on, reason="by the labels")
+            replace(match, matched=on, doubtful=False, reason="by the labels")
             for match in self._matcher.match(title=title, text=text, only=only)
         )
 
