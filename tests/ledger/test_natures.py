@@ -173,3 +173,27 @@ def test_the_nature_is_the_topics_word_else_the_names() -> None:
     assert nature_of(injured) == "toll"
     assert nature_of(replace(injured, nature="situation")) == "situation"
     assert nature_of(Series(id="cost", label="Cost", units=("money",))) == "plan"
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "nature"),
+    [
+        ("Cases of cholera in the delta", "people", "toll"),
+        ("Bestätigte Fälle", "people", "toll"),
+        ("Casos de dengue", "people", "toll"),
+        ("感染者数", "people", "toll"),
+        ("확진자", "people", "toll"),
+        ("Sinkings so far", "count", "toll"),
+        ("Active cases", "people", "situation"),
+        ("Compensation for victims", "money", "plan"),
+        ("Damages in pending cases", "EUR", "plan"),
+        ("Cases among children", "percent", "plan"),
+        ("Fire contained", "percent", "situation"),
+        ("Bottles a crate", "count", "plan"),
+    ],
+)
+def test_what_has_happened_is_a_toll_and_a_sum_of_money_is_none(
+    label: str, unit: str, nature: str
+) -> None:
+    """Cases of a disease are counted on as the dead are; what victims are paid may well be cut."""
+    assert nature_of(Series(id="s", label=label, units=(unit,))) == nature
