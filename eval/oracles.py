@@ -145,7 +145,10 @@ def _labelled_filings(
         }
         pairs = [(figure, named.get(figure.start)) for figure in study.figures]
     series = {
-        one.id: one for known in context.watchlist.topics if known.id == topic for one in known.series
+        one.id: one
+        for known in context.watchlist.topics
+        if known.id == topic
+        for one in known.series
     }
     return tuple(
         Filing(
