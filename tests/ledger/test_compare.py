@@ -473,6 +473,18 @@ def test_a_denial_by_anyone_else_is_nothing() -> None:
     assert len(book.records) == 1
 
 
+def test_what_is_only_possible_moves_a_value_that_nobody_has_said_for_a_quarter() -> None:
+    """The opening was put at 2033 a year ago; "it may be 2036" is all that anybody says today."""
+    maybe = said(replace(MORE, hedge="possible"), by="B", at=120)
+    book = Book()
+    change = book.hear(said(ONE), maybe)
+    assert change is not None
+    assert (change.kind, change.told) == ("revised", True)
+    again = book.hear(said(replace(MORE, hedge="possible"), by="C", at=121))
+    assert again is not None
+    assert (again.kind, again.told) == ("confirmed", False)
+
+
 def test_what_is_only_possible_never_replaces_what_is_stated() -> None:
     """What could rise to 1.3 trillion is told beside the value, and its end where it was told."""
     book = Book()

@@ -13,7 +13,7 @@ RUMOUR = frozenset({"reported", "possible"})
 
 
 def merely_possible(case: Case) -> str:
-    """What may be never takes the place of what is said to be; it stands beside it."""
+    """What may be takes the place of nothing that was said of late; it stands beside it."""
     current = case.row.current
     firm = any(one.figure.hedge != "possible" for one in current.voices)
     may_be = case.after.figure.hedge == "possible"
