@@ -587,7 +587,7 @@ SHARES = {"unit": "USD", "per": "share"}
 
 
 def test_a_price_that_does_not_say_per_what_is_the_price_in_force() -> None:
-    """ "$15 a share", then "the bid was raised to $18": nobody writes "a share" each time."""
+    """First it is $15 a share, then the bid "was raised to $18": nobody writes "a share" each time."""
     book = Book()
     price = book.hear(said(money("$15 a share", 15, 1, **SHARES)))
     assert price is not None
