@@ -17,6 +17,7 @@ from bot.jobs.context import Context
 from bot.model.figures import Figure, Filing
 from bot.model.news import Article
 from bot.model.topics import Match
+from bot.steps.figures.measures import in_units_of
 from bot.storage.engine import writing
 from eval.contexts import opened
 from eval.real_streams import RealStream, Row, aligned, as_labelled
@@ -76,7 +77,7 @@ def run(stream: RealStream, oracle: Oracle) -> Run:
             if label["on_story"]:
                 _count(result.filed, study, label)
             if oracle.filing:
-                study = replace(study, filings=_labelled_filings(study, label, oracle))
+                study = replace(study, filings=_labelled_filings(study, label, oracle, asked))
             with writing(asked.engine) as conn:
                 settled = reading.settle(conn, study, asked, now=one.published)
             result.answers.append(json.loads(json.dumps(replays.as_json(one, settled))))
@@ -96,8 +97,9 @@ class _LabelledTopic:
 
     def match(self, *, title: str, text: str, only: Sequence[str] = ()) -> tuple[Match, ...]:
         on = self._on[title, text]
+        # Not doubtful: settling decides doubtful matches again, by what is known of the story.
         return tuple(
-            replace(match, matched=on, reason="by the labels")
+            replace(match, matched=on, doubtful=False, reason="by the labels")
             for match in self._matcher.match(title=title, text=text, only=only)
         )
 
@@ -125,7 +127,10 @@ def _count(filed: dict[str, int], study: reading.Study, label: Row) -> None:
         filed["right"] += series is not None and series == right
 
 
-def _labelled_filings(study: reading.Study, label: Row, oracle: Oracle) -> tuple[Filing, ...]:
+def _labelled_filings(
+    study: reading.Study, label: Row, oracle: Oracle, context: Context
+) -> tuple[Filing, ...]:
+    """The page's figures, filed as the labels say: in the unit of their series, as filing leaves them."""
     topics = [match.topic for match in study.matches if match.matched]
     if not topics:
         return ()
@@ -133,14 +138,25 @@ def _labelled_filings(study: reading.Study, label: Row, oracle: Oracle) -> tuple
     if oracle.reading:
         pairs = _read_by_labels(article, study.figures, label)
     else:
-        series = {
+        named = {
             figure.start: one["metric"]
             for one in label["figures"]
             for figure in aligned(one, study.figures, article.text)
         }
-        pairs = [(figure, series.get(figure.start)) for figure in study.figures]
+        pairs = [(figure, named.get(figure.start)) for figure in study.figures]
+    series = {
+        one.id: one
+        for known in context.watchlist.topics
+        if known.id == topic
+        for one in known.series
+    }
     return tuple(
-        Filing(figure=figure, topic=topic, series=name, reasons=("by the labels",))
+        Filing(
+            figure=in_units_of(series[name], figure, article.language) if name else figure,
+            topic=topic,
+            series=name,
+            reasons=("by the labels",),
+        )
         for figure, name in pairs
     )
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bot.model.dimensions import SCALES, family, scale
 from bot.model.figures import Figure, ForYear
 from eval.corpora import ROOT, SHARED, rows
 
@@ -104,8 +105,10 @@ def _states(label: Row, figure: Figure) -> bool:
     high = Decimal(str(label.get("high") or label["value"]))
     if figure.unit == "date":
         return value in _years_of(figure)
-    return (close(value, figure.low) or close(value, figure.high)) and (
-        value != high or close(high, figure.high) or close(value, figure.low)
+    by = scale(figure.unit)[0] / scale(_named(str(label["unit"])))[0]
+    least, most = figure.low * by, figure.high * by
+    return (close(value, least) or close(value, most)) and (
+        value != high or close(high, most) or close(value, least)
     )
 
 
@@ -116,12 +119,17 @@ def _years_of(figure: Figure) -> tuple[Decimal, ...]:
 
 
 def _same_unit(unit: str, figure: Figure) -> bool:
-    names = {"person": "people", "persons": "people", "%": "percent"}
-    wanted = names.get(unit, unit)
+    wanted = _named(unit)
     counts = {"people", "count", "units", "companies"}
     if wanted == "year":
         return figure.unit in {"year", "date"}
-    return wanted == figure.unit or (wanted in counts and figure.unit in counts)
+    # Labels are in the unit of their series: "10,300 kg" is labelled 10.3 tonnes.
+    alike = wanted in SCALES.get(family(figure.unit), {})
+    return wanted == figure.unit or alike or (wanted in counts and figure.unit in counts)
+
+
+def _named(unit: str) -> str:
+    return {"person": "people", "persons": "people", "%": "percent"}.get(unit, unit)
 
 
 def close(one: Decimal, other: Decimal) -> bool:
@@ -152,7 +160,8 @@ def as_labelled(label: Row, figures: Sequence[Figure], text: str) -> Figure | No
         "earlier": bool(label.get("earlier")),
     }
     if found:
-        return replace(found[0], **stated)
+        by_unit = scale(found[0].unit)[0] / scale(_named(str(label["unit"])))[0]
+        return replace(found[0], resolution=found[0].resolution * by_unit, **stated)
     start, end = spans[0]
     return Figure(
         text=text[start:end], start=start, end=end, resolution=_resolution(value), **stated

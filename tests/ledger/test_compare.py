@@ -473,6 +473,18 @@ def test_a_denial_by_anyone_else_is_nothing() -> None:
     assert len(book.records) == 1
 
 
+def test_what_is_only_possible_moves_a_value_that_nobody_has_said_for_a_quarter() -> None:
+    """The opening was put at 2033 a year ago; "it may be 2036" is all that anybody says today."""
+    maybe = said(replace(MORE, hedge="possible"), by="B", at=120)
+    book = Book()
+    change = book.hear(said(ONE), maybe)
+    assert change is not None
+    assert (change.kind, change.told) == ("revised", True)
+    again = book.hear(said(replace(MORE, hedge="possible"), by="C", at=121))
+    assert again is not None
+    assert (again.kind, again.told) == ("confirmed", False)
+
+
 def test_what_is_only_possible_never_replaces_what_is_stated() -> None:
     """What could rise to 1.3 trillion is told beside the value, and its end where it was told."""
     book = Book()
@@ -569,3 +581,39 @@ def test_replayed_twice_the_second_time_tells_nothing() -> None:
     before = len([record for record in book.records if record.change.told])
     book.hear(*stream)
     assert len([record for record in book.records if record.change.told]) == before
+
+
+SHARES = {"unit": "USD", "per": "share"}
+
+
+def test_a_price_that_does_not_say_per_what_is_the_price_in_force() -> None:
+    """First it is $15 a share, then the bid "was raised to $18": nobody writes "a share" each time."""
+    book = Book()
+    price = book.hear(said(money("$15 a share", 15, 1, **SHARES)))
+    assert price is not None
+    moved = book.hear(said(money("$18", 18, 1, unit="USD"), by="B", at=9))
+    assert moved is not None
+    assert (moved.kind, moved.before) == ("revised", price.after)
+    again = book.hear(said(money("$18 a share", 18, 1, **SHARES), by="C", at=10))
+    assert again is not None
+    assert (again.kind, again.told) == ("confirmed", False)
+
+
+def test_a_whole_is_no_price_per_thing() -> None:
+    """What 40 billion buy is no share; nor is a price per tonne a price per share."""
+    share = said(money("$15 a share", 15, 1, **SHARES))
+    whole = money("$40 billion", 40 * BILLION, BILLION, unit="USD")
+    assert heard(share, said(whole, by="B", at=1)).kind == "new"
+    tonne = money("$18 a tonne", 18, 1, unit="USD", per="tonne")
+    assert heard(share, said(tonne, by="B", at=1)).kind == "new"
+
+
+def test_a_range_in_another_currency_is_no_other_estimate() -> None:
+    """Rates widen a range: $110 to 120 million are what ¥17 billion are."""
+    dollars = money("$110 million to 120 million", 110 * 10**6, 10**7, unit="USD")
+    spread = replace(dollars, high=Decimal(120 * 10**6))
+    yen = money("¥17 billion", 17 * BILLION, BILLION)
+    change = heard(said(yen), said(spread, by="B", at=40))
+    assert (change.kind, change.told) == ("confirmed", False)
+    wide = money("¥11-25 billion", 11 * BILLION, BILLION, high=25 * BILLION)
+    assert heard(said(yen), said(wide, by="B", at=40)).kind == "revised"

@@ -182,3 +182,27 @@ def test_a_price_is_the_same_price_where_its_text_does_not_say_again_for_one_of_
     assert heard(first, said(money("$58", 58, 1), by="B", at=2)).kind == "revised"
     by_weight = said(replace(money("$58", 58, 1), per="tonne"), by="B", at=2)
     assert heard(first, by_weight).kind not in {"confirmed", "revised"}
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "nature"),
+    [
+        ("Cases of cholera in the delta", "people", "toll"),
+        ("Bestätigte Fälle", "people", "toll"),
+        ("Casos de dengue", "people", "toll"),
+        ("感染者数", "people", "toll"),
+        ("확진자", "people", "toll"),
+        ("Sinkings so far", "count", "toll"),
+        ("Active cases", "people", "situation"),
+        ("Compensation for victims", "money", "plan"),
+        ("Damages in pending cases", "EUR", "plan"),
+        ("Cases among children", "percent", "plan"),
+        ("Fire contained", "percent", "situation"),
+        ("Bottles a crate", "count", "plan"),
+    ],
+)
+def test_what_has_happened_is_a_toll_and_a_sum_of_money_is_none(
+    label: str, unit: str, nature: str
+) -> None:
+    """Cases of a disease are counted on as the dead are; what victims are paid may well be cut."""
+    assert nature_of(Series(id="s", label=label, units=(unit,))) == nature

@@ -132,3 +132,21 @@ def test_a_party_is_official_for_what_is_its_own_to_say() -> None:
     mill = article("", source="Orsa Paper (press release)")
     assert not is_official(mill, TOPIC, series="grant")
     assert is_official(mill, TOPIC, series="jobs")
+
+
+@pytest.mark.parametrize(
+    ("text", "was"),
+    [
+        ("The mill was to cost €2 billion. A further €300 million will be needed.", "€2 billion"),
+        (
+            "The cost of the mill is €300 million, and the mill will cost a further €300 million by 2031.",
+            None,
+        ),
+    ],
+)
+def test_an_increment_that_is_named_again_comes_on_top_of_nothing(
+    text: str, was: str | None
+) -> None:
+    """Twice the same sum is no sum of two: what is told would be a number that nobody wrote."""
+    found = [one for one in observe(text) if one.figure.additional]
+    assert [one.was.text if one.was else None for one in found] == [was]

@@ -101,7 +101,9 @@ def test_a_value_that_the_model_calls_current_is_stated_though_a_word_of_doubt_s
     None
 ):
     """“450 million, which may not be enough”: the doubt is about something else. It was offered “possible”."""
-    page = Page("The Lindholm bridge costs €450 million, which may not be the end of it, Vestbro said.")
+    page = Page(
+        "The Lindholm bridge costs €450 million, which may not be the end of it, Vestbro said."
+    )
     filed = page.filed(page.entry("€450 million", "cost"))
     assert filed["€450 million"].figure.hedge == "stated"
 

@@ -168,10 +168,14 @@ class Case:
     # How far the two are apart
 
     def spreads(self) -> bool:
-        """A range with the value in force well inside it is another estimate, and no rounding of it."""
+        """A range with the value in force well inside it is another estimate, and no rounding of it.
+
+        Where a rate was needed to compare the two, it says nothing: rates alone widen a range.
+        """
         one, other = self.now.after, self.now.before
         return bool(
-            one
+            not self.now.derived
+            and one
             and other
             and one.spread
             and not other.spread

@@ -13,10 +13,11 @@ RUMOUR = frozenset({"reported", "possible"})
 
 
 def merely_possible(case: Case) -> str:
-    """What may be never takes the place of what is said to be; it stands beside it."""
+    """What may be takes the place of nothing that was said of late; it stands beside it."""
     current = case.row.current
     firm = any(one.figure.hedge != "possible" for one in current.voices)
-    if case.nature == "plan" and case.after.figure.hedge == "possible" and firm:
+    may_be = case.after.figure.hedge == "possible"
+    if case.nature == "plan" and may_be and firm and not case.forgotten():
         return "it is only possible, and the value in force is stated"
     return ""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.model.claims import Row
 from bot.model.dimensions import family, year_of
 from bot.model.figures import Figure, Observation, Rates, Series
-from bot.steps.compare import claims, intervals
+from bot.steps.compare import claims, intervals, quiet
 from bot.steps.compare.case import Case
 
 
@@ -18,15 +18,15 @@ def row_for(
     """The row of its series that an observation speaks of; None where it begins one.
 
     One that knows its value, or its year's, or the latest. Two figures are of two rows only where both say for
-    which year they are, and where no text says that the one became the other.
+    which year or per what they are, and where no text says that the one became the other.
     """
-    unit = observation.figure.unit
+    unit, per = observation.figure.unit, observation.figure.per
     cases = [
         case
         for row in rows
         if row.family == family(unit)
-        and intervals.of_one_thing(row.in_force.figure, observation.figure)
         and (case := Case(after=observation, row=row, rates=rates, series=series))
+        and _of_one_thing(case)
         and (case.now.comparable or row.family == "money" or case.knows_it())
     ]
     year = year_of(observation)
@@ -39,8 +39,23 @@ def row_for(
         either,
     ):
         if found:
-            return max(found, key=lambda case: case.row.year or 0).row
+            return max(found, key=lambda case: (_per(case.row) == per, case.row.year or 0)).row
     return None
+
+
+def _of_one_thing(case: Case) -> bool:
+    """Whether both are amounts per the same thing; one that does not say per what is, if it is of that order.
+
+    "$15 a share", then "$18": that is per share too. "$40 billion" is the whole.
+    """
+    one, other = case.after.figure.per, _per(case.row)
+    if one == other:
+        return True
+    return None in (one, other) and case.now.comparable and case.times() < quiet.SLIP
+
+
+def _per(row: Row) -> str | None:
+    return row.in_force.figure.per
 
 
 def in_its_unit(

@@ -182,6 +182,8 @@ def _was(filing: Filing, filings: Sequence[Filing], former: Mapping[int, Figure]
         and one.figure.unit == figure.unit
         and not one.figure.additional
         and not one.figure.earlier
+        # "A further 300. The 300 are for ..." names the increment again, and not what it comes on top of.
+        and (one.figure.low, one.figure.high) != (figure.low, figure.high)
     ]
     return beside[0] if len(beside) == 1 else None
 
