@@ -24,7 +24,10 @@ DATE = Unit("date")
 _ONE = Decimal(1)
 # No name of a part of a year, with what joins it to the year, is longer.
 _REACH = 40
-_YEAR = re.compile(r"(?<![0-9.,$€£¥/])(?<![0-9]-)(?:19|20)[0-9]{2}(?![0-9/%]|[.,][0-9]|-[0-9]{4})")
+# It begins with a sign, so that the search may leap from one to the next.
+_YEAR = re.compile(
+    r"[12](?<![0-9.,$€£¥/].)(?<![0-9]-.)(?:(?<=1)9|(?<=2)0)[0-9]{2}(?![0-9/%]|[.,][0-9]|-[0-9]{4})"
+)
 _ISO = re.compile(r"-([0-9]{2})-([0-9]{2})(?![0-9-])")
 # Of a month: the first ten days, the next ten, the rest.
 _THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}

@@ -13,6 +13,7 @@ from bot.steps.figures import scanner
 from bot.steps.figures.fold import Folds
 from bot.steps.figures.languages import table
 from bot.steps.figures.lexicon import Lexicon
+from bot.steps.figures.opening import Scanner
 from bot.steps.figures.table import Language
 from bot.steps.figures.vocabulary import (
     ONE,
@@ -41,7 +42,7 @@ class Grammar:
     language: Language
     comma_groups: bool
     tag: str
-    scan: scanner.Scanner
+    scan: Scanner
     folds: Folds
     words: Mapping[str, Word]
     word: re.Pattern[str]
@@ -270,7 +271,9 @@ def _counts(language: Language) -> dict[str, Any]:
     nouns = by_unit(language.ordinal_counts, "noun")
     marks, named = (scanner.any_of(words) for words in (phrases(language.ordinal_marks), nouns))
     between, ends = (" (?:[^\\W\\d_]{3,20} )?", r"\b") if language.spaced else ("", "")
-    ordinal = rf"(?<![\w.,-])(?P<number>[0-9]{{1,5}})(?:{marks}){between}(?P<noun>{named}){ends}"
+    ordinal = (
+        rf"(?P<number>[0-9](?<![\w.,-].)[0-9]{{0,4}})(?:{marks}){between}(?P<noun>{named}){ends}"
+    )
     return {
         "tolls": tolls,
         "toll": _any("|".join(tolls), language),

@@ -441,7 +441,7 @@ LANGUAGE = Language(
         r"\b\d{1,2} o'clock\b",
         r"\b\d{1,2}(?:st|nd|rd|th)\b",
         r"\b\d{3}(?:st|nd|rd|th)\b",
-        r"\b(?:the |early |late |mid-?)?(?:19|20)\d0s\b",
+        r"\b(?:mid-?)?(?:19|20)\d0s\b",
         r"\b(?:group|gang|big|class|club|magnificent) (?:of )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2})\b(?! (?:companies|firms|banks|people|tech|automakers|carmakers|engineers|members))",
         r"\b(?:six|three|\d)-point summary\b",
         r"\b(?:one|two|three|four|five|\d)-way\b",
