@@ -171,6 +171,7 @@ class Grammar:
     labels: Lexicon[str]
     starters: frozenset[str]
     months: frozenset[str]
+    month_leads: Lexicon[str]
     boilerplate: re.Pattern[str] | None
 
 

@@ -150,7 +150,10 @@ class Language:
         year_marks: what follows the digits of a year where the rest of a date comes after it (年);
             `fiscal_marks` the same of a fiscal year (年度).
         no_date_after: what follows a date's words where they are none (2027年3月期).
-        next_years: words that are a year, "phrase=years ahead"; `next_fiscal_years` fiscal ones.
+        next_years: words that are a year, "phrase=years ahead"; `next_fiscal_years` fiscal ones;
+            `no_next_after` words before one that make it the year after another ("the next year").
+        month_leads: words before a month without a year ("in"); `month_ends` those behind it.
+        looks_ahead: verbs that say of the month beside them that it is to come ("will", "is due").
         fiscal_from: the month with which fiscal years begin.
         noise: patterns of text that holds no figure.
         boilerplate: phrases that make a whole sentence furniture.
@@ -313,6 +316,10 @@ class Language:
     no_date_after: str = ""
     next_years: str = ""
     next_fiscal_years: str = ""
+    no_next_after: str = ""
+    month_leads: str = ""
+    month_ends: str = ""
+    looks_ahead: str = ""
     fiscal_from: int = 1
     noise: tuple[str, ...] = ()
     boilerplate: str = ""

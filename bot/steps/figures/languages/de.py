@@ -206,6 +206,8 @@ LANGUAGE = Language(
     month_thirds="anfang=1|mitte=2|ende=3",
     date_joins="des jahres|von",
     day_marks=".",
+    month_leads="im|bis|ab|für|vor|ende|anfang|mitte|auf",
+    looks_ahead="wird|werden|soll|sollen|will|wollen|geplant|vorgesehen|voraussichtlich",
     next_years=(
         "nächstes jahr=1|nächsten jahres=1|nächsten jahr=1|kommendes jahr=1|kommenden jahr=1|"
         "kommenden jahres=1|dieses jahres=0|diesem jahr=0|übernächsten jahr=2|übernächstes jahr=2"

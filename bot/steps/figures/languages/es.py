@@ -193,6 +193,8 @@ LANGUAGE = Language(
     month_thirds="principios de=1|mediados de=2|finales de=3",
     date_joins="de|del|del año",
     day_marks="º",
+    month_leads="en|para|hasta|antes de|a partir de|a finales de|a principios de|a",
+    looks_ahead="será|serán|va a|van a|prevé|prevén|previsto|prevista|debe|deberá",
     next_years="el próximo año=1|próximo año=1|el año que viene=1|el año próximo=1|este año=0",
     of_these="de ellos|de ellas|de estos|de estas|entre ellos|de los cuales|de las cuales|de esos",
     of_them="de ellos|de ellas|de los cuales",

@@ -194,6 +194,8 @@ LANGUAGE = Language(
     month_thirds="début=1|mi=2|fin=3",
     date_joins="de|de l'année|d'",
     day_marks="er",
+    month_leads="en|d'ici|dès|fin|début|pour|avant|à partir de|jusqu'en",
+    looks_ahead="sera|seront|va|vont|devrait|devraient|doit|doivent|prévu|prévue|prévus|prévues",
     next_years="l'an prochain=1|l'année prochaine=1|cette année=0",
     of_these="parmi eux|parmi elles|dont|parmi lesquels|parmi ces cas|sur ce total|d'entre eux",
     of_them="d'entre eux|d'entre elles|parmi eux",

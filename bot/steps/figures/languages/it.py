@@ -178,6 +178,8 @@ LANGUAGE = Language(
     month_thirds="inizio=1|metà=2|fine=3",
     date_joins="del|dell'anno|di",
     day_marks="º",
+    month_leads="a|ad|in|entro|da|per|fino a|prima di|a fine|a inizio",
+    looks_ahead="sarà|saranno|dovrebbe|dovrebbero|previsto|prevista|previsti|previste",
     next_years="l'anno prossimo=1|il prossimo anno=1|prossimo anno=1|quest'anno=0",
     of_these="di questi|di queste|di cui|tra cui|fra cui|tra loro|dei quali|delle quali|tra questi",
     of_them="di loro|di essi|di questi",

@@ -170,6 +170,8 @@ LANGUAGE = Language(
         "ortasında=4-9|ortalarında=4-9|sonu=10-12|sonunda=10-12|sonuna=10-12|sonlarında=10-12"
     ),
     year_marks="'un|'ün|'in|'ın|'nin|'nın| yılının| yılı|",
+    month_ends="ayında|ayına kadar|ayının sonunda|ayından itibaren",
+    looks_ahead="planlanıyor|bekleniyor|öngörülüyor|hedefleniyor",
     next_years="gelecek yıl=1|gelecek yılın=1|önümüzdeki yıl=1|önümüzdeki yılın=1|bu yıl=0|bu yılın=0",
     of_these="bunlardan|bunların|içlerinden|aralarında",
     ordinal_marks=".|'inci|'üncü|'uncu|'ıncı|'nci",

@@ -197,6 +197,7 @@ LANGUAGE = Language(
     month_marks="月份|月",
     year_marks="年",
     no_date_after="期|间|内",
+    looks_ahead="将于|将在|预计|拟于|计划|有望|定于|即将",
     next_years="明年=1|后年=2|今年=0|来年=1",
     ordinal_marks="例|名|位|宗",
     ordinal_counts={"people": "死亡病例|死亡|死者", "count": "确诊病例|确诊|感染"},
