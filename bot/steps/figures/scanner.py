@@ -37,6 +37,8 @@ _DIGITS_NOISE = (
     r"(?<![0-9-])0[0-9]{2,4}-[0-9]{6,8}(?![0-9])",
     r"(?<![0-9-])[0-9]{1,4}-[0-9]{1,3}-[0-9]{1,4}(?![0-9])",
     r"\b[0-9]{3}-[0-9]{4}\b(?=[^0-9]|$)",
+    # A score of match play ("3&2").
+    r"\b[0-9]{1,2}&[0-9]{1,2}(?![0-9])",
 )
 _COMMON_NOISE = (
     r"(?:https?://|www\.)[^\s<>\"'、。（）]*",
@@ -272,7 +274,9 @@ def _phrase(language: Language, words: Mapping[str, Word]) -> str:
     if language.joined:
         starts = one_of(word for word, meaning in words.items() if meaning.kind != "glue")
         unit = rf"(?:{every}){{1,8}}"
-        return rf"\b(?:{starts})(?:{every}){{0,8}}\b(?:[ -]{{1,3}}{unit}\b){{0,8}}"
+        against = one_of(language.joined_units.split("|"))
+        ends = rf"(?:\b|(?={against}))" if against else r"\b"
+        return rf"\b(?:{starts})(?:{every}){{0,8}}{ends}(?:[ -]{{1,3}}{unit}\b){{0,8}}"
     starts = one_of(word for word, meaning in words.items() if meaning.kind not in _NO_START)
     article = one_of(word for word, meaning in words.items() if meaning.kind == "article")
     gap = "(?:[ ]{1,3}| ?- ?)"

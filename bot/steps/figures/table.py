@@ -30,6 +30,8 @@ class Language:
         short: short forms after digits ("bn"); single letters count only beside money or a noun.
         glue: words inside a number ("and"), which add nothing.
         articles: words for one that count only before a magnitude or a unit ("a million").
+        joined_units: what number words are written against ("zweijährig"), where they are joined.
+        year_adverb: whether a year without a preposition says when ("will 2028 öffnen").
         joined: whether number words are written as one word ("dreihundert").
         several: words for an open number of a magnitude, "phrase=low-high".
         days: words for a number of days, "word=value" (나흘).
@@ -130,7 +132,7 @@ class Language:
             whatever was counted, "noun" for phrases that the noun follows ("number of").
         toll_leads: words right before that number ("to", "stands at").
         ordinal_marks, ordinal_counts: what makes an ordinal, and unit to nouns whose ordinal is a
-            total ("the 13th death").
+            total ("the 13th death"); `ordinal_words` those in words, "word=value".
         worth: endings of words that name a sum; a bound after them only leads to it ("Kredit über").
         more_after: words after a bare number that counts the same again ("40 stores and 100 more").
         minus: words for a negative sign.
@@ -178,6 +180,8 @@ class Language:
     glue: str = ""
     articles: str = ""
     joined: bool = False
+    joined_units: str = ""
+    year_adverb: bool = False
     several: str = ""
     days: str = ""
     number_suffixes: str = ""
@@ -290,6 +294,7 @@ class Language:
     tolls: Mapping[str, str] = field(default_factory=dict)
     toll_leads: str = ""
     ordinal_marks: str = ""
+    ordinal_words: str = ""
     ordinal_counts: Mapping[str, str] = field(default_factory=dict)
     worth: str = ""
     more_after: str = ""

@@ -205,6 +205,15 @@ LANGUAGE = Language(
     },
     toll_leads="a|en|es de|alcanza|alcanzó|asciende a|llega a|se eleva a|sube a|ya",
     ordinal_marks="ª|º|.ª|.º",
+    ordinal_words=(
+        "tercer=3 decimotercer=13 segundo=2 segunda=2 tercero=3 tercera=3 cuarto=4 cuarta=4 quinto=5 quinta=5 "
+        "sexto=6 sexta=6 séptimo=7 séptima=7 octavo=8 octava=8 noveno=9 novena=9 décimo=10 décima=10 "
+        "undécimo=11 undécima=11 duodécimo=12 duodécima=12 decimotercero=13 decimotercera=13 decimocuarto=14 "
+        "decimocuarta=14 decimoquinto=15 decimoquinta=15 decimosexto=16 decimosexta=16 decimoséptimo=17 "
+        "decimoséptima=17 decimoctavo=18 decimoctava=18 decimonoveno=19 decimonovena=19 vigésimo=20 "
+        "vigésima=20 trigésimo=30 trigésima=30 cuadragésimo=40 cuadragésima=40 quincuagésimo=50 "
+        "quincuagésima=50"
+    ),
     ordinal_counts={"people": "muerte|muerto|víctima|fallecido", "count": "caso"},
     conditions="si|a menos que|en caso de que",
     negations="no",

@@ -204,6 +204,8 @@ LANGUAGE = Language(
     overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
     points="pontos percentuais|ponto percentual",
     noise=(
+        # Rooms, and no quarters.
+        r"\b(?:um|dois|três|quatro|cinco|seis) quartos? (?:de|do|no|para) (?:hotel|hóspedes|dormitório|hospital|casal|motel|dormir)\b",
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
         r"\bpágina \d{1,4}(?: de \d{1,4})?",
