@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from bot.model.figures import Qualifier
-from bot.steps.figures import common, korean, numbers, numerals, portions, units
+from bot.steps.figures import korean, numbers, numerals, portions, units
 from bot.steps.figures.lexicon import is_letter
 from bot.steps.figures.quantity import Quantity, Reading, Source, year_like
 from bot.steps.figures.vocabulary import Unit
@@ -133,7 +133,7 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
         quantity.qualifier = bound or quantity.qualifier
     _half(source, quantity)
     units.attach(source, quantity)
-    if not quantity.prefixed and folded[start - 1 : start] in common.LETTER_SIGNS:
+    if not quantity.prefixed and units.lone_sign_before(source, start):
         return None
     if reading.form == "words" and _other_word(source, quantity):
         return None

@@ -69,13 +69,22 @@ def _looks_ahead(source: Source, words: Calendar, clauses: Clauses, span: tuple[
     begin, end = clauses.sentence(span[0])
     if words.looks_ahead is None or (grammar.past and grammar.past.search(folded, begin, end)):
         return False
-    before = folded[max(begin, span[0] - _REACH) : span[0]]
-    verbs = list(words.looks_ahead.finditer(before))
-    if verbs:
-        return _one_clause(source, before[verbs[-1].end() :])
-    after = folded[span[1] : min(end, span[1] + _REACH)]
-    verb = words.looks_ahead.search(after)
-    return verb is not None and _one_clause(source, after[: verb.start()])
+    if not grammar.language.verb_last:
+        opening = max(begin, span[0] - _REACH)
+        before = _verbs(source, words.looks_ahead, opening, span[0])
+        if before:
+            return _one_clause(source, folded[before[-1].end() : span[0]])
+    after = _verbs(source, words.looks_ahead, span[1], min(end, span[1] + _REACH))
+    return bool(after) and _one_clause(source, folded[span[1] : after[0].start()])
+
+
+def _verbs(source: Source, words: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
+    """The verbs that look ahead; a word with a capital is a name that ends like one ("Sumatra")."""
+    return [
+        verb
+        for verb in words.finditer(source.folded, start, end)
+        if not source.text[verb.start()].isupper()
+    ]
 
 
 def _one_clause(source: Source, between: str) -> bool:

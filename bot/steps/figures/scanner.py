@@ -37,8 +37,6 @@ _DIGITS_NOISE = (
     r"(?<![0-9-])0[0-9]{2,4}-[0-9]{6,8}(?![0-9])",
     r"(?<![0-9-])[0-9]{1,4}-[0-9]{1,3}-[0-9]{1,4}(?![0-9])",
     r"\b[0-9]{3}-[0-9]{4}\b(?=[^0-9]|$)",
-    # A score of match play ("3&2").
-    r"\b[0-9]{1,2}&[0-9]{1,2}(?![0-9])",
 )
 _COMMON_NOISE = (
     r"(?:https?://|www\.)[^\s<>\"'、。（）]*",
@@ -160,7 +158,11 @@ def _dates(language: Language) -> tuple[str, ...]:
 
 
 def _fractions(language: Language, words: Mapping[str, Word], number: str) -> list[tuple[str, str]]:
-    ratio = [("ratio", language.shares)] if language.shares else _ratio(language, words)
+    ratio = (
+        [("ratio", rf"(?:{language.shares})(?![.,]?[0-9])")]
+        if language.shares
+        else _ratio(language, words)
+    )
     if language.script == "han":
         space = " " if language.folds else ""
         one = f"[{HAN_REST}0-9]"

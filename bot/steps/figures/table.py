@@ -155,7 +155,8 @@ class Language:
         next_years: words that are a year, "phrase=years ahead"; `next_fiscal_years` fiscal ones;
             `no_next_after` words before one that make it the year after another ("the next year").
         month_leads: words before a month without a year ("in"); `month_ends` those behind it.
-        looks_ahead: verbs that say of the month beside them that it is to come ("will", "is due").
+        looks_ahead: verbs that say of the month beside them that it is to come ("will", "is due");
+            `verb_last` where verbs end their clauses, and stand behind the month.
         fiscal_from: the month with which fiscal years begin.
         noise: patterns of text that holds no figure.
         boilerplate: phrases that make a whole sentence furniture.
@@ -325,6 +326,7 @@ class Language:
     month_leads: str = ""
     month_ends: str = ""
     looks_ahead: str = ""
+    verb_last: bool = False
     fiscal_from: int = 1
     noise: tuple[str, ...] = ()
     boilerplate: str = ""

@@ -379,7 +379,7 @@ LANGUAGE = Language(
     month_thirds="early=1|mid=2|late=3",
     date_joins="of|of the year",
     day_marks="st|nd|rd|th",
-    month_leads="in|by|until|till|from|for|before|early in|late in|at the end of|by the end of|end of|to",
+    month_leads="in|by|until|till|from|for|before|early in|late in|at the end of|by the end of|end of",
     looks_ahead="will|shall|due|scheduled|planned|expected|slated|set to|is to|are to",
     no_next_after="the",
     next_years="next year=1|the year after next=2|this year=0|later this year=0",

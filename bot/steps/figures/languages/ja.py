@@ -186,6 +186,7 @@ LANGUAGE = Language(
     year_marks="年",
     fiscal_marks="年度",
     no_date_after="期|間|分|号",
+    verb_last=True,
     looks_ahead="予定|見通し|見込み|計画|方針",
     next_years="来年=1|再来年=2|今年=0|年内=0",
     next_fiscal_years="来年度=1|再来年度=2|今年度=0|来期=1",

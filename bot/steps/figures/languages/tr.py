@@ -171,6 +171,7 @@ LANGUAGE = Language(
     ),
     year_marks="'un|'ün|'in|'ın|'nin|'nın| yılının| yılı|",
     month_ends="ayında|ayına kadar|ayının sonunda|ayından itibaren",
+    verb_last=True,
     looks_ahead="planlanıyor|bekleniyor|öngörülüyor|hedefleniyor",
     next_years="gelecek yıl=1|gelecek yılın=1|önümüzdeki yıl=1|önümüzdeki yılın=1|bu yıl=0|bu yılın=0",
     of_these="bunlardan|bunların|içlerinden|aralarında",
