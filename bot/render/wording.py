@@ -17,6 +17,7 @@ from bot.model import days
 from bot.model.alerts import Alert
 from bot.model.figures import Change, ChangeKind, Figure, Hedge, Observation, Qualifier, Rank
 from bot.model.rounding import rounded
+from bot.render.counted import PIECES, noun_of
 from bot.render.moved_dates import POINTS_IN_TIME, how_far
 
 MAGNITUDES = (
@@ -43,7 +44,6 @@ SINGULAR = {
     "days": "day",
     "tokens": "token",
     "tonnes": "tonne",
-    "units": "unit",
 }
 PLURAL = {"gpus": "GPUs", "m2": "m²"}
 QUALIFIERS: Mapping[Qualifier, str] = {
@@ -84,7 +84,7 @@ _SMALL = Decimal(100_000)
 
 
 def amount(value: Decimal, unit: str) -> str:
-    """A value in its unit, short: "¥1.3 trillion", "140 MW", "104 people", "20%", "2030"."""
+    """A value in its unit, short: "¥1.3 trillion", "140 MW", "104 people", "20%", "2030"; things by the piece as a number."""
     if len(unit) == 3 and unit.isupper():  # noqa: PLR2004  (an ISO 4217 code)
         symbol = get_currency_symbol(unit, locale="en")
         gap = " " if symbol == unit else ""
@@ -100,7 +100,7 @@ def amount(value: Decimal, unit: str) -> str:
         return _si(value, SYMBOLS[unit])
     words = SINGULAR.get(unit, unit) if value == 1 else PLURAL.get(unit, unit)
     number = _magnitude(value)
-    return number if unit == "count" else f"{number} {words}"
+    return number if unit in {"count", PIECES} else f"{number} {words}"
 
 
 def _magnitude(value: Decimal) -> str:
@@ -140,7 +140,10 @@ def value_in_words(figure: Figure) -> str:
     """The value alone, or the range: "¥2 trillion to ¥3 trillion"; a date as it is named."""
     if figure.unit == "date":
         return days.written(*days.days_of(figure))
-    low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
+    noun = noun_of(figure) if figure.unit == PIECES else ""
+    low, high = (
+        f"{amount(value, figure.unit)} {noun}".rstrip() for value in (figure.low, figure.high)
+    )
     return low if figure.low == figure.high else _range(low, high)
 
 

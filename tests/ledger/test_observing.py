@@ -86,6 +86,27 @@ def test_a_value_that_is_said_twice_is_observed_once() -> None:
     assert one.figure.start == 12
 
 
+@pytest.mark.parametrize(
+    ("text", "was"),
+    [
+        (
+            "The Ministry of Works pays an additional grant of $40 million on top of the grant of $300 million.",
+            300_000_000,
+        ),
+        (
+            "The cost of the mill is $300 million; a further $40 million in cost is for the road.",
+            None,
+        ),
+    ],
+)
+def test_an_addition_is_tied_to_a_total_only_where_its_sentence_adds_them(
+    text: str, was: int | None
+) -> None:
+    """Two counts side by side are no sum: a wrong total would be told as news."""
+    further = [one for one in observe(text) if one.figure.additional]
+    assert [one.was.low if one.was else None for one in further] == [was]
+
+
 def test_a_move_is_read_from_the_words_beside_the_value() -> None:
     """With its former value where the text has it."""
     (one,) = observe("The cost of the mill has been raised from $500 million to $600 million.")

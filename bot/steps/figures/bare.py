@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
-from bot.steps.figures.quantity import FIRST_YEAR, Quantity, Source
+from bot.steps.figures.quantity import FIRST_YEAR, Quantity, Source, year_like
 from bot.steps.figures.vocabulary import Unit
 
 _COUNT = Unit("count", Decimal(1), "noun")
@@ -32,13 +32,13 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             if noun:
                 quantity.unit = noun
                 continue
-        if quantity.unit is None and source.grammar.numbers_of:
+        if quantity.unit is None and source.grammar.numbers_of and not year_like(quantity):
             quantity.unit = _number_of(source, quantity, clauses)
         if quantity.code == "count" and quantity.form != "han":
             quantity.unit = _done_to(source, quantity) or quantity.unit
         if quantity.unit is None and quantity.form != "han" and source.grammar.language.spaced:
             quantity.unit = (
-                _same_again(source, found, place, clauses)
+                (None if year_like(quantity) else _same_again(source, found, place, clauses))
                 or _part(source, found, place)
                 or _counted(source, quantity)
             )

@@ -32,12 +32,15 @@ class Calendar:
     `before` ends at a year, `after` begins behind one in digits, `after_word` behind one in words;
     their groups are `day`, `month`, `third` (of a month), `part` (of a year), and `fiscal`. `parts`
     holds first and last month; `relatives` how many years ahead a word is, and whether it is fiscal.
+    `month_alone` is a month that no year need stand beside, `looks_ahead` the verbs that say that it is to come.
     """
 
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     after_word: re.Pattern[str] | None
     relative: re.Pattern[str] | None
+    month_alone: re.Pattern[str] | None
+    looks_ahead: re.Pattern[str] | None
     relatives: Mapping[str, tuple[int, bool]]
     months: Mapping[str, int]
     parts: Mapping[str, tuple[int, int]]
@@ -59,7 +62,9 @@ def calendar(tag: str) -> Calendar:
         before=_before(language, months, parts, thirds),
         after=_after(language, months, parts, thirds, _marks(language)),
         after_word=_after(language, months, parts, thirds, ""),
-        relative=re.compile(f"{edge}(?:{words}){edge}") if words else None,
+        relative=re.compile(f"{_not_after(language)}{edge}(?:{words}){edge}") if words else None,
+        month_alone=_month_alone(language, months),
+        looks_ahead=_looks_ahead(language),
         relatives=relatives,
         months=months | HAN_MONTHS,
         parts=parts,
@@ -142,6 +147,42 @@ def _after(
     gap = f"(?: ?(?:{_any(phrases(language.date_joins))}))? ?"
     ends = f"(?!{_any(phrases(language.no_date_after))})"
     return re.compile(f"{marks}{gap}(?:{month}{day}{third}|(?P<part>{_any(parts)})){ends}")
+
+
+def _not_after(language: Language) -> str:
+    """What may not stand before a year in words: "the next year" is the year after another."""
+    return "".join(f"(?<!{re.escape(word)} )" for word in phrases(language.no_next_after))
+
+
+def _month_alone(language: Language, months: Mapping[str, int]) -> re.Pattern[str] | None:
+    """A month with the day behind it; what stands before it is looked at where one is found."""
+    marks = one_of(phrases(language.day_marks))
+    if not language.spaced and language.month_marks:
+        ends = _any(phrases(language.no_date_after))
+        past = "".join(f"(?<!{word}.)" for word in ("年の", "해 ", "년 ", "지난 "))
+        return re.compile(
+            rf"(?P<month>[0-9](?<![0-9年度月/.,~-].){past}[0-9]?) ?(?:{one_of(phrases(language.month_marks))})"
+            rf"(?P<ends>)(?: ?(?P<day>[0-9]{{1,2}}) ?(?:{marks}))?(?!{ends}|[0-9度~-])"
+        )
+    if not months or not language.looks_ahead:
+        return None
+    names, ends = one_of(months), one_of(phrases(language.month_ends))
+    ending = f"(?P<ends> (?:{ends}))?" if ends else "(?P<ends>(?!))?"
+    return re.compile(
+        rf"(?P<month>{names})(?![^\W_]){ending}"
+        rf"(?: (?P<day>[0-9]{{1,2}})(?:{marks})?(?![\w%]|[.,:/-][0-9]| [^\W\d_]))?"
+    )
+
+
+def _looks_ahead(language: Language) -> re.Pattern[str] | None:
+    words = one_of(phrases(language.looks_ahead))
+    if not words:
+        return None
+    if not language.spaced:
+        return re.compile(words)
+    endings = one_of(phrases(language.future_endings))
+    verbs = rf"|\b[^\W\d_]{{3,20}}(?:{endings})\b" if endings else ""
+    return re.compile(rf"\b(?:{words})\b{verbs}")
 
 
 def _any(words: Iterable[str]) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Both begin with the mark itself, so that the search may leap from mark to mark.
+# Both begin with one set of marks, so that the search may leap from mark to mark.
 _SENTENCE = re.compile(
-    r"[。！？!?\n]+|"
-    r"\.(?=[\s\"'”’)]|$)(?<![ .][a-z]\.)(?<!\bno\.)(?<!\bmr\.)(?<!\bco\.)(?<!\bltd\.)(?<!\binc\.)(?<!\bcorp\.)"
+    r"[。！？!?\n.](?:(?<!\.)[。！？!?\n]*|"
+    r"(?=[\s\"'”’)]|$)(?<![ .][a-z]\.)(?<!\bno\.)(?<!\bmr\.)(?<!\bco\.)(?<!\bltd\.)(?<!\binc\.)(?<!\bcorp\.))"
 )
-_CLAUSE = re.compile(r"[。！？!?\n;；,，、:：]|[-–—](?= )(?<=[ )].)|\.(?= )")
+# A comma inside a number ends nothing.
+_CLAUSE = re.compile(
+    r"[。！？!?\n;；,，、:：.–—-](?:(?<=[,:])(?!(?<=[0-9].)[0-9])|(?<=[。！？!?\n;；，、：])|"
+    r"(?<=\.)(?= )|(?<=[ )][–—-])(?= ))"
+)
 # No sentence is longer; a run without an end is cut, so that nobody searches all of it again and again.
 _LONGEST = 800
 
@@ -40,25 +45,18 @@ class Clauses:
 
 
 def split(folded: str) -> Clauses:
-    """The ends of sentences and clauses; a comma inside a number ends nothing."""
-    sentences = tuple(found.end() for found in _SENTENCE.finditer(folded))
-    clauses = tuple(
-        found.end()
-        for found in _CLAUSE.finditer(folded)
-        if not (
-            found.group() in ",.:"
-            and folded[found.start() - 1 : found.start()].isdigit()
-            and folded[found.end() : found.end() + 1].isdigit()
-        )
-    )
+    """The ends of sentences and clauses."""
+    sentences = [found.end() for found in _SENTENCE.finditer(folded)]
+    clauses = [found.end() for found in _CLAUSE.finditer(folded)]
     return Clauses(len(folded), _cut(sentences, len(folded)), _cut(clauses, len(folded)))
 
 
-def _cut(ends: tuple[int, ...], length: int) -> tuple[int, ...]:
+def _cut(ends: Sequence[int], length: int) -> tuple[int, ...]:
     cut: list[int] = []
     last = 0
     for end in (*ends, length):
-        cut.extend(range(last + _LONGEST, end, _LONGEST))
+        if end - last > _LONGEST:
+            cut.extend(range(last + _LONGEST, end, _LONGEST))
         cut.append(end)
         last = end
     return tuple(cut)

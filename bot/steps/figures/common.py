@@ -63,7 +63,7 @@ CODES = [
 ]
 
 # Codes that are words of a language are only read in capitals.
-CAPITAL_CODES = frozenset({"try", "all", "cop", "php", "mad", "ron", "inr", "cad", "pen"})
+CAPITAL_CODES = frozenset({"try", "all", "cop", "php", "mad", "ron", "inr", "cad", "pen", "nok"})
 
 SIGNS = {
     "us$": "USD", "u.s.$": "USD", "u.s. $": "USD", "us $": "USD", "u.s $": "USD", "$": "USD", "usd $": "USD",
@@ -81,8 +81,8 @@ SIGNS = {
     "円": "JPY", "元": "CNY", "원": "KRW", "엔": "JPY", "wr$": "USD", "sfr": "CHF", "sfr.": "CHF", "fr.": "CHF",
 }  # fmt: skip
 
-# One letter is a currency before an amount alone: with a magnitude, thousands or cents (R450m, but R2-D2, an R22 gas).
-LETTER_SIGNS = {"r": "ZAR"}
+# One letter is a currency before an amount alone: with a magnitude, thousands or cents (R450m and Y9tn, but R2-D2, an R22 gas).
+LETTER_SIGNS = {"r": "ZAR", "y": "JPY"}
 
 # Signs with a letter are read in capitals where they stand close ("A$250", but "a $250 loan").
 CAPITAL_SIGNS = frozenset(
@@ -105,6 +105,7 @@ CAPITAL_SIGNS = frozenset(
         "l$",
         "t$",
         "r",
+        "y",
         "sh",
     }
 )

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
-from bot.steps.figures.grammar import ANYTHING
 from bot.steps.figures.nouns import listed
 from bot.steps.figures.quantity import Quantity, Source, year_like
+from bot.steps.figures.totals import ANYTHING, is_total
 from bot.steps.figures.vocabulary import Unit
 from bot.steps.figures.words_beside import space_before, steps_before
 
@@ -186,26 +186,31 @@ def _named_in(source: Source, start: int, end: int) -> Unit | None:
 
 
 def _with_ordinals(source: Source, found: list[Quantity]) -> list[Quantity]:
-    """As in "The country's 13th death": so many there are now."""
-    if source.grammar.ordinals is None:
+    """As in "The country's 13th death", "la decimocuarta víctima": so many there are now."""
+    if not any(noun in source.folded for noun in source.grammar.ordinal_units):
         return found
     starts = [one.start for one in found]
     more = []
-    for match in source.grammar.ordinals.finditer(source.folded):
+    for match in (hit for one in source.grammar.ordinals for hit in one.finditer(source.folded)):
+        ordinal = _ordinal(source, match)
+        if ordinal is None:
+            continue
         place = bisect_left(starts, match.start())
         if place < len(found) and found[place].start < match.end():
             found[place].dropped = True
-        more.append(_ordinal(source, match))
+        more.append(ordinal)
     return sorted([*found, *more], key=lambda one: one.start) if more else found
 
 
-def _ordinal(source: Source, match: re.Match[str]) -> Quantity:
+def _ordinal(source: Source, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
-    value = Decimal(match["number"])
-    number_end = match.end("number")
+    in_words = source.grammar.ordinal_words.get(match["number"])
+    value, unit = in_words or Decimal(match["number"]), source.grammar.ordinal_units[match["noun"]]
+    if in_words and not is_total(value, unit):
+        return None
+    form = "words" if in_words else "digits"
     quantity = Quantity(
-        start, end, start, number_end, value, value, value, _ONE, _ONE, "digits", grouped=False
+        start, end, start, match.end("number"), value, value, value, _ONE, _ONE, form, grouped=False
     )
-    quantity.unit = source.grammar.ordinal_units[match["noun"]]
-    quantity.qualifier = "exact"
+    quantity.unit, quantity.qualifier = unit, "exact"
     return quantity

@@ -17,6 +17,7 @@ from bot.model.days import MONTHS_A_YEAR, months
 from bot.model.figures import ForYear
 from bot.steps.figures.calendar import Calendar, calendar
 from bot.steps.figures.clauses import Clauses
+from bot.steps.figures.months import ahead
 from bot.steps.figures.quantity import Quantity, Source
 from bot.steps.figures.vocabulary import Unit
 
@@ -24,7 +25,10 @@ DATE = Unit("date")
 _ONE = Decimal(1)
 # No name of a part of a year, with what joins it to the year, is longer.
 _REACH = 40
-_YEAR = re.compile(r"(?<![0-9.,$€£¥/])(?<![0-9]-)(?:19|20)[0-9]{2}(?![0-9/%]|[.,][0-9]|-[0-9]{4})")
+# It begins with a sign, so that the search may leap from one to the next.
+_YEAR = re.compile(
+    r"[12](?<![0-9.,$€£¥/].)(?<![0-9]-.)(?:(?<=1)9|(?<=2)0)[0-9]{2}(?![0-9/%]|[.,][0-9]|-[0-9]{4})"
+)
 _ISO = re.compile(r"-([0-9]{2})-([0-9]{2})(?![0-9-])")
 # Of a month: the first ten days, the next ten, the rest.
 _THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
@@ -45,20 +49,36 @@ def resolve(
     source: Source, found: list[Quantity], clauses: Clauses, published: date | None
 ) -> list[Quantity]:
     """The quantities with the dates among them; a date takes the place of the year within it."""
-    named = list(_named(source, published))
+    named = _with_months(source, list(_named(source, published)), clauses, published)
     if not named:
         return found
-    ahead = [_is_ahead(source, one, clauses, published) for one in named]
+    to_come = [_is_ahead(source, one, clauses, published) for one in named]
     dates = [
         _quantity(one)
         for place, one in enumerate(named)
-        if ahead[place] or _became(source, named, ahead, place, clauses)
+        if to_come[place] or _became(source, named, to_come, place, clauses)
     ]
     if not dates:
         return found
     starts = [one.start for one in dates]
     kept = [one for one in found if not _inside(one, dates, starts)]
     return sorted([*kept, *dates], key=lambda one: one.start)
+
+
+def _with_months(
+    source: Source, named: list[_Named], clauses: Clauses, published: date | None
+) -> list[_Named]:
+    """The dates with the months ahead that stand without a year, and inside none of them."""
+    if published is None:
+        return named
+    words = calendar(source.grammar.language.tag)
+    starts = [one.start for one in named]
+    more = []
+    for month in ahead(source, words, clauses, published):
+        place = bisect_left(starts, month.end) - 1
+        if place < 0 or named[place].end <= month.start:
+            more.append(_Named(month.start, month.end, month.first, month.last))
+    return sorted([*named, *more], key=lambda one: one.start) if more else named
 
 
 def _inside(one: Quantity, dates: list[Quantity], starts: list[int]) -> bool:
@@ -94,13 +114,13 @@ def _is_ahead(source: Source, one: _Named, clauses: Clauses, published: date | N
 
 
 def _became(
-    source: Source, named: list[_Named], ahead: list[bool], place: int, clauses: Clauses
+    source: Source, named: list[_Named], to_come: list[bool], place: int, clauses: Clauses
 ) -> bool:
     """Whether a past date is what the date ahead was before: "from May 2025 to October 2027"."""
     one = named[place]
     start, end = clauses.sentence(one.start)
     beside = any(
-        ahead[other] and start <= named[other].start < end
+        to_come[other] and start <= named[other].start < end
         for other in (place - 1, place + 1)
         if 0 <= other < len(named)
     )

@@ -133,6 +133,8 @@ def _quantity(source: Source, start: int, reading: Reading) -> Quantity | None:
         quantity.qualifier = bound or quantity.qualifier
     _half(source, quantity)
     units.attach(source, quantity)
+    if not quantity.prefixed and units.lone_sign_before(source, start):
+        return None
     if reading.form == "words" and _other_word(source, quantity):
         return None
     if quantity.unit is None and not source.grammar.language.spaced:

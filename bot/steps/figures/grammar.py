@@ -13,7 +13,9 @@ from bot.steps.figures import scanner
 from bot.steps.figures.fold import Folds
 from bot.steps.figures.languages import table
 from bot.steps.figures.lexicon import Lexicon
+from bot.steps.figures.opening import Scanner
 from bot.steps.figures.table import Language
+from bot.steps.figures.totals import totals
 from bot.steps.figures.vocabulary import (
     ONE,
     Unit,
@@ -30,8 +32,6 @@ from bot.steps.figures.vocabulary import (
 )
 
 _NESTED = "en"
-# The unit of a total of whatever was counted ("brings the total to 27").
-ANYTHING = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Grammar:
     language: Language
     comma_groups: bool
     tag: str
-    scan: scanner.Scanner
+    scan: Scanner
     folds: Folds
     words: Mapping[str, Word]
     word: re.Pattern[str]
@@ -151,7 +151,8 @@ class Grammar:
     tolls: Mapping[str, Unit | None]
     toll: re.Pattern[str] | None
     toll_leads: Lexicon[str]
-    ordinals: re.Pattern[str] | None
+    ordinals: tuple[re.Pattern[str], ...]
+    ordinal_words: Mapping[str, Decimal]
     ordinal_units: Mapping[str, Unit]
     counted_before: Lexicon[str]
     counted_after: Lexicon[str]
@@ -170,6 +171,7 @@ class Grammar:
     labels: Lexicon[str]
     starters: frozenset[str]
     months: frozenset[str]
+    month_leads: Lexicon[str]
     boilerplate: re.Pattern[str] | None
 
 
@@ -203,7 +205,7 @@ def grammar(tag: str, *, comma_parts_thousands: bool = False) -> Grammar:
         "nouns": Lexicon(inflected(by_unit(language.nouns, "noun"), language)),
         **_numerals(language),
         **_clause_words(language),
-        **_counts(language),
+        **totals(language),
     }
     for field in fields(Grammar):
         if field.name not in made:
@@ -257,25 +259,6 @@ def _clause_words(language: Language) -> dict[str, Any]:
             for hedge, listed in language.hedges.items()
             if (pattern := _any(listed, language))
         ),
-    }
-
-
-def _counts(language: Language) -> dict[str, Any]:
-    """Words for totals, and ordinals that are totals."""
-    tolls = {
-        phrase: None if unit == "noun" else Unit(unit, ONE, "noun")
-        for unit, listed in language.tolls.items()
-        for phrase in phrases(listed)
-    }
-    nouns = by_unit(language.ordinal_counts, "noun")
-    marks, named = (scanner.any_of(words) for words in (phrases(language.ordinal_marks), nouns))
-    between, ends = (" (?:[^\\W\\d_]{3,20} )?", r"\b") if language.spaced else ("", "")
-    ordinal = rf"(?<![\w.,-])(?P<number>[0-9]{{1,5}})(?:{marks}){between}(?P<noun>{named}){ends}"
-    return {
-        "tolls": tolls,
-        "toll": _any("|".join(tolls), language),
-        "ordinals": re.compile(ordinal) if nouns else None,
-        "ordinal_units": nouns,
     }
 
 

@@ -167,8 +167,10 @@ def _after_name(source: Source, quantity: Quantity, at: int) -> bool:
     while begin and (source.text[begin - 1].isalnum() or source.text[begin - 1] in "-'&"):
         begin -= 1
     word = source.text[begin:at]
+    inflected = bool(language.suffixes) and "'" in word
     if (
         not word[0].isupper()
+        or inflected
         or source.folded[begin:at] in source.grammar.starters
         or source.folded[begin:at] in source.grammar.months
     ):

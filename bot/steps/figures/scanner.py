@@ -7,39 +7,41 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from bot.steps.figures import opening
 from bot.steps.figures.lexicon import is_letter, one_of
+from bot.steps.figures.opening import HAN_FIRST, HAN_REST, HANGUL, VULGAR, Scanner
 from bot.steps.figures.table import Language
 from bot.steps.figures.vocabulary import Word
 
-HAN_FIRST = "〇零一二三四五六七八九十百千万億亿兆两壱壹弐贰貳叁拾佰仟"
-HAN_REST = HAN_FIRST + "参伍陆柒捌玖肆"
 # Formal digits are words too (大陆, 队伍): one begins a number only before what makes it one.
 _FORMAL_FIRST = r"(?<![大登着])[参伍陆柒捌玖肆](?=[拾佰仟角分]|[万億亿]?[元圆整])"
 # 兆 before a unit of science is mega, and belongs to the unit.
 _NOT_MEGA = "(?!兆[瓦赫字比焦帕伏]|千[瓦米克卡赫]|参(?![拾佰仟]))"
+_NO_START = frozenset({"glue", "article"})
+_SCALES = frozenset({"magnitude", "hundred"})
 _HAN_MAGNITUDES = "十百千万億亿兆"
-_HANGUL = "영일이삼사오육칠팔구십백천만억조경"
-
-VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞"
 # Longer runs of digits are no quantity, and turning them into numbers would cost their square.
 _DIGITS = r"[0-9]{1,30}"
 # Words of an alphabet end before a letter of one; another script may follow at once ("billionだった").
 _WORD_END = r"(?![a-z\u00df-\u024f])"
 
-_COMMON_NOISE = (
-    r"(?:https?://|www\.)[^\s<>\"'、。（）]*",
+# Tried only where a digit stands.
+_DIGITS_NOISE = (
     r"[0-9]{31,}[0-9.,]*",
     r"\b[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t[0-9:.z+]*)?\b",
     r"\b[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)?[0-9]{2}\b",
     r"\b[0-9]{4}/[0-9]{1,2}(?:/[0-9]{1,2})?\b",
     r"\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?",
-    r"\+[0-9]{1,3}[ .(-][0-9 ().-]{5,20}[0-9]",
     r"(?<![0-9-])[0-9]{1,5}(?:-[0-9]{2,5}){2,4}(?![0-9])",
     r"(?<![0-9-])0[0-9]{1,4}[- ][0-9]{2,4}(?:[- ][0-9]{2,5})?(?![0-9])",
     r"(?<![0-9-])0[0-9]{2,4}-[0-9]{6,8}(?![0-9])",
-    r"\([0-9]{2,5}\) ?[0-9]{3,4}[- ][0-9]{4}",
     r"(?<![0-9-])[0-9]{1,4}-[0-9]{1,3}-[0-9]{1,4}(?![0-9])",
     r"\b[0-9]{3}-[0-9]{4}\b(?=[^0-9]|$)",
+)
+_COMMON_NOISE = (
+    r"(?:https?://|www\.)[^\s<>\"'、。（）]*",
+    r"\+[0-9]{1,3}[ .(-][0-9 ().-]{5,20}[0-9]",
+    r"\([0-9]{2,5}\) ?[0-9]{3,4}[- ][0-9]{4}",
     r"(?<![a-z$€£¥₩0-9])v ?[0-9]+(?:\.[0-9]+)*\b",
     r"#[0-9]+",
     r"\b(?:rtx|gtx|iphone|ipad|ps|gpt|covid|sars-cov|windows|android|ios)[ -]?[0-9]+[a-z]*\b",
@@ -80,36 +82,12 @@ def word_pattern(words: Mapping[str, Word]) -> re.Pattern[str]:
     return re.compile(one_of(words) or r"(?!)")
 
 
-class Scanner:
-    """Finds the next number, or what only looks like one.
-
-    A cheap pattern goes over the text and stops where a word or a digit may open something; the full
-    one, whose named groups say what was met in the order of precedence, is tried only there.
-    """
-
-    __slots__ = ("_full", "_opening")
-
-    def __init__(self, opening: str, full: str) -> None:
-        self._opening = re.compile(opening)
-        self._full = re.compile(full, re.MULTILINE)
-
-    def search(self, text: str, start: int) -> re.Match[str] | None:
-        """The first match at or after `start`."""
-        at = start
-        while found := self._opening.search(text, at):
-            match = self._full.match(text, found.start())
-            if match:
-                return match
-            at = found.start() + 1
-        return None
-
-
 def build(
     language: Language, words: Mapping[str, Word], magnitudes: Mapping[str, Decimal]
 ) -> Scanner:
     """The scanner of a language."""
     number = digits(language)
-    noise = (*language.noise, *_dates(language), *_COMMON_NOISE)
+    noise = (*language.noise, *_dates(language), *_COMMON_NOISE, _only_at_digits(_DIGITS_NOISE))
     parts = [("noise", "|".join(noise)), ("version", _version(language))]
     phrases: list[str] = []
     for name, listed in (
@@ -132,12 +110,15 @@ def build(
     parts.extend(_fractions(language, words, number))
     parts.extend(_numbers(language, words, magnitudes, number))
     full = "|".join(f"(?P<{name}>{pattern})" for name, pattern in parts)
-    phrases.extend(word for word, meaning in words.items() if meaning.kind != "glue")
     phrases.extend(language.months.split("|"))
     phrases.extend(_keys(language.spelled))
-    for pattern in (*language.noise, *_COMMON_NOISE):
-        phrases.extend(_openers(pattern))
-    return Scanner(_opening(language, phrases), full)
+    return Scanner(
+        opening.pattern(language, words, phrases, (*language.noise, *_COMMON_NOISE)), full
+    )
+
+
+def _only_at_digits(patterns: Iterable[str]) -> str:
+    return f"(?=[0-9])(?:{'|'.join(patterns)})"
 
 
 def _measured(language: Language, magnitudes: Mapping[str, Decimal]) -> str:
@@ -154,51 +135,6 @@ def _version(language: Language) -> str:
     if language.decimal != ".":
         return r"(?!)"
     return r"(?<![0-9])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?!\.?[0-9])"
-
-
-def _opening(language: Language, phrases: Iterable[str]) -> str:
-    """Where something may begin: a digit, a sign of a telephone number, or the head of a phrase."""
-    heads = one_of(phrase for phrase in phrases if phrase) or r"(?!)"
-    border = r"\b" if language.spaced else ""
-    numerals = {"han": HAN_REST + "数几何", "hangul": _HANGUL + "수"}.get(language.script, "")
-    # A bracket or a plus begins nothing by itself: to try everything at each of a million brackets takes seconds.
-    return rf"[0-9#{VULGAR}{numerals}]|[(+](?=[0-9])|(?<![0-9a-z.])\.(?=[0-9])|{border}(?:{heads})"
-
-
-_LEAD = re.compile(r"(?:\\b|\(\?:)*([^\W\d_]*)([?*]?)")
-
-
-def _openers(pattern: str) -> list[str]:
-    """The words that a pattern's alternatives begin with; none for those that begin with a digit."""
-    heads: list[str] = []
-    depth, begin = 0, 0
-    for at, char in enumerate(pattern):
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-        elif char == "|" and depth <= pattern[:begin].count("(") and depth == 0:
-            heads.append(pattern[begin:at])
-            begin = at + 1
-    heads.append(pattern[begin:])
-    return [word for head in heads for word in _head_words(head)]
-
-
-def _head_words(head: str) -> list[str]:
-    head = head.removeprefix(r"\b")
-    if not head.startswith("(?:"):
-        found = _LEAD.match(head)
-        word = found.group(1) if found else ""
-        return [word[:-1] if found and found.group(2) else word]
-    depth, inside = 0, ""
-    for char in head[3:]:
-        if char == ")" and depth == 0:
-            break
-        depth += (char == "(") - (char == ")")
-        inside += char
-    rest = head[len(inside) + 4 :]
-    words = [word for part in inside.split("|") for word in _head_words(part)]
-    return words + (_head_words(rest[1:]) if rest[:1] in {"?", "*"} else [])
 
 
 def _keys(listed: str, parted_by: str | None = None) -> list[str]:
@@ -222,7 +158,11 @@ def _dates(language: Language) -> tuple[str, ...]:
 
 
 def _fractions(language: Language, words: Mapping[str, Word], number: str) -> list[tuple[str, str]]:
-    ratio = [("ratio", language.shares)] if language.shares else _ratio(language, words)
+    ratio = (
+        [("ratio", rf"(?:{language.shares})(?![.,]?[0-9])")]
+        if language.shares
+        else _ratio(language, words)
+    )
     if language.script == "han":
         space = " " if language.folds else ""
         one = f"[{HAN_REST}0-9]"
@@ -240,7 +180,7 @@ def _fractions(language: Language, words: Mapping[str, Word], number: str) -> li
             *ratio,
             (
                 "parts",
-                rf"(?P<below>{number}|(?<![가-힣])[{_HANGUL}]{{1,8}}) ?분의 ?(?P<above>{number}|[{_HANGUL}]{{1,8}})",
+                rf"(?P<below>{number}|(?<![가-힣])[{HANGUL}]{{1,8}}) ?분의 ?(?P<above>{number}|[{HANGUL}]{{1,8}})",
             ),
             ("slash", r"[0-9]{1,4}/[0-9]{1,4}(?![0-9/])"),
         ]
@@ -321,20 +261,32 @@ def _numbers(
         steps = "(?:[십백천만억조]|경(?=[0-9 원]))"
         chain = rf"(?:{number}|(?<![가-힣])[천백] ?{number}(?= ?[십백천만억])|(?<![가-힣])수(?=[십백천만억조]))(?: ?{steps}+여?(?:{number}| {number}(?= ?{steps}| ?[가-힣]))?){{0,120}}"
         # Spelled numbers have a space behind each myriad (Hangul orthography, article 44).
-        sino = rf"(?<![가-힣0-9%])[{_HANGUL}]{{1,30}}(?:(?<=[만억조경]) [{_HANGUL}]{{2,12}}(?= ?[가-힣])){{0,3}}"
+        sino = rf"(?<![가-힣0-9%])[{HANGUL}]{{1,30}}(?:(?<=[만억조경]) [{HANGUL}]{{2,12}}(?= ?[가-힣])){{0,3}}"
         native = rf"(?<![가-힣])(?:{one_of(_keys(language.small))}){{1,2}}(?= ?[가-힣])"
         western = rf"{number} ?(?:{scale}){_WORD_END}" if magnitudes else r"(?!)"
         return [("western", western), ("hangul", chain), ("native", native), ("sino", sino)]
     if not words:
         return [("digits", scaled)]
+    return [("digits", scaled), ("words", _phrase(language, words))]
+
+
+def _phrase(language: Language, words: Mapping[str, Word]) -> str:
+    """A number in words; an article begins one only before a magnitude ("a million")."""
     every = one_of(words)
-    starts = one_of([w for w, word in words.items() if word.kind != "glue"])
     if language.joined:
+        starts = one_of(word for word, meaning in words.items() if meaning.kind != "glue")
         unit = rf"(?:{every}){{1,8}}"
-        phrase = rf"\b(?:{starts})(?:{every}){{0,8}}\b(?:[ -]{{1,3}}{unit}\b){{0,8}}"
-    else:
-        phrase = rf"\b(?:{starts})\b(?:(?:[ ]{{1,3}}| ?- ?)(?:{every})\b){{0,30}}"
-    return [("digits", scaled), ("words", phrase)]
+        against = one_of(language.joined_units.split("|"))
+        ends = rf"(?:\b|(?={against}))" if against else r"\b"
+        return rf"\b(?:{starts})(?:{every}){{0,8}}{ends}(?:[ -]{{1,3}}{unit}\b){{0,8}}"
+    starts = one_of(word for word, meaning in words.items() if meaning.kind not in _NO_START)
+    article = one_of(word for word, meaning in words.items() if meaning.kind == "article")
+    gap = "(?:[ ]{1,3}| ?- ?)"
+    scale = one_of(word for word, meaning in words.items() if meaning.kind in _SCALES)
+    begin = (
+        rf"(?:{starts})\b|(?:{article})(?={gap}(?:{scale})\b)" if article else rf"(?:{starts})\b"
+    )
+    return rf"\b(?:{begin})(?:{gap}(?:{every})\b){{0,30}}"
 
 
 def stands_alone(text: str, end: int) -> bool:

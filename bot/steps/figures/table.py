@@ -30,6 +30,8 @@ class Language:
         short: short forms after digits ("bn"); single letters count only beside money or a noun.
         glue: words inside a number ("and"), which add nothing.
         articles: words for one that count only before a magnitude or a unit ("a million").
+        joined_units: what number words are written against ("zweijährig"), where they are joined.
+        year_adverb: whether a year without a preposition says when ("will 2028 öffnen").
         joined: whether number words are written as one word ("dreihundert").
         several: words for an open number of a magnitude, "phrase=low-high".
         days: words for a number of days, "word=value" (나흘).
@@ -130,7 +132,7 @@ class Language:
             whatever was counted, "noun" for phrases that the noun follows ("number of").
         toll_leads: words right before that number ("to", "stands at").
         ordinal_marks, ordinal_counts: what makes an ordinal, and unit to nouns whose ordinal is a
-            total ("the 13th death").
+            total ("the 13th death"); `ordinal_words` those in words, "word=value".
         worth: endings of words that name a sum; a bound after them only leads to it ("Kredit über").
         more_after: words after a bare number that counts the same again ("40 stores and 100 more").
         minus: words for a negative sign.
@@ -150,7 +152,11 @@ class Language:
         year_marks: what follows the digits of a year where the rest of a date comes after it (年);
             `fiscal_marks` the same of a fiscal year (年度).
         no_date_after: what follows a date's words where they are none (2027年3月期).
-        next_years: words that are a year, "phrase=years ahead"; `next_fiscal_years` fiscal ones.
+        next_years: words that are a year, "phrase=years ahead"; `next_fiscal_years` fiscal ones;
+            `no_next_after` words before one that make it the year after another ("the next year").
+        month_leads: words before a month without a year ("in"); `month_ends` those behind it.
+        looks_ahead: verbs that say of the month beside them that it is to come ("will", "is due");
+            `verb_last` where verbs end their clauses, and stand behind the month.
         fiscal_from: the month with which fiscal years begin.
         noise: patterns of text that holds no figure.
         boilerplate: phrases that make a whole sentence furniture.
@@ -175,6 +181,8 @@ class Language:
     glue: str = ""
     articles: str = ""
     joined: bool = False
+    joined_units: str = ""
+    year_adverb: bool = False
     several: str = ""
     days: str = ""
     number_suffixes: str = ""
@@ -287,6 +295,7 @@ class Language:
     tolls: Mapping[str, str] = field(default_factory=dict)
     toll_leads: str = ""
     ordinal_marks: str = ""
+    ordinal_words: str = ""
     ordinal_counts: Mapping[str, str] = field(default_factory=dict)
     worth: str = ""
     more_after: str = ""
@@ -313,6 +322,11 @@ class Language:
     no_date_after: str = ""
     next_years: str = ""
     next_fiscal_years: str = ""
+    no_next_after: str = ""
+    month_leads: str = ""
+    month_ends: str = ""
+    looks_ahead: str = ""
+    verb_last: bool = False
     fiscal_from: int = 1
     noise: tuple[str, ...] = ()
     boilerplate: str = ""

@@ -381,6 +381,12 @@ def glued_before(source: Source, start: int) -> bool:
     return before == "-" and start > 1 and (is_letter(folded[start - 2]))
 
 
+def lone_sign_before(source: Source, start: int) -> bool:
+    """Whether one letter that may be a currency stands against a number, and nothing before it."""
+    hit = source.grammar.prefixes.before(source.folded, start)
+    return hit is not None and source.folded[hit[0] : start] in common.LETTER_SIGNS
+
+
 def _currency_letters(source: Source, start: int) -> bool:
     hit = source.grammar.prefixes.before(source.folded, start)
     if hit or source.grammar.fiscal_before.before(source.folded, start):

@@ -167,7 +167,8 @@ def prefixes_of(language: Language) -> dict[str, Unit]:
     found |= {
         "m" + code: Unit(code.upper(), Decimal(1000000), "money") for code in common.MILLIONS_OF
     }
-    found |= {sign: Unit(code, ONE, "money") for sign, code in pairs(language.symbols).items()}
+    letters = common.LETTER_SIGNS | pairs(language.symbols)
+    found |= {sign: Unit(code, ONE, "money") for sign, code in letters.items()}
     for code, listed in language.currencies.items():
         for phrase in phrases(listed):
             if language.spaced and phrase not in {"dollar", "sen", "bitcoin"}:

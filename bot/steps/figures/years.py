@@ -141,9 +141,18 @@ def _role(
         _near(grammar.year_before, folded, before)
         or _near(grammar.earlier_before, folded, before)
         or _follows(grammar.year_after, folded, end)
+        or (grammar.language.year_adverb and _is_adverb(source, before, end))
     )
     ahead = published is not None and quantity.low > published.year
     return role if beside and (ahead or _looks_ahead(source, quantity, clauses)) else None
+
+
+def _is_adverb(source: Source, before: int, end: int) -> bool:
+    """As in "Das Museum soll 2030 öffnen": a year behind a verb, and before what is no noun of its own."""
+    word = source.text[source.folded.rfind(" ", 0, before) + 1 : before]
+    bound = source.grammar.qualifiers_before.before(source.folded, before)
+    plain = word.isalpha() and word.islower() and bound is None
+    return plain and source.text[end : end + 1] == " " and source.text[end + 1 : end + 2].islower()
 
 
 def _looks_ahead(source: Source, quantity: Quantity, clauses: Clauses) -> bool:

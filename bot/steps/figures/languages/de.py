@@ -10,10 +10,12 @@ LANGUAGE = Language(
     grouping=". ",
     names_in_capitals=False,
     joined=True,
+    joined_units="jährig|monatig|wöchig|tägig|stündig",
+    year_adverb=True,
     small=(
         "null=0 ein=1 eins=1 eine=1 einen=1 einem=1 einer=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 "
         "zehn=10 elf=11 zwölf=12 dreizehn=13 vierzehn=14 fünfzehn=15 sechzehn=16 siebzehn=17 achtzehn=18 "
-        "neunzehn=19 zwanzig=20 dreißig=30 vierzig=40 fünfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90"
+        "neunzehn=19 zweier=2 dreier=3 zwanzig=20 dreißig=30 vierzig=40 fünfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90"
     ),
     hundreds="hundert",
     magnitudes=(
@@ -64,11 +66,11 @@ LANGUAGE = Language(
         "percent": "prozent|prozentpunkte|prozentpunkten|v. h.|prozentige|prozentigen|prozentiger|prozentiges",
         "basis points": "basispunkte|basispunkten",
         "times": "-fach|fach|mal so|mal mehr|-fache|fache",
-        "years": "jahre|jahren|jahr|jahres|jährige|jährigen|jähriger|-jährige|-jährigen|-jähriger|-jähriges",
-        "months": "-monatigen|-monatige|-monatiger|monatige|monatigen|monatiger|monate|monaten|monat",
-        "weeks": "wochen|woche",
-        "days": "tage|tagen|tag",
-        "hours": "stunden|stunde",
+        "years": "jahre|jahren|jahr|jahres|jährig|jährige|jährigen|jähriger|jähriges|jährigem|-jährige|-jährigen|-jähriger|-jähriges",
+        "months": "-monatigen|-monatige|-monatiger|monatig|monatige|monatigen|monatiger|monatiges|monatigem|monate|monaten|monat",
+        "weeks": "wochen|woche|wöchig|wöchige|wöchigen|wöchiger|wöchiges|-wöchige|-wöchigen|-wöchiger",
+        "days": "tage|tagen|tag|tägig|tägige|tägigen|tägiger|tägiges|-tägige|-tägigen|-tägiger",
+        "hours": "stunden|stunde|stündig|stündige|stündigen|stündiger|stündiges|-stündige|-stündigen|-stündiger",
         "minutes": "minuten|minute|min",
         "seconds": "sekunden|sekunde",
         "watts": "watt",
@@ -206,6 +208,8 @@ LANGUAGE = Language(
     month_thirds="anfang=1|mitte=2|ende=3",
     date_joins="des jahres|von",
     day_marks=".",
+    month_leads="im|bis|ab|für|vor|ende|anfang|mitte|auf",
+    looks_ahead="wird|werden|soll|sollen|will|wollen|geplant|vorgesehen|voraussichtlich",
     next_years=(
         "nächstes jahr=1|nächsten jahres=1|nächsten jahr=1|kommendes jahr=1|kommenden jahr=1|"
         "kommenden jahres=1|dieses jahres=0|diesem jahr=0|übernächsten jahr=2|übernächstes jahr=2"
@@ -221,6 +225,14 @@ LANGUAGE = Language(
     },
     toll_leads="auf|bei|beträgt|liegt bei|betrug|erreichte|erreicht|nun|jetzt",
     ordinal_marks=".|ter|te",
+    ordinal_words=(
+        "zweite=2 zweiter=2 zweiten=2 dritte=3 dritter=3 dritten=3 vierte=4 vierter=4 vierten=4 fünfte=5 "
+        "fünfter=5 fünften=5 sechste=6 sechster=6 sechsten=6 siebte=7 siebter=7 siebten=7 achte=8 achter=8 "
+        "achten=8 neunte=9 neunter=9 neunten=9 zehnte=10 zehnter=10 zehnten=10 elfte=11 elfter=11 elften=11 "
+        "zwölfte=12 zwölfter=12 zwölften=12 dreizehnte=13 dreizehnter=13 dreizehnten=13 vierzehnte=14 "
+        "vierzehnter=14 vierzehnten=14 fünfzehnte=15 fünfzehnter=15 fünfzehnten=15 zwanzigste=20 "
+        "zwanzigster=20 zwanzigsten=20"
+    ),
     ordinal_counts={"people": "todesfall|todesopfer|tote|toter|opfer", "count": "fall|infektion"},
     conditions="falls|sofern|es sei denn|für den fall",
     negations="nicht|keine|keinen|niemals",

@@ -379,6 +379,9 @@ LANGUAGE = Language(
     month_thirds="early=1|mid=2|late=3",
     date_joins="of|of the year",
     day_marks="st|nd|rd|th",
+    month_leads="in|by|until|till|from|for|before|early in|late in|at the end of|by the end of|end of",
+    looks_ahead="will|shall|due|scheduled|planned|expected|slated|set to|is to|are to",
+    no_next_after="the",
     next_years="next year=1|the year after next=2|this year=0|later this year=0",
     of_these=(
         "of these|of those|of them|of which|of whom|among them|among these|among those|among whom|including|"
@@ -396,6 +399,11 @@ LANGUAGE = Language(
         "numbered|is now|was now|to a total of"
     ),
     ordinal_marks="st|nd|rd|th",
+    ordinal_words=(
+        "second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12 "
+        "thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 "
+        "twentieth=20 thirtieth=30 fortieth=40 fiftieth=50"
+    ),
     ordinal_counts={"people": "death|fatality|victim", "count": "case|infection"},
     conditions="if|unless|in the event that|provided that",
     negations=(
@@ -441,7 +449,7 @@ LANGUAGE = Language(
         r"\b\d{1,2} o'clock\b",
         r"\b\d{1,2}(?:st|nd|rd|th)\b",
         r"\b\d{3}(?:st|nd|rd|th)\b",
-        r"\b(?:the |early |late |mid-?)?(?:19|20)\d0s\b",
+        r"\b(?:mid-?)?(?:19|20)\d0s\b",
         r"\b(?:group|gang|big|class|club|magnificent) (?:of )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2})\b(?! (?:companies|firms|banks|people|tech|automakers|carmakers|engineers|members))",
         r"\b(?:six|three|\d)-point summary\b",
         r"\b(?:one|two|three|four|five|\d)-way\b",

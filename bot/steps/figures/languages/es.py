@@ -193,6 +193,8 @@ LANGUAGE = Language(
     month_thirds="principios de=1|mediados de=2|finales de=3",
     date_joins="de|del|del año",
     day_marks="º",
+    month_leads="en|para|hasta|antes de|a partir de|a finales de|a principios de|a",
+    looks_ahead="será|serán|va a|van a|prevé|prevén|previsto|prevista|debe|deberá",
     next_years="el próximo año=1|próximo año=1|el año que viene=1|el año próximo=1|este año=0",
     of_these="de ellos|de ellas|de estos|de estas|entre ellos|de los cuales|de las cuales|de esos",
     of_them="de ellos|de ellas|de los cuales",
@@ -203,6 +205,15 @@ LANGUAGE = Language(
     },
     toll_leads="a|en|es de|alcanza|alcanzó|asciende a|llega a|se eleva a|sube a|ya",
     ordinal_marks="ª|º|.ª|.º",
+    ordinal_words=(
+        "tercer=3 decimotercer=13 segundo=2 segunda=2 tercero=3 tercera=3 cuarto=4 cuarta=4 quinto=5 quinta=5 "
+        "sexto=6 sexta=6 séptimo=7 séptima=7 octavo=8 octava=8 noveno=9 novena=9 décimo=10 décima=10 "
+        "undécimo=11 undécima=11 duodécimo=12 duodécima=12 decimotercero=13 decimotercera=13 decimocuarto=14 "
+        "decimocuarta=14 decimoquinto=15 decimoquinta=15 decimosexto=16 decimosexta=16 decimoséptimo=17 "
+        "decimoséptima=17 decimoctavo=18 decimoctava=18 decimonoveno=19 decimonovena=19 vigésimo=20 "
+        "vigésima=20 trigésimo=30 trigésima=30 cuadragésimo=40 cuadragésima=40 quincuagésimo=50 "
+        "quincuagésima=50"
+    ),
     ordinal_counts={"people": "muerte|muerto|víctima|fallecido", "count": "caso"},
     conditions="si|a menos que|en caso de que",
     negations="no",

@@ -194,6 +194,8 @@ LANGUAGE = Language(
     month_thirds="début=1|mi=2|fin=3",
     date_joins="de|de l'année|d'",
     day_marks="er",
+    month_leads="en|d'ici|dès|fin|début|pour|avant|à partir de|jusqu'en",
+    looks_ahead="sera|seront|va|vont|devrait|devraient|doit|doivent|prévu|prévue|prévus|prévues",
     next_years="l'an prochain=1|l'année prochaine=1|cette année=0",
     of_these="parmi eux|parmi elles|dont|parmi lesquels|parmi ces cas|sur ce total|d'entre eux",
     of_them="d'entre eux|d'entre elles|parmi eux",
@@ -204,6 +206,11 @@ LANGUAGE = Language(
     },
     toll_leads="à|est de|s'élève à|atteint|est désormais de|de|passe à|s'établit à",
     ordinal_marks="e|er|ème|ième",
+    ordinal_words=(
+        "deuxième=2 troisième=3 quatrième=4 cinquième=5 sixième=6 septième=7 huitième=8 neuvième=9 dixième=10 "
+        "onzième=11 douzième=12 treizième=13 quatorzième=14 quinzième=15 seizième=16 vingtième=20 "
+        "trentième=30"
+    ),
     ordinal_counts={"people": "décès|mort|victime", "count": "cas"},
     conditions="s'il|s'ils|si le|si la|si les|si l'|si elle|à moins que|à condition que",
     negations="pas|jamais",

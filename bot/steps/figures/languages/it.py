@@ -178,6 +178,8 @@ LANGUAGE = Language(
     month_thirds="inizio=1|metà=2|fine=3",
     date_joins="del|dell'anno|di",
     day_marks="º",
+    month_leads="a|ad|in|entro|da|per|fino a|prima di|a fine|a inizio",
+    looks_ahead="sarà|saranno|dovrebbe|dovrebbero|previsto|prevista|previsti|previste",
     next_years="l'anno prossimo=1|il prossimo anno=1|prossimo anno=1|quest'anno=0",
     of_these="di questi|di queste|di cui|tra cui|fra cui|tra loro|dei quali|delle quali|tra questi",
     of_them="di loro|di essi|di questi",
@@ -188,6 +190,14 @@ LANGUAGE = Language(
     },
     toll_leads="a|è di|raggiunge|ha raggiunto|sale a|è salito a|di|tocca",
     ordinal_marks="ª|º|°|esimo|esima",
+    ordinal_words=(
+        "secondo=2 seconda=2 terzo=3 terza=3 quarto=4 quarta=4 quinto=5 quinta=5 sesto=6 sesta=6 settimo=7 "
+        "settima=7 ottavo=8 ottava=8 nono=9 nona=9 decimo=10 decima=10 undicesimo=11 undicesima=11 "
+        "dodicesimo=12 dodicesima=12 tredicesimo=13 tredicesima=13 quattordicesimo=14 quattordicesima=14 "
+        "quindicesimo=15 quindicesima=15 sedicesimo=16 sedicesima=16 diciassettesimo=17 diciassettesima=17 "
+        "diciottesimo=18 diciottesima=18 diciannovesimo=19 diciannovesima=19 ventesimo=20 ventesima=20 "
+        "trentesimo=30 trentesima=30 quarantesimo=40 quarantesima=40 cinquantesimo=50 cinquantesima=50"
+    ),
     ordinal_counts={"people": "morte|decesso|vittima|morto", "count": "caso"},
     conditions="se il|se la|se i|se le|se gli|se non|se l'|qualora|a meno che",
     negations="non",

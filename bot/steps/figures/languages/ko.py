@@ -184,6 +184,8 @@ LANGUAGE = Language(
     month_marks="월",
     year_marks="년",
     no_date_after="간|호",
+    verb_last=True,
+    looks_ahead="예정|전망|계획|방침|할 것",
     next_years="내년=1|내후년=2|올해=0",
     ordinal_marks="번째 |명째 ",
     ordinal_counts={"people": "사망자|희생자|사망", "count": "환자|확진자|감염"},

@@ -9,6 +9,7 @@ LANGUAGE = Language(
     decimal=",",
     grouping=". ",
     joined=True,
+    joined_units="jarig|maands|weeks|daags|urig",
     small=(
         "nul=0 een=1 één=1 twee=2 drie=3 vier=4 vijf=5 zes=6 zeven=7 acht=8 negen=9 tien=10 elf=11 twaalf=12 dertien=13 veertien=14 vijftien=15 "
         "zestien=16 zeventien=17 achttien=18 negentien=19 twintig=20 dertig=30 veertig=40 vijftig=50 zestig=60 zeventig=70 tachtig=80 negentig=90"
@@ -57,10 +58,10 @@ LANGUAGE = Language(
         "points": "punten",
         "times": "keer zo|keer meer|maal zo|keer hoger",
         "years": "jaar|jaren|-jarige|-jarig|jarige|jarig",
-        "months": "maanden|maand",
-        "weeks": "weken|week",
-        "days": "dagen|dag",
-        "hours": "uur",
+        "months": "maanden|maand|maands|maandse",
+        "weeks": "weken|week|weeks|weekse",
+        "days": "dagen|dag|daags|daagse",
+        "hours": "uur|urig|urige",
         "minutes": "minuten|minuut|min",
         "seconds": "seconden|seconde",
         "watts": "watt",
@@ -177,6 +178,9 @@ LANGUAGE = Language(
     month_thirds="begin=1|half=2|medio=2|eind=3",
     date_joins="van|van het jaar",
     day_marks="e",
+    month_leads="in|tegen|voor|vanaf|tot|eind|begin|medio",
+    looks_ahead="zal|zullen|wordt|worden|gaat|gaan|gepland|verwacht",
+    no_next_after="het",
     next_years="volgend jaar=1|komend jaar=1|dit jaar=0",
     verb_second=True,
     of_these="van hen|daarvan|van wie|waarvan|onder wie|onder hen|hiervan",

@@ -176,6 +176,8 @@ LANGUAGE = Language(
     month_thirds="início de=1|meados de=2|final de=3",
     date_joins="de|do|do ano",
     day_marks="º",
+    month_leads="em|até|para|antes de|a partir de|no fim de|no início de",
+    looks_ahead="será|serão|vai|vão|deve|devem|previsto|prevista",
     next_years="no próximo ano=1|próximo ano=1|no ano que vem=1|ano que vem=1|este ano=0|neste ano=0",
     of_these="deles|delas|destes|destas|dos quais|das quais|entre eles|entre elas|desses",
     of_them="deles|delas|dos quais",
@@ -202,6 +204,8 @@ LANGUAGE = Language(
     overruns="supera em|superou em|excede em|ultrapassa em|ultrapassou em",
     points="pontos percentuais|ponto percentual",
     noise=(
+        # Rooms, and no quarters.
+        r"\b(?:um|dois|três|quatro|cinco|seis) quartos? (?:de|do|no|para) (?:hotel|hóspedes|dormitório|hospital|casal|motel|dormir)\b",
         r"\b(?:tempo de )?leitura\b[^.\n]{0,16}?\d{1,3} ?min(?:utos?)?",
         r"\b\d{1,3} ?min(?:utos)?\.? de leitura\b",
         r"\bpágina \d{1,4}(?: de \d{1,4})?",

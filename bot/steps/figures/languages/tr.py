@@ -9,7 +9,7 @@ LANGUAGE = Language(
     decimal=",",
     grouping=".",
     small=(
-        "sıfır=0 bir=1 iki=2 üç=3 dört=4 beş=5 altı=6 yedi=7 sekiz=8 dokuz=9 on=10t yirmi=20 otuz=30 kırk=40 elli=50 altmış=60 yetmiş=70 seksen=80 doksan=90 "
+        "sıfır=0 bir=1 iki=2 üç=3 dört=4 dördü=4 dördünü=4 dördünün=4 beş=5 altı=6 yedi=7 sekiz=8 dokuz=9 on=10t yirmi=20 otuz=30 kırk=40 elli=50 altmış=60 yetmiş=70 seksen=80 doksan=90 "
         "onbir=11 oniki=12 onüç=13 ondört=14 onbeş=15 onaltı=16 onyedi=17 onsekiz=18 ondokuz=19"
     ),
     hundreds="yüz",
@@ -17,8 +17,8 @@ LANGUAGE = Language(
     short="mn=1e6 mr=1e9 mlr=1e9 mlyr=1e9 trl=1e12 k=1e3 m=1e6",
     several="yüzlerce=200-900|binlerce=2000-9000|onlarca=20-90|milyonlarca=2000000-9000000|milyarlarca=2000000000-9000000000|on binlerce=20000-90000|yüz binlerce=200000-900000|birkaç yüz=200-900|birkaç bin=2000-9000|birkaç milyon=2000000-9000000|birkaç milyar=2000000000-9000000000",
     halves="buçuk=0.5|½=0.5",
-    wholes="yarısı=50|yarısını=50|yarısının=50|üçte biri=33.33|üçte birini=33.33|üçte ikisi=66.67|üçte ikisini=66.67|dörtte biri=25|dörtte birini=25|dörtte üçü=75|beşte biri=20|onda biri=10",
-    multiples="ikiye_katladı=2 ikiye_katlandı=2 ikiye_katlayacak=2 ikiye_katlanacak=2 üçe_katladı=3 üçe_katlandı=3 üçe_katlayacak=3 iki_katına=2 üç_katına=3 dört_katına=4 beş_katına=5 on_katına=10 yarıya=0.5 dörde_katladı=4 iki_katı=2 üç_katı=3",
+    wholes="yarısı=50|yarısını=50|yarısının=50|yarısından=50|üçte biri=33.33|üçte birini=33.33|üçte ikisi=66.67|üçte ikisini=66.67|dörtte biri=25|dörtte birini=25|dörtte üçü=75|beşte biri=20|onda biri=10",
+    multiples="ikiye_katlayarak=2 ikiye_katlanarak=2 ikiye_katlıyor=2 üçe_katlayarak=3 üçe_katlanarak=3 dörde_katlandı=4 dörde_katlanarak=4 ikiye_katladı=2 ikiye_katlandı=2 ikiye_katlayacak=2 ikiye_katlanacak=2 üçe_katladı=3 üçe_katlandı=3 üçe_katlayacak=3 iki_katına=2 üç_katına=3 dört_katına=4 beş_katına=5 on_katına=10 yarıya=0.5 dörde_katladı=4 iki_katı=2 üç_katı=3",
     currencies={
         "TRY": "lira|tl|türk lirası|liralık|lirayı|liraya|liradan|lirası|lirasını|lirası|liranın",
         "USD": "dolar|amerikan doları|abd doları|dolarlık|doları|dolara|dolardan|doların",
@@ -89,7 +89,7 @@ LANGUAGE = Language(
     nouns={
         "people": (
             "kişi|kişiyi|kişilik|kişiye|kişinin|mühendis|mühendisi|çalışan|çalışanı|işçi|personel|insan|araştırmacı|geliştirici|kullanıcı|müşteri|öğrenci|hasta|asker|istihdam|"
-            "uzman|yolcu|seçmen|ziyaretçi|ölü|yaralı|çocuk|kadın|erkek|turist|vatandaş|abone|memur|üye'|teknisyen|gönüllü|işçiyi|göçmen"
+            "uzman|yolcu|seçmen|ziyaretçi|ölü|yaralı|çocuk|kadın|erkek|turist|vatandaş|abone|memur|üye'|teknisyen|gönüllü|işçiyi|göçmen|görevli|görevlisi|yetkili|yetkilisi|polis|sporcu"
         ),
         "companies": "şirket|şirketi|şirketin|firma|ortak|grup|banka|kuruluş|üye|kurucu|üretici|tedarikçi|dev|işletme|girişim|holding|şirketle",
         "parameters": "parametre|parametreli",
@@ -133,7 +133,7 @@ LANGUAGE = Language(
     fiscal_after="mali yılı|mali yılında|mali yıl|bütçe yılı|bütçesi|mali yılına|bütçesinde|bütçe yılında|mali yılından",
     deadline_after="yılına kadar|'a kadar|'e kadar|yılı sonuna kadar|sonuna kadar|'ya kadar|'ye kadar|yılından önce|yılına değin|a kadar|e kadar",
     year_before="hedef|hedefi|en geç",
-    year_after="yılında|'da|'de|'ta|'te|yılı|yılından itibaren|yılı için|'dan itibaren|'den itibaren|sonunda|yılının|da|de|ta|te|yılı sonunda|başında|'te|'den|'dan|'ten|'tan|'ye|'ya|'a|'e|yılından|yılına|yazında|baharında|ortasında|sonbaharında",
+    year_after="yılında|'da|'de|'ta|'te|'daki|'deki|'taki|'teki|yılı|yılından itibaren|yılı için|'dan itibaren|'den itibaren|sonunda|yılının|da|de|ta|te|yılı sonunda|başında|'te|'den|'dan|'ten|'tan|'ye|'ya|'a|'e|yılından|yılına|yazında|baharında|ortasında|sonbaharında",
     future=(
         "hedef|hedefliyor|hedefleniyor|hedefi|hedefleyen|planlıyor|planlanıyor|planlanan|planı|amaçlıyor|bekleniyor|beklenen|öngörülüyor|başlayacak|başlaması|edecek|olacak|"
         "tamamlanacak|kullanılacak|ertelendi|öne çekildi|çıkacak|girecek|kadar|alacak|yapacak|hazır|ulaşacak|üretecek|açılacak|takılacak|taşıyacak|geçecek|devreye"
@@ -170,6 +170,9 @@ LANGUAGE = Language(
         "ortasında=4-9|ortalarında=4-9|sonu=10-12|sonunda=10-12|sonuna=10-12|sonlarında=10-12"
     ),
     year_marks="'un|'ün|'in|'ın|'nin|'nın| yılının| yılı|",
+    month_ends="ayında|ayına kadar|ayının sonunda|ayından itibaren",
+    verb_last=True,
+    looks_ahead="planlanıyor|bekleniyor|öngörülüyor|hedefleniyor",
     next_years="gelecek yıl=1|gelecek yılın=1|önümüzdeki yıl=1|önümüzdeki yılın=1|bu yıl=0|bu yılın=0",
     of_these="bunlardan|bunların|içlerinden|aralarında",
     ordinal_marks=".|'inci|'üncü|'uncu|'ıncı|'nci",
@@ -196,7 +199,7 @@ LANGUAGE = Language(
         r"\bsaat \d{1,2}(?:[.:]\d{2})?(?:'\w+)?",
         r"\b\d{1,3}\.(?= [^\W\d_])(?! (?:milyon|milyar|bin|trilyon))",
         r"\b\d{1,3}(?:'inci|'ıncı|'uncu|'üncü|inci|ıncı|uncu|üncü|nci|ncı|ncu|ncü)\b",
-        r"\bbir (?:gün|yıl|ay|kez|kere|hafta|saat|şirket|ortak|grup|dev|araç|robot|insan|kişi|çalışan|uzman|kadın|erkek|çocuk|ülke|şehir|proje|fabrika|tesis)\b|\bon(?= (?:dan|un|u|a)\b)|\bbiri?(?:si|nin|ne)\b|\baltı(?:na|nda|nı|ndan)\b|\byüzünden\b|\byüz yüze\b",
+        r"\bbir (?:gün|yıl|ay|kez|kere|hafta|saat|şirket|ortak|grup|dev|araç|robot|insan|kişi|çalışan|uzman|kadın|erkek|çocuk|ülke|şehir|proje|fabrika|tesis)\b|\bon(?= (?:dan|un|u|a)\b)|\bbiri?(?<!yüzde bir)(?<!yüzde biri)(?:si|nin|ne)\b|\baltı(?:na|nda|nı|ndan)\b|\byüzünden\b|\byüz yüze\b",
     ),
     boilerplate="abone ol|bülten|üye olun",
     patterns=((r" ?'(?:lik|lık|luk|lük) (?:pay|hisse)", "percent"),),

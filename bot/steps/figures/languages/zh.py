@@ -197,6 +197,7 @@ LANGUAGE = Language(
     month_marks="月份|月",
     year_marks="年",
     no_date_after="期|间|内",
+    looks_ahead="将于|将在|预计|拟于|计划|有望|定于|即将",
     next_years="明年=1|后年=2|今年=0|来年=1",
     ordinal_marks="例|名|位|宗",
     ordinal_counts={"people": "死亡病例|死亡|死者", "count": "确诊病例|确诊|感染"},
@@ -227,6 +228,10 @@ LANGUAGE = Language(
         r"\d{1,9}(?:美元|欧元|英镑|人民币|日元|港元)(?=兑)",
         r"\d{4}年前(?:[\d一二三四五六七八九十]{1,9}(?:个月|季度|月)|三季度)",
         r"gpt-?\d[\w.]*",
+        # Days of the week before another number, students of a year, ranks, parts, the two who were named.
+        r"(?:周|星期|礼拜)[一二三四五六日天](?=[一二三四五六七八九两几数0-9]{1,2}[名人位家])",
+        r"大[一二三四](?=学生|新生|的|时|上学期|下学期)",
+        r"一二三?名|(?:两|三)部分|[两二三]人(?=的|一同|一起|均|都|之间|各)",
     ),
     boilerplate="订阅|付费阅读|扫码|点击关注|会员专享",
     patterns=(

@@ -73,7 +73,7 @@ def observations_of(
             url=article.url,
             quote=_quote(filing.figure, page),
             moved=moved,
-            was=_was(filing, filings, former),
+            was=_was(filing, filings, former, page),
             edited=edited,
         )
         for filing, moved in _said(filings, article, topic, page)
@@ -167,13 +167,17 @@ def _names_itself(source: str, party: Entity) -> bool:
     )
 
 
-def _was(filing: Filing, filings: Sequence[Filing], former: Mapping[int, Figure]) -> Figure | None:
+def _was(
+    filing: Filing, filings: Sequence[Filing], former: Mapping[int, Figure], page: Page
+) -> Figure | None:
+    """The value from which a figure moved, or the one that its own sentence adds it to."""
     figure = filing.figure
     if figure.was_start is not None:
         was = former.get(figure.was_start)
         # "From 850 to 600" leaves out what it counts, once.
         return replace(was, unit=figure.unit) if was and was.unit == "count" else was
-    if not figure.additional:
+    start, end = page.sentence(figure.start)
+    if not figure.additional or not within(page.lists["on_top"], start, end):
         return None
     beside = [
         one.figure
@@ -184,6 +188,7 @@ def _was(filing: Filing, filings: Sequence[Filing], former: Mapping[int, Figure]
         and not one.figure.earlier
         # "A further 300. The 300 are for ..." names the increment again, and not what it comes on top of.
         and (one.figure.low, one.figure.high) != (figure.low, figure.high)
+        and start <= one.figure.start < end
     ]
     return beside[0] if len(beside) == 1 else None
 

@@ -26,6 +26,7 @@ class Words:
         former: phrases beside a value that was in force before ("against ... before").
         former_after: the same, where they count only behind the value ("¥1 trillion before").
         changes: words of a value that moved ("raised", "falls to").
+        on_top: words that add a further amount to the one beside it ("on top of", "bringing").
         steady: words that deny a move ("unchanged", "remains").
         others: words that count further ones beside those already named ("three other companies").
         past: words of another time ("last year").
@@ -49,6 +50,7 @@ class Words:
     former: str = ""
     former_after: str = ""
     changes: str = ""
+    on_top: str = ""
     steady: str = ""
     others: str = ""
     past: str = ""

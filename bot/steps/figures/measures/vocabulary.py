@@ -19,6 +19,7 @@ _LISTS = (
     "past",
     "sets",
     "sources",
+    "on_top",
     "steady",
     "turns",
     "venture",

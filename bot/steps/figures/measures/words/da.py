@@ -80,6 +80,7 @@ WORDS = Words(
     former="tidligere|mod|oprindelig*",
     former_after="før|hidtil",
     changes="øger|øge|øget|øges|stiger|steg|steget|hæver|hæves|hævet|sænker|sænkes|skærer|skæres|skåret|fordobl*|tripl*|tredobl*|halver*|udskyd*|udskudt|fremskynd*|forlæng*|udvid*|vokser|voksede|reducer*|falder|faldt|færre|opjuster*|nedjuster*|flere end før",
+    on_top="oven i|ud over de|ud over|oveni|dermed er|kommer oveni",
     steady="uændret|står fast|fortsat|forbliver|bekræfter|ligger fast|fastholder",
     others="andre|øvrige|flere|nye|yderligere",
     past="sidste år|året før|sidste måned|i fjor",

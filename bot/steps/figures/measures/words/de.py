@@ -81,6 +81,7 @@ WORDS = Words(
     former="bisher|bislang|früher|statt|gegenüber|ursprünglich",
     former_after="zuvor",
     changes="steigt|steigen|stieg|gestiegen|erhöh*|anhebt|angehoben|heben|hebt|senkt|senken|gesenkt|sinkt|sinken|fällt|fallen auf|verdoppel*|verdreifach*|halbier*|aufstock*|stocken|stockt|verschob*|verschieb*|verschoben|vorgezog*|verlänger*|ausgeweitet|wächst|wachsen|gewachsen|kürz*|gekürzt|reduzier*|verringer*|mehr als bisher|doppelt so|verteuer*|teurer|schrumpf*|klettert|später|früher als|ausbauen|baut aus|verzöger*|erst",
+    on_top="zusätzlich zu|über die|hinzu zu|obendrauf|neben den bisherigen|damit steigt|damit erhöht|insgesamt nun|kommen zu den",
     steady="unverändert|bleibt|bleiben|weiterhin|nach wie vor|ändert sich nichts|ändert sich|bestätigt|steht fest|gleich",
     others="andere|anderen|weitere|weiteren|übrigen|zusätzliche*",
     past="im vorjahr|voriges jahr|vergangenes jahr|im vergangenen jahr|letztes jahr|vor einem jahr",

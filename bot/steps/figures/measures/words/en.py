@@ -81,6 +81,7 @@ WORDS = Words(
     former="planned for|instead of|rather than|previously|against|compared with|up from|down from|had been|originally|formerly|initially",
     former_after="before|earlier|so far|until now",
     changes="raise|raises|raised|raising|increase|increases|increased|lift|lifts|lifted|cut|cuts|cutting|lower|lowers|lowered|reduce*|trim*|double*|doubling|triple*|halve*|rise|rises|rose|risen|fall|falls|fell|fallen|falls back|grow|grows|grew|grown|drop|drops|dropped|widen*|extend*|expand*|brought forward|bring forward|brings forward|postpone*|delayed|delay*|pushed back|put back|brought the number|bringing the number|takes the number|one more than|more than before|revise*|upgrad*|downgrad*|scale* back|scale* up|sweeten*|climb*|shrink*|shrank|slash*|up from|down from|top up|topped up|no longer|not until|only in",
+    on_top="on top of|in addition to|over and above|besides the|added to the|bringing|brings|taking the total|takes the total",
     steady="not in doubt|unchanged|remain|remains|remained|stay|stays|stayed|still|does not change|do not change|not affected|stands|as planned|confirm*|reaffirm*|repeat*|reiterate*|maintain*",
     others="other|others|more|further|additional|another",
     past="last year|a year ago|two years ago|in the previous year|last month|years ago|in the year before|a year earlier",

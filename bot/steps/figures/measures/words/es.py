@@ -80,6 +80,7 @@ WORDS = Words(
     former="anteriormente|frente a|frente al|previamente|inicialmente|en lugar de",
     former_after="antes|hasta ahora",
     changes="sube|suben|subió|subirá|subida|aument*|elev*|increment*|baj*|reduc*|recort*|duplic*|triplic*|aplaz*|retras*|adelant*|ampl*|crec*|cae|caen|cayó|pas* de|revis*|alarg*|prorrog*|rebaj*|uno más que|extiend*",
+    on_top="además de|se suman a|se suma a|por encima de los|con lo que el total|elevando|lo que eleva",
     steady="sin cambios|se mantien*|mantien*|sigue|siguen|confirm*|permanec*|invariable",
     others="otras|otros|otra|más|adicionales|nuevas|nuevos",
     past="el año pasado|hace un año|el mes pasado",

@@ -80,6 +80,7 @@ WORDS = Words(
     former="au lieu de|prévu pour|contre|précédemment|initialement|au lieu de|avant cela",
     former_after="auparavant|jusqu'ici|jusqu'à présent",
     changes="relèv*|relev*|augment*|hausse|porte|porté|portée|portent|portera|passe|passent|passé|passera|baiss*|rédui*|doubl*|tripl*|repouss*|report*|avanc*|prolong*|grimp*|tomb*|recul*|diminu*|élargi*|étend*|accro*|révis*|rehauss*|ramen*|un de plus|de plus qu'avant|retard*|allong*|coup* dans|divis*",
+    on_top="en plus des|en plus de|en plus du|s'ajoutent aux|s'ajoute aux|s'ajoutent à|portant|ce qui porte|outre les",
     steady="inchangé*|maint*|reste|restent|confirm*|toujours|ne change pas|demeure*",
     others="autres|autre|supplémentaires|nouveaux|nouvelles",
     past="l'an dernier|l'année dernière|l'an passé|il y a un an|le mois dernier",

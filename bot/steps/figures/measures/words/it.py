@@ -80,6 +80,7 @@ WORDS = Words(
     former="in precedenza|contro|rispetto|inizialmente|anziché",
     former_after="prima|finora",
     changes="aument*|alza|alzat*|rialz*|sale|salgono|salit*|cresc*|ridu*|ridott*|tagli*|cala|calano|calat*|scend*|raddoppi*|triplic*|dimezz*|rinvi*|slitt*|anticip*|estes*|prolung*|rivist*|porta|portat*|pass* da|amplia*",
+    on_top="oltre ai|oltre alle|oltre a|in aggiunta a|si aggiungono ai|si aggiungono alle|portando|che porta il totale",
     steady="invariat*|resta|restano|conferm*|rimane|rimangono|mantien*",
     others="altre|altri|ulteriori|nuove|nuovi",
     past="l'anno scorso|lo scorso anno|un anno fa|il mese scorso",

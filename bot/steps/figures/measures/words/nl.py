@@ -80,6 +80,7 @@ WORDS = Words(
     former="voorheen|tegenover|oorspronkelijk|aanvankelijk|was",
     former_after="tot nu toe|eerder",
     changes="verhoog*|verhog*|stijg*|steeg|gestegen|verlaag*|daal*|daalt|gedaald|verdubbel*|verdrievoudig*|halveer*|uitgesteld|uitstel*|vertrag*|vervroeg*|verleng*|uitgebreid|uitbreid*|groei*|gegroeid|krimp*|brengt terug|terug van|teruggebracht|meer dan voorheen|meer dan eerder|bijgesteld|loopt op|opgelopen|opgeschroefd|telt nu|wordt duurder",
+    on_top="boven op de|bovenop de|bovenop|naast de|in aanvulling op|waarmee het totaal|komen bij de",
     steady="onveranderd|blijft|blijven|ongewijzigd|bevestigt|gelijk|nog steeds|handhaaft",
     others="andere|overige|nog|extra|nieuwe",
     past="vorig jaar|afgelopen jaar|een jaar geleden|vorige maand",

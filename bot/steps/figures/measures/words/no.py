@@ -80,6 +80,7 @@ WORDS = Words(
     former="tidligere|mot|opprinnelig",
     former_after="før|hittil",
     changes="øker|øke|økt|økte|stiger|steg|steget|hever|heves|hevet|senker|senkes|kutter|kuttes|dobl*|tripl*|halver*|utsettes|utsatt|utsett*|fremskynd*|forleng*|utvid*|vokser|vokste|reduser*|faller|falt|justert|oppjuster*|nedjuster*|skjærer|flere enn før",
+    on_top="i tillegg til|på toppen av|utover de|kommer i tillegg|dermed er",
     steady="uendret|står fast|fortsatt|forblir|bekrefter|ligger fast|opprettholder",
     others="andre|øvrige|flere|nye|ytterligere",
     past="i fjor|året før|forrige måned",

@@ -80,6 +80,7 @@ WORDS = Words(
     former="anteriormente|contra|inicialmente|em vez de",
     former_after="antes|até agora",
     changes="aument*|elev*|sobe|sobem|subiu|subir*|increment*|reduz*|cort*|cai|caem|caiu|baix*|duplic*|dobr*|triplic*|adia|adiad*|adiament*|atras*|antecip*|ampli*|cresc*|pass* de|revis*|prorrog*|prolong*|eleva",
+    on_top="além dos|além das|além de|somam-se a|somam-se aos|em acréscimo a|elevando|o que eleva",
     steady="inalterad*|mant*|continua*|permanec*|confirm*|segue",
     others="outras|outros|outra|mais|adicionais|novas|novos",
     past="no ano passado|há um ano|mês passado",

@@ -68,6 +68,7 @@ WORDS = Words(
     former="tidigare|mot|ursprunglig*",
     former_after="hittills",
     changes="öka*|höj*|stig*|sänk*|minska*|dubbl*|fördubbl*|halver*|skjut* upp|senarelägg*|tidigarelägg*|förläng*|utöka*|väx*|fall*|justera*",
+    on_top="utöver de|utöver|ovanpå|förutom de|därmed är",
     steady="oförändrad*|ligger fast|kvarstår|bekräfta*|fortfarande",
     others="andra|övriga|fler|ytterligare|nya",
     past="i fjol|förra året|förra månaden",

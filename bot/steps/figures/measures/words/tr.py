@@ -80,6 +80,7 @@ WORDS = Words(
     former="daha önce|eskiden",
     former_after="önce*|şimdiye kadar",
     changes="artır*|art*|yüksel*|düşür*|düş*|azalt*|azal*|ikiye katla*|üçe katla*|ertele*|öne çek*|uzat*|genişle*|büyü*|küçül*|çıkar*|gerile*|yükselt*|revize*",
+    on_top="ek olarak|yanı sıra|üzerine|ilaveten|böylece toplam",
     steady="değişme*|aynı|koru*|sabit*|doğrula*",
     others="diğer|başka|ek|yeni",
     past="geçen yıl|geçen ay|önceki yıl",
