@@ -15,6 +15,7 @@ import resvg_py
 
 from bot.model.figures import Change, ChangeKind, Observation, Rank, Standing
 from bot.render import wording
+from bot.render.counting import counted
 
 WIDTH, HEIGHT = 720, 280
 LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 30
@@ -187,7 +188,9 @@ def alt_text(chart: Chart) -> str:
     first, last = chart.marks[0], chart.steps[-1] if chart.steps else chart.marks[-1]
     told = "" if first.words == last.words else f" from {first.words}"
     since = f"{first.at:%-d %b %Y}"
-    return f"{chart.title}:{told} to {last.words} since {since}, {len(chart.marks)} reports"
+    return (
+        f"{chart.title}:{told} to {last.words} since {since}, {counted(len(chart.marks), 'report')}"
+    )
 
 
 class _Place:

@@ -17,6 +17,7 @@ from bot.model.alerts import Alert, Digest
 from bot.model.figures import Change
 from bot.render import digest_words, wording
 from bot.render.charts import Chart
+from bot.render.counting import counted
 from bot.render.pictures import pictures
 from bot.render.slack_blocks import cut, safe_link
 from bot.render.suggested import digest_lines
@@ -103,7 +104,7 @@ def digest_subject(digest: Digest) -> str:
     """The change that matters most and how many more; on an empty day, that nothing changed."""
     changes = [(change, alert) for alert in digest.alerts for change in alert.changes]
     if not changes:
-        return f"No figure changed ({digest.read} articles read)"
+        return f"No figure changed ({counted(digest.read, 'article')} read)"
     more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
     change, alert = changes[0]
     first = wording.change_in_words(change, alert.labels)

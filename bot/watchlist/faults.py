@@ -110,6 +110,8 @@ def _reason(one: Any) -> str:
         value = one["input"]
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return f"is the number {value}; put it in quotes to make it text"
+        if isinstance(value, str) and "'list'" in str(one["ctx"].get("expected_tags", "")):
+            return f"is text; write a list: [{value[:60]}]"
         return f"is {_shown(value)}, which cannot stand here"
     if kind in _KINDS:
         return _KINDS[kind] + (f", not {_shown(one['input'])}" if kind.endswith("_type") else "")

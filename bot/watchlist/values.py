@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from bot.watchlist.faults import nearest
 
@@ -38,6 +38,17 @@ _PERIOD = re.compile(r"P\d+[YMD]|per P\d+[YMD](?: over P\d+[YMD])?")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
 _MAIL_ADDRESS = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+")
+
+
+def _with_unit(unit: str) -> BeforeValidator:
+    """A bare number, as YAML reads `30`, is answered with how it is written."""
+
+    def check(value: object) -> object:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            raise ValueError(f"is the number {value}; write its unit too, as in {value}{unit}")  # noqa: TRY004  (what pydantic takes for a finding)
+        return value
+
+    return BeforeValidator(check)
 
 
 def _id(value: str) -> str:
@@ -217,15 +228,21 @@ TimeOfDay = Annotated[
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Quiet = Annotated[str, AfterValidator(_quiet)]
 Days = Annotated[
-    str, AfterValidator(_days), Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,4}d$"})
+    str,
+    _with_unit("d"),
+    AfterValidator(_days),
+    Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,4}d$"}),
 ]
-Interval = Annotated[str, AfterValidator(_interval)]
+Interval = Annotated[str, _with_unit("m"), AfterValidator(_interval)]
 Seconds = Annotated[
-    str, AfterValidator(_seconds), Field(json_schema_extra={"pattern": "^[0-9]{1,3} *s$"})
+    str,
+    _with_unit("s"),
+    AfterValidator(_seconds),
+    Field(json_schema_extra={"pattern": "^[0-9]{1,3} *s$"}),
 ]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Domain = Annotated[str, AfterValidator(_domain)]
 Unit = Annotated[str, AfterValidator(_unit), Field(examples=[*UNITS, "JPY"])]
 Period = Annotated[str, AfterValidator(_period)]
-Share = Annotated[str, AfterValidator(_percent)]
+Share = Annotated[str, _with_unit("%"), AfterValidator(_percent)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
