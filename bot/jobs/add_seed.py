@@ -37,6 +37,8 @@ from bot.storage import engine as storage
 # A headline longer than this is the publisher's prose; the fingerprint recognises it all the same.
 TITLE_WORDS = 8
 LONGEST_BRIEF = 600
+# Who says so where nobody said who: one voice, since two such reports may be of one publisher.
+NO_PUBLISHER = "a report known before"
 PAGE_DEADLINE_S = 30.0
 PAGE_MOST_BYTES = 5_000_000
 FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -58,7 +60,7 @@ def add_seed(context: Context, source: str, facts: Facts, *, now: datetime) -> t
     article = Article(
         id=f"seed:{name}",
         url=url,
-        source=facts.publisher or name,
+        source=facts.publisher or NO_PUBLISHER,
         rank=context.watchlist.rank(url, None),
         language=facts.language or "",
         # "Next year" is counted from the time that is known, be it a month or a year.
@@ -134,7 +136,7 @@ def _load(
     article = Article(
         id=f"seed:{record.name}",
         url=record.url,
-        source=record.publisher or record.name,
+        source=record.publisher or NO_PUBLISHER,
         rank=context.watchlist.rank(record.url, None),
         language=record.language,
         published=published,

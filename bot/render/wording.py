@@ -89,7 +89,10 @@ def amount(value: Decimal, unit: str) -> str:
         symbol = get_currency_symbol(unit, locale="en")
         gap = " " if symbol == unit else ""
         sign = "−" if value < 0 else ""
-        return f"{sign}{symbol}{gap}{_magnitude(abs(value))}"
+        written = _magnitude(abs(value))
+        # Prices are written with two decimals or none: "£58.90".
+        cents = "0" if re.fullmatch(r"[\d,]+\.\d", written) else ""
+        return f"{sign}{symbol}{gap}{written}{cents}"
     if unit == "percent":
         return f"{_plain(value)}%"
     if unit in POINTS_IN_TIME:

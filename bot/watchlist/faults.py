@@ -88,9 +88,9 @@ def _elsewhere(document: Document, fault: Fault) -> str:
     return f"{place}: {_key(document, fault.path)}: {fault.reason}"
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The most similar of the words, if any is similar at all."""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+def nearest(word: str, words: Iterable[str], *, at_least: float = 0.6) -> str | None:
+    """The most similar of the words, if any is similar at all: by difflib's ratio, `at_least` so much."""
+    close = difflib.get_close_matches(word, list(words), n=1, cutoff=at_least)
     return close[0] if close else None
 
 
