@@ -133,14 +133,14 @@ def _change(change: Change, alert: Alert, *, said: bool) -> tuple[Block, int]:
     label = wording.label_of(change, alert.labels)
     denied = change.kind == "denied"
     after = wording.denial(change) if denied else wording.figure_in_words(change.after.figure)
-    line = [_text(f"{wording.kind_in_words(change)} · {label}   ")]
+    line = [_text(f"{wording.kind_in_words(change)}: {label}: ")]
     if change.before is not None and not denied:
         joint = " or " if change.kind == "conflicting" else " → "
         line.append(_text(f"{wording.sided(change)}{joint}"))
     line.append(_text(after, bold=True))
     how_far = wording.moved(change)
     if how_far:
-        line.append(_text(f"   ({how_far})"))
+        line.append(_text(f" ({how_far})"))
     lines = [] if said else [line]
     converted = wording.converted(change)
     if converted:
