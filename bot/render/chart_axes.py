@@ -95,7 +95,8 @@ def time_axis(place: Place, size: Size) -> list[str]:
     """The first and the last day, and as many between them as there is room for."""
     span = place.end - place.start
     form = "%-d %b %Y" if span > timedelta(days=4) else "%-d %b %H:%M"
-    room = width_of("30 Sep 2026", size.letters) + 2 * GAP
+    # The first stands right of its day, the second around its own: one and a half of them.
+    room = 1.5 * width_of("30 Sep 2026", size.letters) + GAP
     parts = max(1, min(TICKS, int((place.right - place.left) / room)))
     y = place.y(place.bottom) + size.letters * 1.6
     drawn, last = [], ""

@@ -78,6 +78,7 @@ KINDS: Mapping[ChangeKind, str] = {
     "revised": "Changed",
     "conflicting": "Disputed",
 }
+ECHOES: Mapping[str, str] = {"superseded": "Former value", "dispute": "Disputed value"}
 _PERIOD = re.compile(r"P(\d+)([YMWD])")
 _PERIOD_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _SMALL = Decimal(100_000)
@@ -264,6 +265,9 @@ def kind_in_words(change: Change) -> str:
     if change.settles:
         # Only a dispute is settled; a former value that comes back was no side of one.
         return "Stands again" if change.echo == "superseded" else "Settled"
+    if change.kind == "confirmed" and change.echo:
+        # It repeats a value that is not in force, and confirms nothing.
+        return ECHOES[change.echo]
     return "Corrected" if change.corrects else KINDS[change.kind]
 
 
