@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, update
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
@@ -42,6 +42,7 @@ BUSY_S = 15.0
 # write that was begun inside another one, which would wait for itself for ever.
 LONGEST_TURN_S = 60.0
 BEAT = "beat"
+NO_ADDRESS = "DATABASE_URL must begin with sqlite:///, as in sqlite:////path/to/newsledger.db"
 
 _write_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
@@ -53,7 +54,12 @@ def open_database(url: str) -> Engine:
     only read is opened for reading alone. Raises StorageError where it cannot be opened, is damaged, was
     written by a newer program, or would have to be migrated and may only be read.
     """
-    place = make_url(url)
+    try:
+        place = make_url(url)
+    except ArgumentError as error:
+        raise StorageError(NO_ADDRESS) from error
+    if place.get_backend_name() != "sqlite":
+        raise StorageError(NO_ADDRESS)
     only_read = _only_read(place)
     engine = _engine(place, only_read=only_read)
     _write_turns[engine] = threading.Lock()

@@ -58,7 +58,7 @@ class Document:
 
 def read_document(file: Path) -> Document:
     """Read a YAML file. Raises ConfigError with file and line for whatever is wrong with it as YAML."""
-    text = read_utf8(file, most=_MOST_BYTES)
+    text = read_utf8(file, most=_MOST_BYTES, mend="name another file with --feeds")
     if _BRACKETS.search(text):
         raise ConfigError("is nested too deeply to be read", file=file)
     try:
