@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -89,10 +90,10 @@ class Settings(BaseSettings):
             self.model_api_key,
         )
         found = [token.get_secret_value() for token in tokens if token is not None]
-        for address in (self.smtp_url, self.database):
-            password = _split(address.get_secret_value()).password if address else None
-            if address is not None and password:
-                found += [address.get_secret_value(), password, unquote(password)]
+        if self.smtp_url is not None:
+            address = self.smtp_url.get_secret_value()
+            password = _split(address).password
+            found += [address, password, unquote(password)] if password else []
         return tuple(dict.fromkeys(found))
 
     @field_validator("slack_bot_token", "slack_app_token", "model_api_key")
@@ -157,11 +158,10 @@ class Settings(BaseSettings):
     @field_validator("database")
     @classmethod
     def _is_database(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not re.match(
-            r"(?:sqlite|postgresql)(?:\+\w+)?://", value.get_secret_value()
-        ):
+        if value is not None and not value.get_secret_value().startswith("sqlite:///"):
             raise ValueError(
-                "must begin with sqlite:/// or postgresql://; leave it out for a file in BOT_DATA"
+                "must begin with sqlite:///, as in sqlite:////path/to/newsledger.db;"
+                " leave it out for a file in BOT_DATA"
             )
         return value
 
@@ -169,7 +169,17 @@ class Settings(BaseSettings):
     @classmethod
     def _is_folder(cls, value: object) -> Path:
         path = Path(str(value)).expanduser()
-        if path.exists() and not path.is_dir():
+        try:
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            # It is made when something is kept there; what stands in the way is said then.
+            return path
+        except OSError as error:
+            raise ValueError(
+                f"names {path}, which cannot be looked at ({error.strerror}); give the bot's user the right to,"
+                " or name another folder"
+            ) from None
+        if not stat.S_ISDIR(mode):
             raise ValueError("names a file; it must name a folder, which is made if it is missing")
         return path
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from bot.cli import (
@@ -23,6 +26,13 @@ from bot.cli import (
     trial,
 )
 
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001  (how typer calls it)
+    if wanted:
+        typer.echo(f"Newsledger {version('newsledger')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="bot",
     help="Newsledger polls news feeds about a story and tells its readers only which figures changed.",
@@ -32,6 +42,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="markdown",
 )
+
+
+@app.callback()
+def _bot(
+    asked: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, help="Say which version this is.", callback=_say_version
+        ),
+    ] = False,
+) -> None:
+    del asked
+
 
 app.command()(run.run)
 app.command()(run.check)

@@ -18,11 +18,13 @@ from bot.cli.options import (
     out,
     settings_and_watchlist,
 )
+from bot.clients.files import read_file
 from bot.dispatch import clock
 from bot.errors import ConfigError, ParseError
 from bot.jobs.try_feed import try_address
 from bot.model.feeds import FeedState
 from bot.render import listings
+from bot.render.counting import counted
 from bot.steps import charset, health, opml
 from bot.storage import feeds as states
 from bot.storage.engine import reading
@@ -69,7 +71,7 @@ def try_feed(
         _say(f"{address} {problem}")
     _say(f"feed: {trial.feed.url}" + (f" ({trial.found.title})" if trial.found.title else ""))
     _say(
-        f"{len(trial.found.entries)} entries, {len(trial.matched)} of them would be read; "
+        f"{counted(len(trial.found.entries), 'entry', 'entries')}, {len(trial.matched)} of them would be read; "
         f"language {trial.found.language or 'not stated'}"
     )
     for note in trial.found.notes:
@@ -89,12 +91,9 @@ def import_feeds(
 
     Example: `bot feeds import subscriptions.opml`
     """
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise ConfigError(f"has more than {MOST_BYTES:,} bytes", file=file)
-        body = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"cannot be read ({error.strerror})", file=file) from error
+    body = read_file(file, most=MOST_BYTES)
+    if not body.strip():
+        raise ConfigError("is empty; export the list of feeds from the reader as OPML", file=file)
     try:
         listed = opml.read_outlines(charset.decode(body, content_type=None))
     except ParseError as error:
@@ -107,7 +106,7 @@ def import_feeds(
     ]
     added = add_feeds(feeds, rows)
     _say(
-        f"{len(added.ids)} feeds added to {feeds}, {added.known} were there already, "
+        f"{counted(len(added.ids), 'feed')} added to {feeds}, {added.known} were there already, "
         f"{len(added.refused)} refused"
     )
     for name in added.ids:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.options import FEEDS_FILE, AsJson, FeedsFile, out, print_json
+from bot.clients.files import read_utf8
 from bot.clients.rates import EcbRates
 from bot.dispatch import clock
 from bot.errors import ConfigError
@@ -55,9 +56,10 @@ def figures(
     if batch is not None:
         for number, line in enumerate(_lines(batch), start=1):
             row = _row(line, batch, number)
-            found = _find(
-                row["text"], row.get("language"), _day(row.get("published"), batch, number)
+            day = _day(row.get("published"), batch, number) or (
+                published.date() if published else None
             )
+            found = _find(row["text"], row.get("language") or language, day)
             print_json({"id": row.get("id"), "figures": [codec.figure_json(f) for f in found]})
         return
     text = _text(file)
@@ -137,10 +139,7 @@ def _find(text: str, language: str | None, day: date | None) -> tuple[Figure, ..
 def _text(file: Path) -> str:
     if file == STDIN:
         return well_formed(sys.stdin.read())
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read as UTF-8 text ({error})", file=file) from error
+    return read_utf8(file)
 
 
 def _lines(file: Path) -> list[str]:

@@ -12,6 +12,7 @@ from bot.errors import ConfigError
 from bot.jobs import refile as refiling
 from bot.model.figures import Standing
 from bot.render import console
+from bot.render.counting import counted
 from bot.render.explanation import explanation
 from bot.steps import compare
 from bot.storage import articles, codec, outbox, second_readings, story_pages
@@ -58,7 +59,7 @@ def refile(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
     """
     with opened(feeds, data) as context:
         read, filed = refiling.refile(context, now=clock.now())
-    out.print(f"{read} articles read again, {filed} figures filed.")
+    out.print(f"{counted(read, 'article')} read again, {counted(filed, 'figure')} filed.")
 
 
 def _row(row: Standing) -> dict[str, object]:

@@ -78,7 +78,9 @@ def add(
     now = clock.now()
     until = now + timedelta(hours=hours)
     with opened(feeds, data) as context:
-        _known("receiver", receiver, [one.id for one in context.watchlist.receivers])
+        # Whose account is not set up here may be told by another machine, or tomorrow.
+        receivers = (*context.watchlist.receivers, *context.watchlist.out_of_reach)
+        _known("receiver", receiver, [one.id for one in receivers])
         with writing(context.engine) as conn:
             if scope == "story":
                 if stories.get(conn, subject) is None:
@@ -94,7 +96,7 @@ def add(
                 by=whoever_types(),
                 now=now,
             )
-        digested = any(one.id == receiver and one.digest for one in context.watchlist.receivers)
+        digested = any(one.id == receiver and one.digest for one in receivers)
     out.print(
         f"{receiver} is not told of {scope} {subject} until {until:%Y-%m-%d %H:%M UTC}; "
         f"{'its digest holds' if digested else 'it gets no digest, so that the board alone holds'} what is kept "

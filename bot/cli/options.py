@@ -28,6 +28,8 @@ DataFolder = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 FEEDS_FILE = Path("feeds.yaml")
+# A hundred years; more is a slip of the hand, and calendars end.
+MOST_DAYS = 36_500
 
 out = Console()
 err = Console(stderr=True)

@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from bot.cli.board import BehindProxy, Web, beside
 from bot.cli.options import (
     FEEDS_FILE,
+    MOST_DAYS,
     DataFolder,
     FeedsFile,
     err,
@@ -23,8 +24,10 @@ from bot.cli.options import (
 )
 from bot.dispatch import clock, embedded, rounds, work, world
 from bot.errors import StorageError
+from bot.jobs import add_seed
 from bot.jobs.context import Context
 from bot.render import console
+from bot.render.counting import counted
 from bot.storage import articles, engine
 from bot.storage.engine import open_database, reading
 from bot.watchlist import plan
@@ -42,6 +45,7 @@ def run(
         int,
         typer.Option(
             min=0,
+            max=MOST_DAYS,
             metavar="DAYS",
             help="Tell the last DAYS days too when a feed is met for the first time.",
         ),
@@ -85,13 +89,15 @@ def _round(context: Context) -> rounds.Round:
 def _say_round(done: rounds.Round, context: Context) -> None:
     failed = len(done.feeds_failed)
     out.print(
-        f"{done.feeds_polled} feeds polled, {failed} of them failing; {done.entries_new} new entries; "
-        f"{sum(done.decisions.values())} articles read; {done.delivered} messages delivered.",
+        f"{counted(done.feeds_polled, 'feed')} polled, {failed} of them failing; "
+        f"{counted(done.entries_new, 'new entry', 'new entries')}; "
+        f"{counted(sum(done.decisions.values()), 'article')} read; {counted(done.delivered, 'message')} delivered.",
         soft_wrap=True,
     )
     if done.feeds_left_out:
         out.print(
-            f"{done.feeds_left_out} feeds answered well less than ten minutes ago, and are not asked again so soon.",
+            f"{counted(done.feeds_left_out, 'feed')} answered well less than ten minutes ago, and "
+            f"{'is' if done.feeds_left_out == 1 else 'are'} not asked again so soon.",
             soft_wrap=True,
         )
     if failed and failed == done.feeds_polled and not done.feeds_left_out:
@@ -108,7 +114,8 @@ def _say_round(done: rounds.Round, context: Context) -> None:
         quiet = articles.recorded_as_known(conn)
     if quiet and done.decisions.get("baseline"):
         out.print(
-            f"First meeting: {quiet} articles were taken as known and told to nobody "
+            f"First meeting: {counted(quiet, 'article')} {'was' if quiet == 1 else 'were'} taken as known "
+            "and told to nobody "
             "(`--backfill DAYS` tells the last days).",
             soft_wrap=True,
         )
@@ -143,8 +150,15 @@ def check(
     Example: `bot check --online`
     """
     settings, watchlist = settings_and_watchlist(feeds, data)
+    seeds = add_seed.read_records(watchlist.seeds)
     for line in plan(watchlist, settings, now=clock.now()):
         out.print(line, soft_wrap=True, markup=False, highlight=False)
+    out.print(
+        add_seed.seeds_in_words(watchlist.seeds, seeds),
+        soft_wrap=True,
+        markup=False,
+        highlight=False,
+    )
     if settings.slack_app_token is not None and settings.slack_bot_token is None:
         out.print(
             "SLACK_APP_TOKEN is not used: alerts have buttons where SLACK_BOT_TOKEN is set too."

@@ -9,6 +9,7 @@ import typer
 from bot.cli.options import FEEDS_FILE, DataFolder, FeedsFile, opened, out
 from bot.dispatch import clock
 from bot.jobs import add_seed
+from bot.jobs.seed_facts import Facts
 from bot.render import listings
 
 app = typer.Typer(help="What is already known when the watch begins.", no_args_is_help=True)
@@ -43,7 +44,7 @@ def add(
     """
     with opened(feeds, data) as context:
         for source in sources:
-            facts = add_seed.Facts(
+            facts = Facts(
                 publisher=publisher,
                 title=title,
                 url=url,

@@ -11,9 +11,11 @@ from bot.errors import ConfigError
 from bot.model.news import Story
 from bot.model.stories import Report, Timeline
 from bot.render import stories as tables
+from bot.render.counting import counted
 from bot.storage import codec, timelines
 from bot.storage import stories as kept
 from bot.storage.engine import reading, writing
+from bot.storage.outbox import LARGEST
 
 app = typer.Typer(invoke_without_command=True)
 StoryId = Annotated[str, typer.Argument(help="The story's id, as `bot stories` prints it.")]
@@ -23,7 +25,7 @@ StoryId = Annotated[str, typer.Argument(help="The story's id, as `bot stories` p
 def stories(
     asked: typer.Context,
     topic: Annotated[str | None, typer.Option(help="One topic only, by its id.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Show so many.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=LARGEST, help="Show so many.")] = 50,
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,
     as_json: AsJson = False,
@@ -94,7 +96,9 @@ def merge(
         return
     words = f"is part of {survivor.id} now" if merged else f"was part of {survivor.id} already"
     out.print(
-        f"{story} {words}: {len(survivor.articles)} reports.", highlight=False, soft_wrap=True
+        f"{story} {words}: {counted(len(survivor.articles), 'report')}.",
+        highlight=False,
+        soft_wrap=True,
     )
 
 

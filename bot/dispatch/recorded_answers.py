@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.clients.files import read_utf8
 from bot.errors import ConfigError, ParseError
 from bot.model.second_reader import Question
 from bot.model.wellformed import well_formed_values
@@ -57,11 +58,7 @@ def read_answers(paths: Sequence[Path]) -> Answers:
     """
     found: dict[str, Any] = {}
     for path in paths:
-        try:
-            lines = path.read_text(encoding="utf-8-sig").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"cannot be read as UTF-8 text ({error})", file=path) from error
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(read_utf8(path).split("\n"), start=1):
             if not line.strip():
                 continue
             try:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.clients.files import read_utf8
 from bot.dispatch.recorded_answers import Answers
 from bot.errors import ConfigError
 from bot.jobs import reading, second_reading
@@ -39,10 +40,7 @@ def read_stream(path: Path) -> tuple[Recorded, ...]:
 
     Raises ConfigError naming file and line for a line that is not an article of the contract's form.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read as UTF-8 text ({error})", file=path) from error
+    lines = read_utf8(path).split("\n")
     return tuple(
         _recorded(line, path, number) for number, line in enumerate(lines, start=1) if line.strip()
     )

@@ -14,6 +14,7 @@ from bot.jobs.context import Context
 from bot.jobs.try_feed import try_feed
 from bot.jobs.try_model import greet
 from bot.model.alerts import Receiver
+from bot.render.counting import counted
 
 Asked = Iterator[tuple[str, bool]]
 
@@ -40,7 +41,7 @@ def _feeds(context: Context, now: datetime) -> Asked:
         except BotError as error:
             yield f"feed {feed.id}: {error.reason}", False
         else:
-            yield f"feed {feed.id}: {len(found.entries)} entries", True
+            yield f"feed {feed.id}: {counted(len(found.entries), 'entry', 'entries')}", True
 
 
 def _sinks(context: Context) -> Asked:

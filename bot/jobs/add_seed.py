@@ -10,7 +10,7 @@ import base64
 import io
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from sqlalchemy import Connection
 
+from bot.clients.files import read_file
 from bot.errors import BotError, ConfigError
 from bot.failpoints import failpoint
-from bot.jobs import bookkeeping, documents, reading
+from bot.jobs import bookkeeping, documents, reading, seed_facts
 from bot.jobs.context import Context
+from bot.jobs.seed_facts import Facts, first_moment
 from bot.model.figures import Figure, Observation
 from bot.model.news import Article, Fingerprint, Known, Seed, SeedFigure
 from bot.render import wording
+from bot.render.counting import counted
 from bot.steps import charset, dedupe
 from bot.steps.read import read_page
 from bot.storage import codec, seeds, similar, stories
@@ -34,26 +37,14 @@ from bot.storage import engine as storage
 # A headline longer than this is the publisher's prose; the fingerprint recognises it all the same.
 TITLE_WORDS = 8
 LONGEST_BRIEF = 600
+# Who says so where nobody said who: one voice, since two such reports may be of one publisher.
+NO_PUBLISHER = "a report known before"
 PAGE_DEADLINE_S = 30.0
 PAGE_MOST_BYTES = 5_000_000
 FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-PART_OF_A_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # Lists of numbers, which nobody reads.
 PACKED = ("minhash", "passages")
 HEADER = "# What one report said, made by `bot seeds add`. It holds none of the report's text.\n"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What the person who adds a seed knows about it; what is None is read off the report."""
-
-    publisher: str | None = None
-    title: str | None = None
-    url: str | None = None
-    published: str | None = None
-    language: str | None = None
-    name: str | None = None
-    brief: str | None = None
 
 
 def add_seed(context: Context, source: str, facts: Facts, *, now: datetime) -> tuple[Seed, Path]:
@@ -62,20 +53,18 @@ def add_seed(context: Context, source: str, facts: Facts, *, now: datetime) -> t
     Returns the record and where it stands. Raises ConfigError where the source cannot be read, FetchError
     and ParseError where it is an address whose page cannot be had.
     """
-    if facts.published is not None and not PART_OF_A_DATE.fullmatch(facts.published):
-        raise ConfigError(
-            f"{facts.published!r} is no date; write 2026-04-13, 2026-04 or 2026", key="--published"
-        )
+    seed_facts.check(facts, now=now)
     title, text = _text_of(context, source, now=now)
     name = facts.name or _name(source)
     url = facts.url or (source if _is_address(source) else None)
     article = Article(
         id=f"seed:{name}",
         url=url,
-        source=facts.publisher or name,
+        source=facts.publisher or NO_PUBLISHER,
         rank=context.watchlist.rank(url, None),
         language=facts.language or "",
-        published=_moment(facts.published) or now,
+        # "Next year" is counted from the time that is known, be it a month or a year.
+        published=first_moment(facts.published) if facts.published else now,
         dated=_moment(facts.published) is not None,
         title=facts.title or title,
         text=text,
@@ -147,7 +136,7 @@ def _load(
     article = Article(
         id=f"seed:{record.name}",
         url=record.url,
-        source=record.publisher or record.name,
+        source=record.publisher or NO_PUBLISHER,
         rank=context.watchlist.rank(record.url, None),
         language=record.language,
         published=published,
@@ -237,11 +226,30 @@ def _observations(record: Seed, article: Article, topic: str) -> list[Observatio
 def read_records(folder: Path | None) -> tuple[Seed, ...]:
     """The records of a folder, by name; none where there is no folder.
 
-    Raises ConfigError naming the file for one that cannot be read.
+    Raises ConfigError naming the file for one that cannot be read, and the folder where it is none.
     """
-    if folder is None or not folder.is_dir():
+    if folder is None:
         return ()
-    return tuple(_from_yaml(place) for place in sorted(folder.glob("*.yaml")))
+    try:
+        # Not glob, which takes a folder that may not be looked into for an empty one.
+        places = sorted(place for place in folder.iterdir() if place.suffix == ".yaml")
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise ConfigError(
+            f"the folder of seeds cannot be read ({error.strerror})", file=folder
+        ) from error
+    return tuple(_from_yaml(place) for place in places)
+
+
+def seeds_in_words(folder: Path | None, records: Sequence[Seed]) -> str:
+    """The folder of seeds and what is in it, a line of the plan."""
+    if not records:
+        return (
+            f"Seeds: no record in {folder}; what is already known can be given by `bot seeds add`"
+        )
+    figures = sum(len(record.figures) for record in records)
+    return f"Seeds: {counted(len(records), 'record')} with {counted(figures, 'figure')} in {folder}"
 
 
 def check_records(context: Context) -> Iterator[str]:
@@ -253,7 +261,7 @@ def check_records(context: Context) -> Iterator[str]:
     series = {one.id for topic in context.watchlist.topics for one in topic.series}
     for record in records:
         strange = sorted({filed.series for filed in record.figures} - series)
-        words = f"{record.name}: {len(record.figures)} figures"
+        words = f"{record.name}: {counted(len(record.figures), 'figure')}"
         if strange:
             words += f"; no topic has the series {', '.join(strange)}"
         yield f"{words}; {'in the ledger' if record.name in loaded else 'enters at the next start'}"
@@ -269,12 +277,7 @@ def _text_of(context: Context, source: str, *, now: datetime) -> tuple[str, str]
         page = context.parsers.run(documents.article_page, fetched, language=None)
         return page.title, page.text
     path = Path(source)
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            f"cannot be read ({error.strerror}); name a text file or an address", file=path
-        ) from error
+    body = read_file(path, most=PAGE_MOST_BYTES)
     text = charset.decode(body, content_type=None)
     if path.suffix.lower() in {".html", ".htm"}:
         page = read_page(text, url=path.resolve().as_uri(), language=None)
@@ -399,6 +402,8 @@ def _from_yaml(place: Path) -> Seed:
             for said in row["figures"]
         ]
         record = codec.decode(Seed, row)
+        if record.published is not None:
+            first_moment(record.published)
     except (OSError, YAMLError, KeyError, TypeError, ValueError, AttributeError, BotError) as error:
         raise ConfigError(
             f"is no seed record ({' '.join(str(error).split())}); make it again with `bot seeds add`",

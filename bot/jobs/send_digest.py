@@ -247,8 +247,17 @@ def _charts(conn: Connection, context: Context, composed: Digest) -> tuple[Chart
     changed = dict.fromkeys(
         (alert.topic, change.after.series) for alert in composed.alerts for change in alert.changes
     )
+    # A digest of a day that is over shows what was known then.
+    known = {
+        (topic, series): [
+            record
+            for record in ledger.records(conn, topic, (series,))
+            if record.recorded_at <= composed.composed_at
+        ]
+        for topic, series in changed
+    }
     return tuple(
         chart_of(standing, label=labels.get((topic, series), series))
-        for topic, series in changed
-        for standing in compare.standings(ledger.records(conn, topic, (series,)))
+        for (topic, series), records in known.items()
+        for standing in compare.standings(records)
     )

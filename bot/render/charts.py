@@ -14,10 +14,9 @@ from html import escape
 import resvg_py
 
 from bot.model.figures import Change, ChangeKind, Observation, Rank, Standing
-from bot.render import wording
+from bot.render import chart_axes, chart_legend, wording
+from bot.render.counting import counted
 
-WIDTH, HEIGHT = 720, 280
-LEFT, RIGHT, TOP, BOTTOM = 92, 16, 16, 30
 TICKS = 4
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_MARKS = 96, 24, 40
 # More marks than a person can tell apart only make the page heavy; what moved the figure is always among them.
@@ -26,21 +25,33 @@ QUOTE_MOST = 160
 SOURCE_MOST = 60
 # What repeats a value, and what was only noted.
 QUIET = frozenset({"confirmed", "noted"})
+# What is kept and never in force does not stretch the axis: an older count, a part, what is denied.
+ASIDE = frozenset({"noted", "denied"})
 ECHO_SIZE = 0.65
-SHAPES: dict[Rank, str] = {
-    "official": "square",
-    "press": "circle",
-    "aggregator": "diamond",
-    "unknown": "diamond",
-}
 # XML has no way to write these, and one of them costs the whole picture (XML 1.0, 2.2).
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # For a file that stands alone; on the page the same classes take the page's colours, light or dark.
 STYLE = (
-    "text{font:12px 'DejaVu Sans','Noto Sans','Noto Sans CJK JP',sans-serif;fill:#3b4654}"
+    "text{font-family:'DejaVu Sans','Noto Sans','Noto Sans CJK JP',sans-serif;fill:#3b4654}"
     ".grid{stroke:#dde2e9}.step{stroke:#1f5fbf;stroke-width:2;fill:none}.band{fill:#b45309;opacity:.14}"
-    ".new,.revised{fill:#1f5fbf}.confirmed,.refined{fill:#8fa3bd}.conflicting{fill:#b45309}"
+    ".new,.revised{fill:#1f5fbf}.confirmed,.refined,.noted{fill:#8fa3bd}.conflicting,.denied{fill:#b45309}"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """A drawing's width and height in its own pixels, and how large its letters are in them."""
+
+    width: int
+    height: int
+    letters: int
+
+
+WIDE = Size(width=720, height=280, letters=12)
+# On a screen of 360 pixels its letters are as large as those beside it.
+NARROW = Size(width=360, height=240, letters=12)
+# For mail, which is read on both: on a phone the letters have eleven pixels, elsewhere fifteen.
+MAIL = Size(width=440, height=300, letters=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,30 +151,43 @@ def sparkline(chart: Chart) -> str:
     )
 
 
-def series_chart(chart: Chart, *, standalone: bool = False) -> str:
+def series_chart(chart: Chart, *, standalone: bool = False, size: Size = WIDE) -> str:
     """A step chart of value over time; each mark's shape is its source's rank, its colour what it did.
 
-    On a page its marks can be reached by keyboard and carry their words; `standalone` is for a file.
+    On a page its marks can be reached by keyboard and carry their words; `standalone` is for a file, which
+    has a legend of its own.
     """
-    place = _Place(chart, width=WIDTH, height=HEIGHT, margins=(LEFT, RIGHT, TOP, BOTTOM))
+    legend = chart_legend.lines(chart_legend.entries(chart.marks), size) if standalone else []
+    below = size.letters * (2.4 + 1.6 * len(legend))
+    left = chart_axes.room_for_values(chart.unit, *_ends(chart), size)
+    place = _Place(
+        chart, width=size.width, height=size.height, margins=(left, 16, size.letters + 4, below)
+    )
     parts = [
-        *_value_axis(chart, place),
-        *_time_axis(place),
+        *chart_axes.value_axis(chart.unit, place, size),
+        *chart_axes.time_axis(place, size),
         *(_band(chart, value, place) for value in chart.disputed),
         _step_path(chart.steps, place),
-        *(_mark(mark, place, focusable=not standalone) for mark in chart.marks),
+        *(
+            _mark(mark, place, focusable=not standalone)
+            for mark in chart.marks
+            if place.holds(mark)
+        ),
+        *chart_legend.drawn(legend, size),
     ]
+    kind = "narrow" if size == NARROW else "broad"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {kind}" '
+        f'viewBox="0 0 {size.width} {size.height}" font-size="{size.letters}" '
         f'role="{"img" if standalone else "group"}" aria-label="{_written(alt_text(chart))}">'
     )
     style = f"<style>{STYLE}</style>" if standalone else ""
     return f"{head}{style}{''.join(parts)}</svg>"
 
 
-def chart_png(chart: Chart, *, width: int = 560) -> bytes:
+def chart_png(chart: Chart, *, width: int, size: Size = WIDE) -> bytes:
     """The chart as a PNG of so many pixels; the same chart gives the same bytes on one machine's fonts."""
-    drawn = series_chart(chart, standalone=True)
+    drawn = series_chart(chart, standalone=True, size=size)
     return resvg_py.svg_to_bytes(svg_string=drawn, width=width, background="#ffffff")
 
 
@@ -187,14 +211,16 @@ def alt_text(chart: Chart) -> str:
     first, last = chart.marks[0], chart.steps[-1] if chart.steps else chart.marks[-1]
     told = "" if first.words == last.words else f" from {first.words}"
     since = f"{first.at:%-d %b %Y}"
-    return f"{chart.title}:{told} to {last.words} since {since}, {len(chart.marks)} reports"
+    return (
+        f"{chart.title}:{told} to {last.words} since {since}, {counted(len(chart.marks), 'report')}"
+    )
 
 
 class _Place:
     """Where a time and a value stand on a drawing."""
 
     def __init__(
-        self, chart: Chart, *, width: int, height: int, margins: tuple[int, int, int, int]
+        self, chart: Chart, *, width: int, height: int, margins: tuple[float, float, float, float]
     ) -> None:
         left, right, top, bottom = margins
         times = [mark.at for mark in chart.marks] or [datetime(2000, 1, 1, tzinfo=UTC)]
@@ -202,13 +228,13 @@ class _Place:
         if self.start == self.end:
             self.start -= timedelta(days=1)
             self.end += timedelta(days=1)
-        values = [value for mark in chart.marks for value in (mark.low, mark.high)]
-        values += chart.disputed
-        self.bottom, self.top = _around(
-            values or [0.0, 1.0], from_zero=chart.unit not in {"year", "date"}
-        )
+        self.bottom, self.top = _ends(chart)
         self.left, self.right = left, width - right
         self.upper, self.lower = top, height - bottom
+
+    def holds(self, mark: Mark) -> bool:
+        """Whether a mark's value is between the ends of the axis; what was only noted may not be."""
+        return self.bottom <= mark.low <= self.top
 
     def x(self, at: datetime) -> float:
         """Pixels from the left."""
@@ -218,6 +244,14 @@ class _Place:
         """Pixels from above."""
         share = (value - self.bottom) / (self.top - self.bottom)
         return self.lower - (self.lower - self.upper) * share
+
+
+def _ends(chart: Chart) -> tuple[float, float]:
+    """The ends of the value axis: around all that was ever in force, confirmed or disputed."""
+    counting = [mark for mark in chart.marks if mark.kind not in ASIDE] or chart.marks
+    values = [value for mark in counting for value in (mark.low, mark.high)]
+    values += chart.disputed
+    return _around(values or [0.0, 1.0], from_zero=chart.unit not in {"year", "date"})
 
 
 def _around(values: Sequence[float], *, from_zero: bool) -> tuple[float, float]:
@@ -230,43 +264,6 @@ def _around(values: Sequence[float], *, from_zero: bool) -> tuple[float, float]:
         low = 0.0
     room = (high - low) * 0.12
     return (low - room if low else 0.0), high + room
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Round values between two ends, about four of them."""
-    raw = (high - low) / TICKS
-    size = 10.0 ** math.floor(math.log10(raw))
-    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= raw)
-    first = math.ceil(low / step)
-    return [number * step for number in range(first, math.floor(high / step) + 1)]
-
-
-def _value_axis(chart: Chart, place: _Place) -> list[str]:
-    values = _ticks(place.bottom, place.top)
-    if chart.unit == "year":
-        values = sorted({float(round(value)) for value in values})
-    return [
-        f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{place.y(value):.1f}" '
-        f'y2="{place.y(value):.1f}"/><text x="{LEFT - 8}" y="{place.y(value) + 4:.1f}" '
-        f'text-anchor="end">{_written(wording.amount(Decimal(str(round(value, 6))), chart.unit))}</text>'
-        for value in values
-    ]
-
-
-def _time_axis(place: _Place) -> list[str]:
-    span = place.end - place.start
-    times = [place.start + span * (number / TICKS) for number in range(TICKS + 1)]
-    form = "%-d %b %Y" if span > timedelta(days=4) else "%-d %b %H:%M"
-    anchors = ["start", *["middle"] * (TICKS - 1), "end"]
-    drawn, last = [], ""
-    for at, anchor in zip(times, anchors, strict=True):
-        words = at.strftime(form)
-        if words != last:
-            drawn.append(
-                f'<text x="{place.x(at):.1f}" y="{HEIGHT - 8}" text-anchor="{anchor}">{words}</text>'
-            )
-        last = words
-    return drawn
 
 
 def _band(chart: Chart, value: float, place: _Place) -> str:
@@ -296,14 +293,9 @@ def _mark(mark: Mark, place: _Place, *, focusable: bool) -> str:
     title = f"<title>{_written(words)}{_written(chr(10) + mark.quote[:QUOTE_MOST]) if mark.quote else ''}</title>"
     reach = f' tabindex="0" role="img" aria-label="{_written(words)}"' if focusable else ""
     # An echo of a value stands where the value does: smaller, so that it hides no mark that set it.
-    size = ECHO_SIZE if mark.kind in QUIET else 1.0
-    half, radius, point = 4 * size, 4.5 * size, 5.5 * size
-    shape = {
-        "square": f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half:.1f}" height="{2 * half:.1f}"/>',
-        "circle": f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>',
-        "diamond": f'<path d="M{x:.1f} {y - point:.1f}l{point:.1f} {point:.1f}l-{point:.1f} {point:.1f}'
-        f'l-{point:.1f} -{point:.1f}z"/>',
-    }[SHAPES[mark.rank]]
+    shape = chart_legend.shape(
+        chart_legend.SHAPES[mark.rank], x, y, size=ECHO_SIZE if mark.kind in QUIET else 1.0
+    )
     return f'<g class="mark {mark.kind}"{reach}>{title}{shape}</g>'
 
 

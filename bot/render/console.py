@@ -42,11 +42,14 @@ FIGURE_COLUMNS = (
 )
 
 
-def alert_text(alert: Alert) -> str:
-    """An alert as a few plain lines: what changed, the words that say so, who says it, and where."""
+def alert_text(alert: Alert, *, timezone: str = "UTC") -> str:
+    """An alert as a few plain lines: what changed, the words that say so, who says it, and where.
+
+    Times are those of the reader's `timezone` (an IANA name).
+    """
     lines = [f"{alert.topic_name} — {alert.story_title}"]
     for change in alert.changes:
-        lines += _change_lines(change, alert)
+        lines += _change_lines(change, alert, timezone)
     for words in (wording.reach(alert), wording.read_from(alert)):
         if words:
             lines.append(f"  {words}")
@@ -55,7 +58,7 @@ def alert_text(alert: Alert) -> str:
     return "\n".join(plain(line) for line in lines)
 
 
-def _change_lines(change: Change, alert: Alert) -> list[str]:
+def _change_lines(change: Change, alert: Alert, timezone: str) -> list[str]:
     kind = wording.kind_in_words(change)
     lines = [f"{MARKS[change.kind]} {kind}: {wording.change_in_words(change, alert.labels)}"]
     converted = wording.converted(change)
@@ -63,7 +66,8 @@ def _change_lines(change: Change, alert: Alert) -> list[str]:
         lines.append(f"  {converted}")
     if change.after.quote:
         lines.append(f"  | {change.after.quote}")
-    lines.append(f"  {wording.who_says_so(change.after)} · {wording.how_sure(change.after)}")
+    who = wording.who_says_so(change.after, timezone)
+    lines.append(f"  {who} · {wording.how_sure(change.after)}")
     return lines
 
 

@@ -17,6 +17,7 @@ from bot.model.alerts import Alert, Digest
 from bot.model.figures import Change
 from bot.render import digest_words, wording
 from bot.render.charts import Chart
+from bot.render.counting import counted
 from bot.render.pictures import pictures
 from bot.render.slack_blocks import cut, safe_link
 from bot.render.suggested import digest_lines
@@ -27,6 +28,7 @@ _RUNS = re.compile(
 )
 COLUMNS = 76
 SUBJECT_MOST = 120
+TOPIC_MOST = 40
 QUOTE_MOST = 400
 # On a busy day there is less room for each, so that the whole stays below what Gmail clips.
 BUSY_QUOTE_MOST = 120
@@ -88,9 +90,8 @@ def alert_message(alert: Alert, *, timezone: str, board: str | None = None) -> d
     where = f"On the board: {wording.on_the_board(alert, board)}" if board else ""
     extra = tuple(line for line in (wording.reach(alert), wording.read_from(alert), where) if line)
     sections = (section, *([Section(title="Besides", lines=extra)] if extra else []))
-    return _message(
-        cut(wording.headline(alert), SUBJECT_MOST), wording.headline(alert), "", sections
-    )
+    subject = _subject(alert, alert.changes[0], more=len(alert.changes) - 1)
+    return _message(subject, wording.headline(alert), "", sections)
 
 
 def notice_message(title: str, lines: Sequence[str]) -> dict[str, str]:
@@ -100,14 +101,19 @@ def notice_message(title: str, lines: Sequence[str]) -> dict[str, str]:
 
 
 def digest_subject(digest: Digest) -> str:
-    """The change that matters most and how many more; on an empty day, that nothing changed."""
+    """The change that matters most, of which topic, and how many more; on an empty day, that nothing changed."""
     changes = [(change, alert) for alert in digest.alerts for change in alert.changes]
     if not changes:
-        return f"No figure changed ({digest.read} articles read)"
-    more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+        return f"No figure changed ({counted(digest.read, 'article')} read)"
     change, alert = changes[0]
-    first = wording.change_in_words(change, alert.labels)
-    return f"{cut(first, SUBJECT_MOST)}{more}"
+    return _subject(alert, change, more=len(changes) - 1)
+
+
+def _subject(alert: Alert, change: Change, *, more: int) -> str:
+    """A subject that is told apart in a list of mails: "Skerry Bank: Cost: £4.2 billion → £4.9 billion, and 2 more"."""
+    topic = cut(alert.topic_name, TOPIC_MOST)
+    first = cut(f"{topic}: {wording.change_in_words(change, alert.labels)}", SUBJECT_MOST)
+    return f"{first}, and {more} more" if more else first
 
 
 def _sections(digest: Digest) -> tuple[Section, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.model.alerts import Digest
 from bot.render import wording
+from bot.render.counting import counted
 
 
 def reach(digest: Digest) -> str:
     """What a digest looked at: changes by kind, articles, feeds that are well, the newest article."""
     kinds = [change.kind for alert in digest.alerts for change in alert.changes]
-    counted = (
+    tally = (
         (kinds.count("revised"), "changed"),
         (kinds.count("new"), "new"),
         (kinds.count("conflicting"), "disputed"),
@@ -18,14 +19,15 @@ def reach(digest: Digest) -> str:
         (digest.read, "read"),
         (digest.kept_quiet, "kept quiet"),
     )
-    parts = [f"{count} {word}" for count, word in counted if count]
+    parts = [f"{count} {word}" for count, word in tally if count]
     failing = len(digest.failing)
-    parts.append(f"{digest.feeds - failing} of {digest.feeds} feeds well")
+    parts.append(f"{digest.feeds - failing} of {counted(digest.feeds, 'feed')} well")
     if digest.last_new_at is not None:
         parts.append(f"last article at {wording.moment(digest.last_new_at, digest.timezone)}")
     if digest.undelivered:
-        messages = "1 message" if digest.undelivered == 1 else f"{digest.undelivered} messages"
-        parts.append(f"{messages} could not be delivered (`bot outbox` has them)")
+        parts.append(
+            f"{counted(digest.undelivered, 'message')} could not be delivered (`bot outbox` has them)"
+        )
     return " · ".join(parts)
 
 

@@ -14,6 +14,7 @@ from bot.model.alerts import Delivery
 from bot.model.feeds import Entry, Feed, FeedState
 from bot.model.mutes import Mute
 from bot.model.news import Seed
+from bot.render.counting import counted
 
 
 def _table(*columns: str) -> Table:
@@ -135,7 +136,7 @@ def seeds_table(records: Sequence[Seed]) -> RenderableType:
 
 def seed_line(record: Seed, place: str) -> str:
     """What was made of a report, in one line."""
-    figures = "1 figure" if len(record.figures) == 1 else f"{len(record.figures)} figures"
+    figures = counted(len(record.figures), "figure")
     return f"{place}: {figures}. {record.brief}"
 
 

@@ -34,18 +34,18 @@ def alert_payload(
     """
     match receiver.kind:
         case "slack":
-            message = slack_blocks.alert_message(alert, board=board)
+            message = slack_blocks.alert_message(alert, timezone=receiver.timezone, board=board)
             if buttons:
                 message["blocks"] += slack_actions.actions(alert, receiver.id)
             return message
         case "webhook":
             # An incoming webhook takes no metadata: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/
-            message = slack_blocks.alert_message(alert, board=board)
+            message = slack_blocks.alert_message(alert, timezone=receiver.timezone, board=board)
             return {"text": message["text"], "blocks": message["blocks"]}
         case "mail":
             return digest_mail.alert_message(alert, timezone=receiver.timezone, board=board)
         case "terminal":
-            return {"text": console.alert_text(alert)}
+            return {"text": console.alert_text(alert, timezone=receiver.timezone)}
 
 
 def root_payload(alert: Alert, *, key: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from bot.render import charts
 from bot.render.charts import Chart
 
-WIDTH = 560
+# Twice as many pixels as its letters are drawn for, since screens have them.
+WIDTH = 880
 # With more, a mail is a report; the board shows them all.
 MOST_PICTURES = 4
 # What a mail may weigh, its parts in base64: well below what clients clip.
@@ -31,7 +32,7 @@ def pictures(drawn: Sequence[Chart], *, beside: int) -> list[dict[str, str]]:
         if len({(step.low, step.high) for step in chart.steps}) < 2:  # noqa: PLR2004  (a move)
             continue
         try:
-            png = charts.chart_png(chart, width=WIDTH)
+            png = charts.chart_png(chart, width=WIDTH, size=charts.MAIL)
         except ValueError:
             # What cannot be drawn costs its own chart and nothing else: the line says the same.
             continue

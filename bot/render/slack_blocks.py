@@ -24,20 +24,24 @@ MESSAGE_MOST = 9_000
 # The last lines, with source, headline and reach, have their room kept.
 LAST_LINES = 2_500
 CHANGES_MOST = 8
+LABEL_MOST = 60
 ELEMENT_MOST = 1_000
 EVENT_TYPE = "newsledger_alert"
 
 Block = dict[str, Any]
 
 
-def alert_message(alert: Alert, *, board: str | None = None) -> dict[str, Any]:
+def alert_message(
+    alert: Alert, *, timezone: str = "UTC", board: str | None = None
+) -> dict[str, Any]:
     """The arguments of chat.postMessage for an alert: `text`, `blocks` and `metadata`.
 
+    Times are those of the reader's `timezone` (an IANA name).
     `board` is the board's address, if readers can reach it: the alert leads to its series there. `text` is the whole alert in sentences: it is the notification and what a screen reader says.
     """
     return {
         "text": escaped(cut(wording.spoken(alert), TEXT_MOST)),
-        "blocks": _blocks(alert, board),
+        "blocks": _blocks(alert, timezone, board),
         "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": alert.key}},
     }
 
@@ -96,7 +100,7 @@ def notice_message(title: str, lines: Sequence[str], *, key: str | None = None) 
     return message
 
 
-def _blocks(alert: Alert, board: str | None) -> list[Block]:
+def _blocks(alert: Alert, timezone: str, board: str | None) -> list[Block]:
     shown = alert.changes[:CHANGES_MOST]
     blocks: list[Block] = [
         {
@@ -116,7 +120,7 @@ def _blocks(alert: Alert, board: str | None) -> list[Block]:
     left = len(alert.changes) - (len(blocks) - 1)
     if left:
         blocks.append(_rich([[_text(f"and {left} more, in the digest and in `bot explain`")]]))
-    blocks.append(_rich([_source(alert, board)]))
+    blocks.append(_rich([_source(alert, timezone, board)]))
     return blocks
 
 
@@ -129,14 +133,14 @@ def _change(change: Change, alert: Alert, *, said: bool) -> tuple[Block, int]:
     label = wording.label_of(change, alert.labels)
     denied = change.kind == "denied"
     after = wording.denial(change) if denied else wording.figure_in_words(change.after.figure)
-    line = [_text(f"{wording.kind_in_words(change)} · {label}   ")]
+    line = [_text(f"{wording.kind_in_words(change)}: {label}: ")]
     if change.before is not None and not denied:
         joint = " or " if change.kind == "conflicting" else " → "
         line.append(_text(f"{wording.sided(change)}{joint}"))
     line.append(_text(after, bold=True))
     how_far = wording.moved(change)
     if how_far:
-        line.append(_text(f"   ({how_far})"))
+        line.append(_text(f" ({how_far})"))
     lines = [] if said else [line]
     converted = wording.converted(change)
     if converted:
@@ -152,9 +156,11 @@ def _change(change: Change, alert: Alert, *, said: bool) -> tuple[Block, int]:
     return block, size
 
 
-def _source(alert: Alert, board: str | None) -> list[Block]:
+def _source(alert: Alert, timezone: str, board: str | None) -> list[Block]:
     first = alert.changes[0].after
-    parts = [_text(f"{cut(wording.who_says_so(first), HEADER_MOST)} · ")]
+    # A channel may be told of several topics.
+    who = f"{cut(alert.topic_name, LABEL_MOST)} · {wording.who_says_so(first, timezone)}"
+    parts = [_text(f"{cut(who, HEADER_MOST + LABEL_MOST)} · ")]
     title = cut(alert.article.title or alert.story_title or "the article", ELEMENT_MOST)
     link = safe_link(alert.article.url)
     parts.append({"type": "link", "url": link, "text": title} if link else _text(title))

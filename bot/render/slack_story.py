@@ -29,6 +29,7 @@ def story_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
     """
     title = cut(alerts[0].story_title or alerts[0].article.title, HEADER_MOST)
     rows = _latest(alerts)
+    more = _more(len(rows) - ROWS_MOST) if rows else "What was told of it is withdrawn."
     told = "; ".join(
         f"{wording.change_in_words(change, alert.labels)} ({change.after.source})"
         for change, alert in rows
@@ -37,7 +38,7 @@ def story_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
         title,
         rows[:ROWS_MOST],
         f"{title}: {told or 'what was told of it is withdrawn'}.",
-        _more(len(rows) - ROWS_MOST) if rows else "What was told of it is withdrawn.",
+        " · ".join(words for words in (cut(alerts[0].topic_name, CELL_MOST), more) if words),
         key=key,
     )
 

@@ -12,6 +12,7 @@ from bot.model.news import Story
 from bot.model.stories import Report, Timeline
 from bot.render import wording
 from bot.render.console import MARKS, plain
+from bot.render.counting import counted
 
 MOST_NAMES = 6
 
@@ -88,7 +89,7 @@ def became(report: Report) -> Iterator[str]:
 
 
 def _reports(count: int) -> str:
-    return "1 report" if count == 1 else f"{count} reports"
+    return counted(count, "report")
 
 
 def _some(names: Sequence[str], most: int = MOST_NAMES) -> str:

@@ -78,6 +78,7 @@ KINDS: Mapping[ChangeKind, str] = {
     "revised": "Changed",
     "conflicting": "Disputed",
 }
+ECHOES: Mapping[str, str] = {"superseded": "Former value", "dispute": "Disputed value"}
 _PERIOD = re.compile(r"P(\d+)([YMWD])")
 _PERIOD_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _SMALL = Decimal(100_000)
@@ -89,7 +90,10 @@ def amount(value: Decimal, unit: str) -> str:
         symbol = get_currency_symbol(unit, locale="en")
         gap = " " if symbol == unit else ""
         sign = "−" if value < 0 else ""
-        return f"{sign}{symbol}{gap}{_magnitude(abs(value))}"
+        written = _magnitude(abs(value))
+        # Prices are written with two decimals or none: "£58.90".
+        cents = "0" if re.fullmatch(r"[\d,]+\.\d", written) else ""
+        return f"{sign}{symbol}{gap}{written}{cents}"
     if unit == "percent":
         return f"{_plain(value)}%"
     if unit in POINTS_IN_TIME:
@@ -264,6 +268,9 @@ def kind_in_words(change: Change) -> str:
     if change.settles:
         # Only a dispute is settled; a former value that comes back was no side of one.
         return "Stands again" if change.echo == "superseded" else "Settled"
+    if change.kind == "confirmed" and change.echo:
+        # It repeats a value that is not in force, and confirms nothing.
+        return ECHOES[change.echo]
     return "Corrected" if change.corrects else KINDS[change.kind]
 
 

@@ -7,6 +7,7 @@ both as a StorageError with a mend in it.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,28 +42,34 @@ BUSY_S = 15.0
 # write that was begun inside another one, which would wait for itself for ever.
 LONGEST_TURN_S = 60.0
 BEAT = "beat"
+NO_ADDRESS = "DATABASE_URL must begin with sqlite:///, as in sqlite:////path/to/newsledger.db"
 
 _write_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 def open_database(url: str) -> Engine:
-    """Open the database at an SQLAlchemy URL, creating and migrating it as need be.
+    """Open the database at an SQLAlchemy URL of SQLite, creating and migrating it as need be.
 
-    `sqlite://` is a fresh database in memory, one connection that threads take in turns. Raises
-    StorageError where it cannot be opened, is damaged, or was written by a newer program.
+    `sqlite://` is a fresh database in memory, one connection that threads take in turns. A file that we may
+    only read is opened for reading alone. Raises StorageError where it cannot be opened, is damaged, was
+    written by a newer program, or would have to be migrated and may only be read.
     """
     try:
         place = make_url(url)
-        engine = _engine(place)
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise StorageError(
-            "DATABASE_URL is not a database address that this program knows; "
-            "write it as sqlite:////path/to/bot.db"
-        ) from error
+    except ArgumentError as error:
+        raise StorageError(NO_ADDRESS) from error
+    if place.get_backend_name() != "sqlite":
+        raise StorageError(NO_ADDRESS)
+    only_read = _only_read(place)
+    engine = _engine(place, only_read=only_read)
     _write_turns[engine] = threading.Lock()
     try:
-        with writing(engine) as conn:
-            upgrade.upgrade(conn)
+        if only_read:
+            with reading(engine) as conn:
+                upgrade.refuse_outdated(conn)
+        else:
+            with writing(engine) as conn:
+                upgrade.upgrade(conn)
     except StorageError:
         engine.dispose()
         raise
@@ -128,15 +135,37 @@ def _transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
         ) from error
 
 
-def _engine(place: URL) -> Engine:
-    if place.get_backend_name() != "sqlite":
-        return create_engine(place, json_serializer=codec.dumps)
+def _only_read(place: URL) -> bool:
+    """Whether the file is there and may be read, and either it or its folder may not be written to.
+
+    SQLite keeps its log beside the file, so that it needs both to write.
+    """
+    if place.database in (None, "", ":memory:"):
+        return False
+    file = Path(str(place.database))
+    return os.access(file, os.R_OK) and not (
+        os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+    )
+
+
+def _for_reading(place: URL) -> URL:
+    """The address of a file that may only be read (https://sqlite.org/uri.html).
+
+    Without a log beside it nobody writes to it, and SQLite, which would make one, is told that it does not change.
+    """
+    file = Path(str(place.database)).absolute()
+    log = file.with_name(f"{file.name}-wal")
+    query = {"uri": "true", "mode": "ro"} | ({} if log.exists() else {"immutable": "1"})
+    return place.set(database=file.as_uri(), query=query)
+
+
+def _engine(place: URL, *, only_read: bool) -> Engine:
     in_memory = place.database in (None, "", ":memory:")
-    if not in_memory:
+    if not in_memory and not only_read:
         make_folder(str(place.database))
         _refuse_empty(Path(str(place.database)))
     engine = create_engine(
-        place,
+        _for_reading(place) if only_read else place,
         json_serializer=codec.dumps,
         # Threads that poll, read, send and serve pages; an in-memory database is its one connection.
         poolclass=QueuePool,
@@ -145,17 +174,26 @@ def _engine(place: URL) -> Engine:
         pool_timeout=BUSY_S,
         connect_args={"check_same_thread": False, "timeout": BUSY_S},
     )
-    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "connect", _set_up_to_read if only_read else _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _refuse_empty(file: Path) -> None:
     """A file that lost its content must not begin anew in silence: all that was told would be told again."""
-    if file.is_file() and not file.stat().st_size:
+    try:
+        size = file.stat().st_size
+    except OSError:
+        # It is not there yet, or SQLite says why it cannot be had.
+        return
+    if not size:
         raise StorageError(
             f"{file} is empty; restore it from a backup with `bot restore FILE`, or delete it to begin anew"
         )
+
+
+def _set_up_to_read(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

@@ -66,6 +66,8 @@ def merge(conn: Connection, story: str, into: str) -> bool:
     What is told of it from now on goes into the thread of the story that it became part of. False, with
     nothing written, where both are one story already. Raises StorageError where there is no such story.
     """
+    if story == into:
+        raise StorageError(f"{story!r} is given twice; name two stories")
     one, other = resolve(conn, story), resolve(conn, into)
     for given, found_id in ((story, one), (into, other)):
         if title(conn, found_id) is None:

@@ -26,6 +26,16 @@ def config(conn: Connection | None = None) -> Config:
     return made
 
 
+def refuse_outdated(conn: Connection) -> None:
+    """Raise StorageError where a database that may only be read is of another version than this program."""
+    scripts = ScriptDirectory.from_config(config(conn))
+    if MigrationContext.configure(conn).get_current_revision() != scripts.get_current_head():
+        raise StorageError(
+            "the database was written by another version of Newsledger and may only be read here;"
+            " start this version once where it may be written to"
+        )
+
+
 def upgrade(conn: Connection) -> None:
     """Apply the migrations that are missing, inside the caller's write transaction.
 

@@ -33,7 +33,7 @@ from bot.watchlist.forms import (
     Words,
 )
 from bot.watchlist.links import spelt, topics_for
-from bot.watchlist.values import Weekday, minutes_of, percent_of, seconds_of
+from bot.watchlist.values import COUNTS, Weekday, is_noun, minutes_of, percent_of, seconds_of
 
 GOOGLE_NEWS = "https://news.google.com/rss/search"
 
@@ -169,11 +169,18 @@ def _entity(form: EntityForm) -> Entity:
 
 
 def _series(form: SeriesForm) -> Series:
+    given = (form.unit,) if isinstance(form.unit, str) else tuple(form.unit)
+    nouns = tuple(one for one in given if is_noun(one))
+    own = tuple(one for one in given if one not in nouns)
+    cues = dict(_words(form.cues))
+    if nouns:
+        # What is counted is also the word by which such a figure is known.
+        cues[""] = (*cues.get("", ()), *nouns)
     return Series(
         id=form.id,
         label=form.label,
-        units=(form.unit,) if isinstance(form.unit, str) else tuple(form.unit),
-        cues=_words(form.cues),
+        units=(*own, *(COUNTS if nouns else ())),
+        cues=cues,
         excludes=_words(form.excludes),
         subjects=tuple(form.subjects),
         period=form.period,

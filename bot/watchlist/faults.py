@@ -88,9 +88,9 @@ def _elsewhere(document: Document, fault: Fault) -> str:
     return f"{place}: {_key(document, fault.path)}: {fault.reason}"
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The most similar of the words, if any is similar at all."""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+def nearest(word: str, words: Iterable[str], *, at_least: float = 0.6) -> str | None:
+    """The most similar of the words, if any is similar at all: by difflib's ratio, `at_least` so much."""
+    close = difflib.get_close_matches(word, list(words), n=1, cutoff=at_least)
     return close[0] if close else None
 
 
@@ -110,6 +110,8 @@ def _reason(one: Any) -> str:
         value = one["input"]
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return f"is the number {value}; put it in quotes to make it text"
+        if isinstance(value, str) and "'list'" in str(one["ctx"].get("expected_tags", "")):
+            return f"is text; write a list: [{value[:60]}]"
         return f"is {_shown(value)}, which cannot stand here"
     if kind in _KINDS:
         return _KINDS[kind] + (f", not {_shown(one['input'])}" if kind.endswith("_type") else "")

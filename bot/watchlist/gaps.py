@@ -6,11 +6,13 @@ bare name where the rule asks for nothing else, and series without cues in a fee
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot.model.topics import Alias, KeywordRule, Topic
+from bot.render.counting import counted
 from bot.steps.match import fold
 from bot.watchlist.watchlist import Watchlist
 
@@ -31,6 +33,10 @@ _SCRIPTS = {
 }
 _LATIN = "LATIN"
 _NAMED = 4
+# What regular expressions, file patterns and search engines have, and names and words have not.
+_PATTERN = re.compile(
+    r"\.[*+?]|\\[bBdDwWsS]|\(\?|\[[^\]]*-[^\]]*\]|\w\*|\*\w|\w\|\w|^\^|\s(?:OR|AND|NOT)\s|\sNEAR[/ ]"
+)
 
 
 def gaps(watchlist: Watchlist) -> Iterator[str]:
@@ -43,6 +49,7 @@ def gaps(watchlist: Watchlist) -> Iterator[str]:
             if (base := _base(feed.language or ""))
         )
         yield from _bare_names(topic)
+        yield from _patterns(topic)
         yield from _without_keywords(topic, feeds)
         yield from _without_cues(topic, feeds)
 
@@ -60,6 +67,17 @@ def _bare_names(topic: Topic) -> Iterator[str]:
             f"Topic {topic.id}: {_listed(bare, quoted=True)} in `any` is a party's bare name, and the rule asks"
             " for nothing else; all that this party does is on the topic. Add `all_of_entities: 2`, `all` or"
             " `at_least`, or say `none`"
+        )
+
+
+def _patterns(topic: Topic) -> Iterator[str]:
+    words = [*_asked(topic.keywords), *topic.keywords.none]
+    alike = list(dict.fromkeys(one.text for one in words if _PATTERN.search(one.text)))
+    if alike:
+        yield (
+            f"Topic {topic.id}: {_listed(alike, quoted=True)} look{'s' if len(alike) == 1 else ''} like a pattern"
+            " or a search; a keyword is looked for as plain words, in all their forms. Write each way of saying it"
+            " on its own, and use `all` or `at_least` for what must stand together"
         )
 
 
@@ -118,7 +136,7 @@ def _base(tag: str) -> str:
 
 
 def _feeds(count: int) -> str:
-    return "1 feed is" if count == 1 else f"{count} feeds are"
+    return f"{counted(count, 'feed')} {'is' if count == 1 else 'are'}"
 
 
 def _listed(names: list[str], *, quoted: bool = False) -> str:

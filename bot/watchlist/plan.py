@@ -13,6 +13,7 @@ from bot.model.alerts import Receiver
 from bot.model.figures import Nature
 from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
+from bot.render.counting import counted
 from bot.steps.compare import nature_of
 from bot.watchlist.gaps import gaps
 from bot.watchlist.receivers import Accounts, receivers_in_use
@@ -50,8 +51,8 @@ def _topic_lines(topic: Topic) -> Iterator[str]:
     terms = len(topic.keywords.any) + len(topic.keywords.all) + len(topic.keywords.none)
     aliases = sum(len(entity.aliases) for entity in topic.entities)
     yield (
-        f"Topic {topic.id}: {topic.name}; {_count(terms, 'keyword')}, "
-        f"{_count(len(topic.entities), 'entity', 'entities')} with {_count(aliases, 'alias', 'aliases')}, "
+        f"Topic {topic.id}: {topic.name}; {counted(terms, 'keyword')}, "
+        f"{counted(len(topic.entities), 'entity', 'entities')} with {counted(aliases, 'alias', 'aliases')}, "
         f"{len(topic.series)} series"
     )
     for nature in get_args(Nature):
@@ -68,7 +69,10 @@ def _feed_lines(watchlist: Watchlist) -> Iterator[str]:
     enabled = [feed for feed in watchlist.feeds if feed.enabled]
     languages = Counter(feed.language or "any language" for feed in enabled)
     listed = ", ".join(f"{name} {count}" for name, count in languages.most_common())
-    yield f"Feeds: {len(enabled)} polled" + (f" ({listed})" if listed else "")
+    if enabled:
+        yield f"Feeds: {len(enabled)} polled" + (f" ({listed})" if listed else "")
+    else:
+        yield "Feeds: none is polled, so nothing will be read; list addresses under `feeds`"
     for feed in watchlist.feeds:
         if not feed.enabled:
             note = watchlist.notes.get(feed.id)
@@ -126,7 +130,3 @@ def _examples(receivers: tuple[Receiver, ...]) -> Iterator[str]:
         for address in receiver.to:
             if re.search(r"@(?:.*\.)?example\.(?:org|com|net)$", address):
                 yield f"Receiver {receiver.id}: {address} is an example; put your own address into feeds.yaml"
-
-
-def _count(number: int, one: str, more: str | None = None) -> str:
-    return f"{number} {one if number == 1 else more or one + 's'}"

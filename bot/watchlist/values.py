@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from bot.steps.figures import find_figures
 from bot.watchlist.faults import nearest
 
 # What an amount may be for one of (`per` of a figure).
@@ -27,6 +28,12 @@ UNITS = (
     "degrees", "degrees Celsius", "degrees Fahrenheit",
 )  # fmt: skip
 
+_CURRENCY = re.compile("[A-Z]{3}")
+_NOUN = re.compile(r"[^\W\d_A-Z]+(?:[ -][^\W\d_A-Z]+){0,2}")
+# How figures are read whose noun is no unit of its own.
+COUNTS = ("units", "count")
+# "persent" is percent; "turbines" and "times" are two words.
+_TYPING_SLIP = 0.82
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
@@ -38,6 +45,17 @@ _PERIOD = re.compile(r"P\d+[YMD]|per P\d+[YMD](?: over P\d+[YMD])?")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*%")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}")
 _MAIL_ADDRESS = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+")
+
+
+def _with_unit(unit: str) -> BeforeValidator:
+    """A bare number, as YAML reads `30`, is answered with how it is written."""
+
+    def check(value: object) -> object:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            raise ValueError(f"is the number {value}; write its unit too, as in {value}{unit}")  # noqa: TRY004  (what pydantic takes for a finding)
+        return value
+
+    return BeforeValidator(check)
 
 
 def _id(value: str) -> str:
@@ -157,16 +175,33 @@ def _domain(value: str) -> str:
     return domain
 
 
+def is_noun(unit: str) -> bool:
+    """Whether a unit of feeds.yaml is what is counted, in a word of its own: turbines, hospital beds."""
+    return unit not in UNITS and not _CURRENCY.fullmatch(unit)
+
+
 def _unit(value: str) -> str:
-    if value not in UNITS and not re.fullmatch("[A-Z]{3}", value):
-        near = nearest(value, UNITS)
-        mend = (
-            f"did you mean {near}?"
-            if near
-            else f"write money, a currency such as JPY, or one of: {', '.join(UNITS[1:])}"
-        )
-        raise ValueError(f"“{value}” is no unit; {mend}")
-    return value
+    if not is_noun(value):
+        return value
+    near = nearest(value, UNITS, at_least=_TYPING_SLIP)
+    read = _read_as(value)
+    if near is not None:
+        mend = f"did you mean {near}?"
+    elif read is None:
+        mend = f"write money, a currency such as JPY, what is counted (turbines), or one of: {', '.join(UNITS[1:])}"
+    elif read in COUNTS:
+        return value
+    else:
+        mend = f"it is read as {'money' if _CURRENCY.fullmatch(read) else read}, so write that"
+    raise ValueError(f"“{value}” is no unit; {mend}")
+
+
+def _read_as(noun: str) -> str | None:
+    """The unit in which a number before this plural is read; None where it is no plural noun in small letters."""
+    if not _NOUN.fullmatch(noun):
+        return None
+    found = find_figures(f"There are 50 {noun}.", language="en")
+    return found[0].unit if len(found) == 1 else None
 
 
 def _period(value: str) -> str:
@@ -217,15 +252,21 @@ TimeOfDay = Annotated[
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Quiet = Annotated[str, AfterValidator(_quiet)]
 Days = Annotated[
-    str, AfterValidator(_days), Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,4}d$"})
+    str,
+    _with_unit("d"),
+    AfterValidator(_days),
+    Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,4}d$"}),
 ]
-Interval = Annotated[str, AfterValidator(_interval)]
+Interval = Annotated[str, _with_unit("m"), AfterValidator(_interval)]
 Seconds = Annotated[
-    str, AfterValidator(_seconds), Field(json_schema_extra={"pattern": "^[0-9]{1,3} *s$"})
+    str,
+    _with_unit("s"),
+    AfterValidator(_seconds),
+    Field(json_schema_extra={"pattern": "^[0-9]{1,3} *s$"}),
 ]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Domain = Annotated[str, AfterValidator(_domain)]
 Unit = Annotated[str, AfterValidator(_unit), Field(examples=[*UNITS, "JPY"])]
 Period = Annotated[str, AfterValidator(_period)]
-Share = Annotated[str, AfterValidator(_percent)]
+Share = Annotated[str, _with_unit("%"), AfterValidator(_percent)]
 MailAddress = Annotated[str, AfterValidator(_mail_address)]

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bot.clients.files import read_utf8
 from bot.errors import ConfigError
 
 # Hundreds of feeds with comments are some 100 KB; a larger file is not one that a person wrote.
@@ -57,7 +58,7 @@ class Document:
 
 def read_document(file: Path) -> Document:
     """Read a YAML file. Raises ConfigError with file and line for whatever is wrong with it as YAML."""
-    text = _text(file)
+    text = read_utf8(file, most=_MOST_BYTES, mend="name another file with --feeds")
     if _BRACKETS.search(text):
         raise ConfigError("is nested too deeply to be read", file=file)
     try:
@@ -74,29 +75,6 @@ def read_document(file: Path) -> Document:
     if document.value is None:
         raise ConfigError("is empty; README.md shows what belongs into it", file=file)
     return document
-
-
-def _text(file: Path) -> str:
-    try:
-        size = file.stat().st_size
-        if size > _MOST_BYTES:
-            raise ConfigError(
-                f"has {size:,} bytes; more than {_MOST_BYTES:,} is no file that a person wrote",
-                file=file,
-            )
-        raw = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            f"cannot be read ({error.strerror}); name another file with --feeds", file=file
-        ) from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            "is not UTF-8 here; save the file again with the encoding UTF-8",
-            file=file,
-            line=raw[: error.start].count(b"\n") + 1,
-        ) from None
 
 
 def _syntax(error: MarkedYAMLError, file: Path, text: str) -> ConfigError:

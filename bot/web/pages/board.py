@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -20,10 +21,11 @@ VISIT = "newsledger_visit"
 SAME_VISIT = timedelta(minutes=30)
 FRESH = timedelta(days=7)
 
-State = Literal["disputed", "changed", "new", "steady"]
-ORDER: tuple[State, ...] = ("disputed", "changed", "new", "steady")
+State = Literal["disputed", "settled", "changed", "new", "steady"]
+ORDER: tuple[State, ...] = ("disputed", "settled", "changed", "new", "steady")
 WORDS: dict[State, str] = {
     "disputed": "≠ disputed",
+    "settled": "= settled",
     "changed": "▲ changed",
     "new": "● new",
     "steady": "",
@@ -67,6 +69,7 @@ def show(request: Request) -> Response:
             for topic in topics
             for standing in here.standings(conn, topic.id)
         ]
+    alike = Counter((one.topic, one.series) for one in rows)
     shown = [one for one in rows if since is None or one.since >= since or one.state == "disputed"]
     shown.sort(key=lambda one: (ORDER.index(one.state), one.topic, -one.since.timestamp()))
     page = here.page(
@@ -74,6 +77,8 @@ def show(request: Request) -> Response:
         "board.html.j2",
         title="Board",
         rows=shown,
+        # Two rows of one series are told apart by what differs: the unit, or the year.
+        alike={key for key, count in alike.items() if count > 1},
         hidden=len(rows) - len(shown),
         topics=here.context.watchlist.topics,
         wanted=wanted,
@@ -99,6 +104,8 @@ def row(topic: Topic, standing: Standing, *, fresh_from: datetime) -> Row:
     state: State = "steady"
     if standing.dispute:
         state = "disputed"
+    elif _settled_since(standing, fresh_from):
+        state = "settled"
     elif standing.since >= fresh_from:
         state = "changed" if last is not None and last.before is not None else "new"
     return Row(
@@ -121,6 +128,17 @@ def row(topic: Topic, standing: Standing, *, fresh_from: datetime) -> Row:
         state=state,
         words=WORDS[state],
         spark=Markup(charts.sparkline(spark)),  # noqa: S704  (made of numbers alone)
+    )
+
+
+def _settled_since(standing: Standing, since: datetime) -> bool:
+    """Whether a dispute ended since then, be it with another value or with the one that stood."""
+    return any(
+        record.change.settles
+        and record.change.echo != "superseded"
+        and not record.withdrawn
+        and record.change.after.published >= since
+        for record in standing.history
     )
 
 

@@ -29,6 +29,8 @@ from bot.web.site import Site, back_to, site
 
 CURRENCIES = ("JPY", "USD", "EUR", "CNY", "KRW")
 MOST_SAID = 60
+# A screen of a phone or two; the rest is folded.
+FOLDED_AFTER = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +61,9 @@ def show(request: Request) -> Response:
     with here.reading() as conn:
         made = rulings.in_force(conn, topic.id)
     right = [one for one in made if (one.kind, one.series) == ("right", series.id)]
+    currencies = _currencies(standings)
     currency = request.query_params.get("currency", "")
-    if currency not in CURRENCIES:
+    if currency not in currencies:
         currency = ""
     return here.page(
         request,
@@ -68,12 +71,16 @@ def show(request: Request) -> Response:
         title=series.label,
         topic=topic,
         series=series,
-        currencies=CURRENCIES if any(one.in_force.figure.is_money for one in standings) else (),
+        currencies=currencies,
+        folded_after=FOLDED_AFTER,
         currency=currency,
         parts=[
             {
                 "row": row(topic, one, fresh_from=one.since),
-                "chart": Markup(charts.series_chart(chart)),  # noqa: S704  (charts escape what they write)
+                "charts": [
+                    Markup(charts.series_chart(chart, size=size))  # noqa: S704  (charts escape what they write)
+                    for size in (charts.WIDE, charts.NARROW)
+                ],
                 "rate": words,
                 "said": [said(record, right) for record in list(reversed(one.history))[:MOST_SAID]],
                 "more": max(0, len(one.history) - MOST_SAID),
@@ -218,6 +225,17 @@ def _asked(request: Request) -> tuple[Site, Topic, Series, list[Standing]]:
     with here.reading() as conn:
         standings = [one for one in here.standings(conn, topic.id) if one.series == name]
     return here, topic, series, standings
+
+
+def _currencies(standings: Sequence[Standing]) -> tuple[str, ...]:
+    """The currencies to choose from: the series' own first; none where it is no series of money."""
+    own = [
+        record.change.after.figure.unit
+        for one in standings
+        for record in reversed(one.history)
+        if record.change.after.figure.is_money
+    ]
+    return tuple(dict.fromkeys((*own, *CURRENCIES))) if own else ()
 
 
 def _records(standings: list[Standing]) -> list[Record]:
