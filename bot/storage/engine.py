@@ -23,11 +23,11 @@ from sqlalchemy.pool import QueuePool
 
 from bot.errors import StorageError
 from bot.storage import codec, meta, refusals, schema, upgrade
-from bot.storage.folder import hold_data_folder, make_folder
+from bot.storage.folder import hold_database, make_folder
 
 __all__ = [
     "beat",
-    "hold_data_folder",
+    "hold_database",
     "last_beat",
     "open_database",
     "reading",
@@ -41,6 +41,10 @@ BUSY_S = 15.0
 # write that was begun inside another one, which would wait for itself for ever.
 LONGEST_TURN_S = 60.0
 BEAT = "beat"
+NOT_KNOWN = (
+    "DATABASE_URL is not a database address that this program knows; "
+    "write it as sqlite:////path/to/bot.db"
+)
 
 _write_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
@@ -54,11 +58,8 @@ def open_database(url: str) -> Engine:
     try:
         place = make_url(url)
         engine = _engine(place)
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise StorageError(
-            "DATABASE_URL is not a database address that this program knows; "
-            "write it as sqlite:////path/to/bot.db"
-        ) from error
+    except ArgumentError as error:
+        raise StorageError(NOT_KNOWN) from error
     _write_turns[engine] = threading.Lock()
     try:
         with writing(engine) as conn:
@@ -93,7 +94,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def release_leases(conn: Connection) -> int:
-    """Take back the leases of a process that died; only for the one who holds the data folder."""
+    """Take back the leases of a process that died; only for the one who holds the database."""
     return sum(
         conn.execute(
             update(table)
@@ -130,7 +131,7 @@ def _transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
 
 def _engine(place: URL) -> Engine:
     if place.get_backend_name() != "sqlite":
-        return create_engine(place, json_serializer=codec.dumps)
+        raise StorageError(NOT_KNOWN)
     in_memory = place.database in (None, "", ":memory:")
     if not in_memory:
         make_folder(str(place.database))
