@@ -15,14 +15,17 @@ MOST_KEPT = 4
 KEEP_ALIVE_S = 10.0
 
 
+def usual_trust() -> ssl.SSLContext:
+    """The certificates that are trusted where nobody says otherwise."""
+    return ssl.create_default_context(cafile=certifi.where())
+
+
 class Transport(httpx.BaseTransport):
     """Hands httpx's requests to httpcore, with a network backend of ours. TLS is always verified."""
 
-    def __init__(
-        self, backend: httpcore.NetworkBackend, *, trusted: ssl.SSLContext | None = None
-    ) -> None:
+    def __init__(self, backend: httpcore.NetworkBackend, trusted: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=trusted or ssl.create_default_context(cafile=certifi.where()),
+            ssl_context=trusted,
             max_connections=MOST_CONNECTIONS,
             max_keepalive_connections=MOST_KEPT,
             keepalive_expiry=KEEP_ALIVE_S,
