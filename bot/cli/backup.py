@@ -22,7 +22,7 @@ def backup(
     Example: `bot backup /backups/newsledger-monday.db`
     """
     size = copies.back_up(load_settings(data=data).database_url, file)
-    out.print(f"{file}: {size / 1_000_000:.1f} MB", markup=False, highlight=False)
+    out.print(f"{file}: {size / 1_000_000:.1f} MB", markup=False, highlight=False, soft_wrap=True)
 
 
 def restore(
@@ -37,4 +37,4 @@ def restore(
     with hold_database(url):
         kept = copies.restore(url, file)
     former = f"; what was there is {kept.name}" if kept is not None else ""
-    out.print(f"restored from {file}{former}", markup=False, highlight=False)
+    out.print(f"restored from {file}{former}", markup=False, highlight=False, soft_wrap=True)
