@@ -37,7 +37,24 @@ SUMMARY = (
     "The council met again in the hall of the town, and what it said was said before by others. "
     * 6
 )
-WORDS = ["harbour", "quay", "works", "board", "notice", "ships", "basin", "town", "council", "crane", "tide", "eastern", "pier", "repairs", "traffic", "winter"]
+WORDS = [
+    "harbour",
+    "quay",
+    "works",
+    "board",
+    "notice",
+    "ships",
+    "basin",
+    "town",
+    "council",
+    "crane",
+    "tide",
+    "eastern",
+    "pier",
+    "repairs",
+    "traffic",
+    "winter",
+]
 TOPIC = Topic(
     id="harbour",
     name="Harbour works",

@@ -9,7 +9,6 @@ import certifi
 import httpcore
 import httpx
 
-MOST_CONNECTIONS = 16
 # What is kept is looked through at each request; it serves redirects, robots.txt and the pages of one site.
 MOST_KEPT = 4
 KEEP_ALIVE_S = 10.0
@@ -26,7 +25,9 @@ class Transport(httpx.BaseTransport):
     def __init__(self, backend: httpcore.NetworkBackend, trusted: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=trusted,
-            max_connections=MOST_CONNECTIONS,
+            # Each thread makes one request at a time, so their number is the limit. A lower one here would let hosts
+            # that drip hold every connection, and keep out whoever asks another host.
+            max_connections=None,
             max_keepalive_connections=MOST_KEPT,
             keepalive_expiry=KEEP_ALIVE_S,
             network_backend=backend,
