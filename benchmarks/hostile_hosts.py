@@ -118,17 +118,23 @@ def run() -> list[Row]:
             behind = _behind_a_backlog(Path(folder) / "backlog")
     finally:
         read_article.PAGE_DEADLINE_S, keep_back.FLOOD_ABOVE = usual  # type: ignore[misc]
-    last = dripping[int(0.99 * len(dripping)) - 1]
+    fetched, came = (sorted(one) for one in zip(*dripping, strict=True))
+    last = int(0.99 * ALERTS)
     return [
         Row(
-            what=f"{len(dripping)} alerts while {HOSTS} hosts drip, from their own page's fetch: median",
-            measured=f"{dripping[len(dripping) // 2]:.2f} s",
+            what=f"{ALERTS} alerts while {HOSTS} hosts drip, from their own page's fetch: median",
+            measured=f"{fetched[ALERTS // 2]:.2f} s",
         ),
         Row(
             what="the same, 99th percentile",
-            measured=f"{last:.2f} s",
+            measured=f"{fetched[last]:.2f} s",
             required=f"under {MOST_AFTER_FETCH_S:.0f} s",
-            reached=last < MOST_AFTER_FETCH_S,
+            reached=fetched[last] < MOST_AFTER_FETCH_S,
+        ),
+        # A wait for a reader or a connection is before the fetch, and shows here alone.
+        Row(
+            what="the same, from their item's coming: median, 99th percentile",
+            measured=f"{came[ALERTS // 2]:.2f} s, {came[last]:.2f} s",
         ),
         Row(
             what=f"{len(behind)} new items while {BACKLOG:,} older ones wait, from their coming to Slack: median",
@@ -148,7 +154,7 @@ def _warm(desk: Desk) -> None:
         desk.publish(number)
 
 
-def _among_drips(folder: Path) -> list[float]:
+def _among_drips(folder: Path) -> list[tuple[float, float]]:
     hosts = [f"127.0.1.{number + 1}" for number in range(HOSTS)]
     with _dripping(hosts) as port, _desk(folder, hosts) as desk:
         _warm(desk)
@@ -157,7 +163,7 @@ def _among_drips(folder: Path) -> list[float]:
             desk.queue(host, [(link, "The harbour in slow words", 90) for link in links])
         # Until each has dripped once, or has begun to: a first drip is waited for, for a few seconds.
         time.sleep(DEADLINE_S * (1 + HOSTS // (READERS // 2)) + PATIENCE_S)
-        return sorted(desk.publish(number)[0] for number in range(WARMED, WARMED + ALERTS))
+        return [desk.publish(number) for number in range(WARMED, WARMED + ALERTS)]
 
 
 def _behind_a_backlog(folder: Path) -> list[float]:
