@@ -65,7 +65,8 @@ class Desk:
 
     def publish(self, number: int) -> tuple[float, float]:
         """A change in the quick feed: seconds from its page's fetch, and from its item's coming, to Slack's answer."""
-        amount = 100 + 7 * number
+        # A rise by a tenth is told at once, whatever came before.
+        amount = round(100 * 1.1**number)
         told, path = len(self.slack.told), f"/{number}.html"
         link = self.web.put(path, PAGE.format(amount=amount))
         came = time.monotonic()

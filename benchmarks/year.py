@@ -23,13 +23,13 @@ from bot.storage import entries
 from bot.storage.engine import reading, writing
 from bot.watchlist import Watchlist
 
-# A twentieth of two hundred feeds: what is kept is kept item by item, so that size goes with the number of feeds.
-FEEDS, OF_FEEDS = 10, 200
+# A fiftieth of two hundred feeds: what is kept is kept item by item, so that size goes with the number of feeds.
+FEEDS, OF_FEEDS = 4, 200
 DAYS = 365
 ITEMS_A_DAY = 20
-# Of the day's items of all feeds, so many are on a topic; every third of these states a figure of it.
-ON_TOPIC_A_DAY = 6
-STATES_A_FIGURE = 3
+# Of the day's items of all feeds, so many are on a topic; every second of these states a figure of it.
+ON_TOPIC_A_DAY = 2
+STATES_A_FIGURE = 2
 MOST_GB = 8.0
 MOST_GROWTH_MB = 400.0
 BEGIN = datetime(2026, 1, 1, 6, tzinfo=UTC)
