@@ -262,5 +262,14 @@ def _dripping(hosts: Sequence[str]) -> Iterator[int]:
         yield port
     finally:
         server.close()
+        asyncio.run_coroutine_threadsafe(_cancelled(), loop).result(GIVEN_UP_S)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(GIVEN_UP_S)
+        loop.close()
+
+
+async def _cancelled() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -30,8 +30,8 @@ ITEMS_A_DAY = 20
 # Of the day's items of all feeds, so many are on a topic; every second of these states a figure of it.
 ON_TOPIC_A_DAY = 2
 STATES_A_FIGURE = 2
-MOST_GB = 8.0
-MOST_GROWTH_MB = 400.0
+MOST_GB = 2.0
+MOST_GROWTH_MB = 150.0
 BEGIN = datetime(2026, 1, 1, 6, tzinfo=UTC)
 SUMMARY = (
     "The council met again in the hall of the town, and what it said was said before by others. "
