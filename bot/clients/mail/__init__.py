@@ -20,7 +20,7 @@ from email.utils import format_datetime, parseaddr
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from bot.clients.timed_lines import TimedLines
+from bot.clients.mail.timed_lines import TimedLines
 from bot.errors import DeliveryError
 from bot.model.alerts import Delivery, Receiver
 
