@@ -24,7 +24,7 @@ from bot.jobs.context import Context
 from bot.model.alerts import Receiver, Sink
 from bot.settings import Settings
 from bot.steps.match import Matcher
-from bot.storage.engine import hold_data_folder, open_database
+from bot.storage.engine import hold_database, open_database
 from bot.watchlist import Watchlist, receivers_in_use
 
 IN_MEMORY = "sqlite://"
@@ -41,13 +41,14 @@ def opened(
 ) -> Iterator[Context]:
     """A context over these settings; closed when the block is left.
 
-    `alone` holds the data folder, so that a second bot on it is refused. `database_url` stands in for
+    `alone` holds the database, so that a second bot on it is refused. `database_url` stands in for
     the settings' own (replay works in memory). Raises StorageError where the database cannot be opened.
     """
     with ExitStack() as stack:
+        url = database_url or settings.database_url
         if alone:
-            stack.enter_context(hold_data_folder(settings.data))
-        engine = open_database(database_url or settings.database_url)
+            stack.enter_context(hold_database(url))
+        engine = open_database(url)
         stack.callback(engine.dispose)
         http = stack.enter_context(Http(user_agent(settings), allow_hosts=settings.allow_hosts))
         receivers, notes = receivers_in_use(watchlist, settings)

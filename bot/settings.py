@@ -33,8 +33,11 @@ SECRETS = (
 _FAMILIES = ("SLACK_", "SMTP_", "MAIL_", "DATABASE_", "BOT_", "MODEL_")
 _SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
 _HOST = re.compile(
-    r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?", re.IGNORECASE
+    r"(?:(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?"
+    r"|[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*",
+    re.IGNORECASE,
 )
+_PORTS = range(1, 65_536)
 _ADDRESS = re.compile(r"(?:[^<>@\s][^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?")
 
 
@@ -158,12 +161,14 @@ class Settings(BaseSettings):
     @field_validator("database")
     @classmethod
     def _is_database(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not value.get_secret_value().startswith("sqlite:///"):
+        if value is None or re.match(r"sqlite(?:\+pysqlite)?://", value.get_secret_value()):
+            return value
+        if re.match(r"postgres(?:ql)?(?:\+\w+)?:", value.get_secret_value(), re.IGNORECASE):
             raise ValueError(
-                "must begin with sqlite:///, as in sqlite:////path/to/newsledger.db;"
-                " leave it out for a file in BOT_DATA"
+                "names PostgreSQL, which this version cannot use; write sqlite:////path/to/bot.db, "
+                "or leave it out for a file in BOT_DATA"
             )
-        return value
+        raise ValueError("must begin with sqlite:///; leave it out for a file in BOT_DATA")
 
     @field_validator("data", mode="before")
     @classmethod
@@ -215,9 +220,10 @@ class Settings(BaseSettings):
             return value
         hosts = tuple(host.strip().lower() for host in value.split(",") if host.strip())
         for host in hosts:
-            if not _HOST.fullmatch(host):
+            if not (own := _HOST.fullmatch(host)) or int(own["port"] or 1) not in _PORTS:
                 raise ValueError(
-                    f"{host} is no host name; list names or addresses only, as in intranet.example,10.0.0.7"
+                    f"{host} is no host name; list names or addresses, each with a port if only that one "
+                    "is meant, as in intranet.example,10.0.0.7:8080"
                 )
         return hosts
 

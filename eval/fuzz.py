@@ -38,7 +38,9 @@ HALF = re.compile("[\ud800-\udfff]")
 # What a text may take: a fixed part for the machine's hiccups, and a part for each character.
 SECONDS_ALWAYS, SECONDS_A_CHARACTER = 0.5, 50e-6
 REPORTED_EVERY = 5.0
-LONGEST_SECONDS = 20  # an input that takes longer is stopped, so that one does not end the run
+# An input that takes longer is stopped, so that one does not end the run: seconds of the processor, since a busy
+# machine makes everything late.
+LONGEST_SECONDS = 20
 KEPT = 20
 # Words such as "next year" are read against a day.
 PUBLISHED = date(2026, 12, 31)
@@ -154,7 +156,7 @@ class StuckError(Exception):
 
 
 def _stop(*_: object) -> None:
-    raise StuckError(f"stopped after {LONGEST_SECONDS} s")
+    raise StuckError(f"stopped after {LONGEST_SECONDS} s of the processor")
 
 
 def examiner(topic_file: Path) -> Callable[[str, str], str | None]:

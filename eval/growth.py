@@ -123,7 +123,7 @@ def hunt(minutes: float, seed: int) -> tuple[int, list[str]]:
 
         for name, stage in known.items():
             line = f"{name} {language} {(first, again, last)!a}"
-            signal.alarm(LONGEST_SECONDS)
+            signal.setitimer(signal.ITIMER_PROF, LONGEST_SECONDS)
             try:
                 times = steep(stage, grown, language)
             except StuckError as stuck:
@@ -134,12 +134,12 @@ def hunt(minutes: float, seed: int) -> tuple[int, list[str]]:
                 if times is not None:
                     found.append(f"{line}: {', '.join(f'{one:.2f} s' for one in times)}")
             finally:
-                signal.alarm(0)
+                signal.setitimer(signal.ITIMER_PROF, 0)
     return tried, found
 
 
 def _stop(*_: object) -> None:
-    raise StuckError(f"stopped after {LONGEST_SECONDS} s")
+    raise StuckError(f"stopped after {LONGEST_SECONDS} s of the processor")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -149,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="which run (default: 1)")
     given = parser.parse_args(arguments)
     console = Console()
-    signal.signal(signal.SIGALRM, _stop)
+    signal.signal(signal.SIGPROF, _stop)
     tried, found = hunt(given.minutes, given.seed)
     console.print(f"{tried:,} pieces (seed {given.seed}): {len(found)} grow too fast")
     for line in found:

@@ -87,8 +87,8 @@ def _no_fence() -> None:
     outbox._mark = unfenced  # type: ignore[assignment]  # noqa: SLF001
 
 
-def _no_folder_lock() -> None:
-    app.hold_data_folder = lambda _folder: contextlib.nullcontext()  # type: ignore[assignment]
+def _no_database_lock() -> None:
+    app.hold_database = lambda _url: contextlib.nullcontext()  # type: ignore[assignment]
 
 
 def _no_lock_first() -> None:
@@ -204,7 +204,7 @@ GUARDS: dict[str, Guard] = {
     "unknown state": Guard(keeps="no answer is no refusal", take_away=_no_unknown_state),
     "no retries of the SDK": Guard(keeps="one call is one post", take_away=_own_retries),
     "fence": Guard(keeps="who lost the lease sends nothing", take_away=_no_fence),
-    "data folder lock": Guard(keeps="one bot on a data folder", take_away=_no_folder_lock),
+    "database lock": Guard(keeps="one bot on a database", take_away=_no_database_lock),
     "write lock first": Guard(keeps="no update is lost to another", take_away=_no_lock_first),
     "transaction": Guard(keeps="all of a step stands, or none", take_away=_no_transaction),
     "outbox with the ledger": Guard(

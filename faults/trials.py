@@ -52,7 +52,7 @@ def stopped(point: str, occurrence: int = 1, *, locked: bool = False) -> Disturb
     def disturb(world: World, scene: Scene, without: tuple[str, ...]) -> Result:
         at = At(point=point, occurrence=occurrence, act="stop")
         # Where the folder's lock is not what is tried, it is out of the way, as on a system without one.
-        others = without if locked else (*without, "data folder lock")
+        others = without if locked else (*without, "database lock")
         return two_bots.beside(world, scene, at, without=others, refused=False)
 
     return disturb
@@ -91,7 +91,7 @@ TRIALS: Mapping[str, Disturb] = {
     "unknown state": refused(SlackFault("drop_after")),
     "no retries of the SDK": refused(SlackFault("drop_after")),
     "fence": stopped("send.claimed"),
-    "data folder lock": stopped("send.marked", locked=True),
+    "database lock": stopped("send.marked", locked=True),
     "write lock first": stopped_claiming,
     "transaction": killed("read.finished", 2),
     "outbox with the ledger": killed("read.committed", 1),

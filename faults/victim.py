@@ -27,8 +27,8 @@ from sqlalchemy import Engine, event
 from bot import __main__ as command_line
 from bot import app, failpoints, logs
 from bot.cli import options
-from bot.clients import http as http_client
 from bot.clients import mail, slack
+from bot.clients.http import ways
 from bot.clients.parsers import Parsers
 from bot.dispatch import clock, replay
 from bot.jobs import add_seed, documents, poll_feed, read_article, send_digest
@@ -108,7 +108,7 @@ def _take_place(order: Order) -> None:
 
     clock.now = passing
     # As long as the web has to answer: a party that never does is given up after it, not a quarter of a minute.
-    http_client.READ_S = engine.BUSY_S = order.timeouts_s
+    ways.READ_S = engine.BUSY_S = order.timeouts_s
     poll_feed.DEADLINE_S = read_article.PAGE_DEADLINE_S = 2 * order.timeouts_s
     for client in (slack.Slack, slack.SlackWebhook, mail.Mail):
         client.__init__.__kwdefaults__["timeout_s"] = order.timeouts_s

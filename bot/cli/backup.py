@@ -10,7 +10,7 @@ import typer
 from bot.cli.options import DataFolder, out
 from bot.settings import load_settings
 from bot.storage import backup as copies
-from bot.storage.engine import hold_data_folder
+from bot.storage.engine import hold_database
 
 
 def backup(
@@ -22,7 +22,7 @@ def backup(
     Example: `bot backup /backups/newsledger-monday.db`
     """
     size = copies.back_up(load_settings(data=data).database_url, file)
-    out.print(f"{file}: {size / 1_000_000:.1f} MB", markup=False, highlight=False)
+    out.print(f"{file}: {size / 1_000_000:.1f} MB", markup=False, highlight=False, soft_wrap=True)
 
 
 def restore(
@@ -33,8 +33,8 @@ def restore(
 
     Example: `bot restore /backups/newsledger-monday.db`
     """
-    settings = load_settings(data=data)
-    with hold_data_folder(settings.data):
-        kept = copies.restore(settings.database_url, file)
+    url = load_settings(data=data).database_url
+    with hold_database(url):
+        kept = copies.restore(url, file)
     former = f"; what was there is {kept.name}" if kept is not None else ""
-    out.print(f"restored from {file}{former}", markup=False, highlight=False)
+    out.print(f"restored from {file}{former}", markup=False, highlight=False, soft_wrap=True)

@@ -211,6 +211,8 @@ def _fetch(
         deadline=DEADLINE_S,
         max_bytes=MOST_BYTES,
         may_ask=holds.may_ask(context, now, known=claimed),
+        # Where the feed moved to is its publisher's word, and not the user's.
+        asker=feed.url,
     )
     failpoint("poll.fetched")
     if cadence.unchanged(state, page):

@@ -267,7 +267,7 @@ def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> Found | N
     feed = context.watchlist.feed(entry.feed_id)
     if entry.url is None or (feed is not None and feed.wrapper):
         return None
-    page = _fetched(context, entry.url, now=now)
+    page = _fetched(context, entry.url, now=now, asker=feed.url if feed is not None else "")
     if _is_front(page.final_url) and not _is_front(entry.url):
         raise ParseError("the link leads to the site's front page; the article is not there")
     failpoint("read.fetched")
@@ -276,7 +276,7 @@ def _found(context: Context, queued: QueuedEntry, *, now: datetime) -> Found | N
     return Found(text=text, url=page.final_url)
 
 
-def _fetched(context: Context, url: str, *, now: datetime) -> Page:
+def _fetched(context: Context, url: str, *, now: datetime, asker: str) -> Page:
     try:
         return context.http.get_page(
             url,
@@ -284,6 +284,7 @@ def _fetched(context: Context, url: str, *, now: datetime) -> Page:
             max_bytes=PAGE_MOST_BYTES,
             now=now,
             may_ask=holds.may_ask(context, now),
+            asker=asker,
         )
     except FetchError as error:
         # Whoever wants to be left alone means all of us, the feeds of the host too.

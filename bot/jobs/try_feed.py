@@ -33,9 +33,14 @@ class Trial:
     passed: tuple[tuple[str, str], ...] = ()
 
 
-def try_feed(context: Context, feed: Feed, *, now: datetime) -> ParsedFeed:
-    """Fetch and parse a feed once, without taking anything in; raises FetchError or ParseError."""
-    page = _fetched(context, feed.url, now=now)
+def try_feed(
+    context: Context, feed: Feed, *, now: datetime, asker: str | None = None
+) -> ParsedFeed:
+    """Fetch and parse a feed once, without taking anything in; raises FetchError or ParseError.
+
+    `asker` is the page that named it; without one, a person did.
+    """
+    page = _fetched(context, feed.url, now=now, asker=asker)
     return context.parsers.run(documents.feed_document, page, feed=feed, seen_at=now)
 
 
@@ -60,7 +65,7 @@ def _trial_of_site(context: Context, page: Page, error: ParseError, *, now: date
     for address in named or discover.usual_places(page.final_url):
         feed = _feed_at(context, address)
         try:
-            found = try_feed(context, feed, now=now)
+            found = try_feed(context, feed, now=now, asker=page.final_url)
         except (FetchError, ParseError) as problem:
             passed.append((address, problem.reason))
             continue
@@ -91,11 +96,12 @@ def _feed_at(context: Context, url: str) -> Feed:
     return Feed(id="trial", url=url, name=urlsplit(url).hostname or url)
 
 
-def _fetched(context: Context, url: str, *, now: datetime) -> Page:
+def _fetched(context: Context, url: str, *, now: datetime, asker: str | None = None) -> Page:
     return context.http.get(
         url,
         now=now,
         deadline=DEADLINE_S,
         max_bytes=MOST_BYTES,
         may_ask=holds.may_ask(context, now),
+        asker=asker,
     )

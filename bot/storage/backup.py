@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from bot.errors import StorageError
+from bot.storage.folder import file_of
 
 PAGES_AT_ONCE = 1000
 
@@ -41,7 +40,7 @@ def back_up(database_url: str, target: Path) -> int:
 
 
 def restore(database_url: str, source: Path) -> Path | None:
-    """Put a copy in the place of the database, for the one who holds the data folder; where the old one is now.
+    """Put a copy in the place of the database, for the one who holds it; where the old one is now.
 
     The copy is checked first; what was there is kept beside it. Raises StorageError where it is no whole copy.
     """
@@ -70,12 +69,10 @@ def restore(database_url: str, source: Path) -> Path | None:
 
 
 def _file_of(database_url: str) -> Path:
-    place = make_url(database_url)
-    if place.get_backend_name() != "sqlite" or place.database in (None, "", ":memory:"):
-        raise StorageError(
-            "only a database in a file is copied here; for another, use its own tools"
-        )
-    return Path(str(place.database))
+    file = file_of(database_url)
+    if file is None:
+        raise StorageError("only a database in a file is copied and restored")
+    return file
 
 
 def _free(target: Path) -> Path:

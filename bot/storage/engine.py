@@ -24,11 +24,11 @@ from sqlalchemy.pool import QueuePool
 
 from bot.errors import StorageError
 from bot.storage import codec, meta, refusals, schema, upgrade
-from bot.storage.folder import hold_data_folder, make_folder
+from bot.storage.folder import hold_database, make_folder
 
 __all__ = [
     "beat",
-    "hold_data_folder",
+    "hold_database",
     "last_beat",
     "open_database",
     "reading",
@@ -42,7 +42,10 @@ BUSY_S = 15.0
 # write that was begun inside another one, which would wait for itself for ever.
 LONGEST_TURN_S = 60.0
 BEAT = "beat"
-NO_ADDRESS = "DATABASE_URL must begin with sqlite:///, as in sqlite:////path/to/newsledger.db"
+NOT_KNOWN = (
+    "DATABASE_URL is not a database address that this program knows; "
+    "write it as sqlite:////path/to/bot.db"
+)
 
 _write_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
@@ -56,12 +59,10 @@ def open_database(url: str) -> Engine:
     """
     try:
         place = make_url(url)
+        only_read = _only_read(place)
+        engine = _engine(place, only_read=only_read)
     except ArgumentError as error:
-        raise StorageError(NO_ADDRESS) from error
-    if place.get_backend_name() != "sqlite":
-        raise StorageError(NO_ADDRESS)
-    only_read = _only_read(place)
-    engine = _engine(place, only_read=only_read)
+        raise StorageError(NOT_KNOWN) from error
     _write_turns[engine] = threading.Lock()
     try:
         if only_read:
@@ -100,7 +101,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def release_leases(conn: Connection) -> int:
-    """Take back the leases of a process that died; only for the one who holds the data folder."""
+    """Take back the leases of a process that died; only for the one who holds the database."""
     return sum(
         conn.execute(
             update(table)
@@ -160,6 +161,8 @@ def _for_reading(place: URL) -> URL:
 
 
 def _engine(place: URL, *, only_read: bool) -> Engine:
+    if place.get_backend_name() != "sqlite":
+        raise StorageError(NOT_KNOWN)
     in_memory = place.database in (None, "", ":memory:")
     if not in_memory and not only_read:
         make_folder(str(place.database))

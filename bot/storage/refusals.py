@@ -34,8 +34,6 @@ def explained(error: DBAPIError, place: URL) -> StorageError:
     The statement and its values are left out: they may hold what no log should.
     """
     where = place.database or "the database in memory"
-    if place.get_backend_name() != "sqlite":
-        where = f"{place.host or 'the database server'}/{place.database or ''}"
     name = getattr(error.orig, "sqlite_errorname", None) or _guessed(error.orig)
     for start, words, temporary in _SQLITE:
         if name.startswith(start):

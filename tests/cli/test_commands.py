@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.engine import hold_database
+
 ROOT = Path(__file__).parents[2]
 SENTENCE = "Support rose to ¥1.3 trillion ($8.2 billion) over five years from ¥1 trillion."
 STREAM = [
@@ -166,14 +168,17 @@ def test_a_second_bot_on_the_same_data_is_refused(tmp_path: Path) -> None:
     feeds.write_text((ROOT / "feeds.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     hold = (
         "import sys, time\n"
-        "from bot.storage.engine import hold_data_folder\n"
-        "with hold_data_folder(sys.argv[1]):\n"
+        "from bot.storage.engine import hold_database\n"
+        "with hold_database(sys.argv[1]):\n"
         "    print('held', flush=True)\n"
         "    time.sleep(30)\n"
     )
     data = tmp_path / "data"
     with subprocess.Popen(
-        [sys.executable, "-c", hold, str(data)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", hold, f"sqlite:///{data / 'newsledger.db'}"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as first:
         assert first.stdout is not None
         assert first.stdout.readline().strip() == "held"
@@ -182,6 +187,32 @@ def test_a_second_bot_on_the_same_data_is_refused(tmp_path: Path) -> None:
 
     assert second.returncode == 1
     assert "another bot" in second.stderr.lower()
+
+
+def test_a_second_bot_on_the_same_database_is_refused_whatever_its_folder(tmp_path: Path) -> None:
+    """DATABASE_URL stands above --data: two folders, one outbox, and each alert twice."""
+    url = f"sqlite:///{tmp_path / 'shared.db'}"
+    with hold_database(url):
+        second = bot("run", "--once", "--data", str(tmp_path / "second"), DATABASE_URL=url)
+    assert second.returncode == 1
+    assert f"another bot is running on {tmp_path / 'shared.db'}" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("run", "--once"), ("check",), ("health",), ("ledger",), ("backup", "x.db")]
+)
+def test_postgresql_is_refused_in_words_by_every_command(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    """It was taken, and lost updates; nothing of the address may be shown."""
+    said = bot(
+        *command, "--data", str(tmp_path), DATABASE_URL="postgresql://me:hush@db.example/news"
+    )
+    assert said.returncode == 2
+    assert said.stderr.startswith("bot: DATABASE_URL: names PostgreSQL")
+    assert "sqlite:////path/to/bot.db" in said.stderr
+    assert not {"hush", "db.example", "Traceback"} & set(said.stderr.replace("/", " ").split())
 
 
 def test_health_tells_a_bot_that_never_ran_from_one_that_lives(tmp_path: Path) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import socket
+import threading
+import time
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -234,6 +238,31 @@ def test_a_mail_server_has_longer_for_its_answer_to_the_mail_itself() -> None:
         Mail(server.url, sender="bot@example.org", timeout_s=0.5).send(mail_delivery(), MAIL)
 
         assert len(server.messages) == 1
+
+
+@pytest.mark.parametrize("said", [b"2", b"220-still there\r\n"])
+def test_a_mail_server_that_drips_is_given_up_in_time(said: bytes) -> None:
+    """A byte, or a line, now and then began the timeout anew: one such server held up every mail for good."""
+    over = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        wire, _ = listening.accept()
+        with wire, contextlib.suppress(OSError):
+            while not over.wait(0.05):
+                wire.sendall(said)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = threading.Thread(target=drip, args=(listening,))
+        server.start()
+        port = listening.getsockname()[1]
+        began = time.monotonic()
+        with pytest.raises(DeliveryError, match="cannot be reached") as raised:
+            Mail(f"smtp://127.0.0.1:{port}", sender="bot@example.org", timeout_s=1).identity()
+        took = time.monotonic() - began
+        over.set()
+        server.join()
+    assert (raised.value.temporary, raised.value.unreached) == (True, True)
+    assert took < 30
 
 
 def test_no_client_shows_its_secret_in_an_error_or_a_repr() -> None:

@@ -441,6 +441,26 @@ def test_what_is_no_address_is_refused(http: Http, url: str):
         http.get(url, now=NOW)
 
 
+def test_hosts_that_drip_keep_nobody_from_another_host(server: Misbehaving, http: Http):
+    """Sixteen of them held every connection of the pool, and all news waited for their deadlines."""
+    server.answers["/drip"] = dripping(head(200, "OK", None, {}), every_s=0.5)
+    server.answers["/quick"] = reply(FEED)
+
+    def wait_for_a_drip() -> None:
+        with pytest.raises(FetchError):
+            http.get(server.url("/drip"), now=NOW, deadline=8)
+
+    slow = [threading.Thread(target=wait_for_a_drip) for _ in range(32)]
+    for one in slow:
+        one.start()
+    while len(server.requests) < 16:
+        time.sleep(0.01)
+    # It would have to wait for a drip's end, which is later than its own.
+    assert http.get(server.url("/quick"), now=NOW, deadline=4).body == FEED
+    for one in slow:
+        one.join()
+
+
 def test_robots_txt_is_asked_for_pages_and_not_for_feeds(server: Misbehaving, http: Http):
     """A feed is published for programs; a page is not, and its site may say so."""
     server.answers["/robots.txt"] = reply("User-agent: *\nDisallow: /private\n")

@@ -9,7 +9,7 @@ import pytest
 from misbehaving import Misbehaving, moved, reply
 
 from bot.clients.http import Http
-from bot.clients.http.addresses import is_public
+from bot.clients.http.addresses import OwnHosts, is_public
 from bot.errors import FetchError
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
@@ -175,3 +175,102 @@ def test_all_addresses_of_a_host_share_the_time_to_connect(
     ):
         http.get("http://dead.example/feed", now=NOW)
     assert asked == given
+
+
+@pytest.fixture
+def intranet(server: Misbehaving, names: dict[str, list[str]]) -> str:
+    """A page on a host of the user's own, and a stranger's site that is (as far as the bot knows) public."""
+    names["intranet.example"] = ["127.0.0.1"]
+    server.answers["/inside"] = reply(b"for the house")
+    return f"http://intranet.example:{server.port}/inside"
+
+
+def test_a_strangers_link_never_leads_to_a_host_of_our_own(server: Misbehaving, intranet: str):
+    """BOT_ALLOW_HOSTS opened the wiki to whatever any feed linked to; the words went into an alert."""
+    with Http("Newsledger/0", allow_hosts=["intranet.example"]) as http:
+        for asker in ("https://stranger.example/feed", ""):
+            for fetch in (http.get, http.get_page):
+                with pytest.raises(FetchError, match="feeds of your own hosts"):
+                    fetch(intranet, now=NOW, asker=asker)
+        assert server.requests == []
+        own = intranet.replace("inside", "feed")
+        assert http.get_page(intranet, now=NOW, asker=own).body == b"for the house"
+        assert http.get(intranet, now=NOW).body == b"for the house"
+
+
+def test_a_connection_that_our_own_feed_opened_is_no_strangers(server: Misbehaving, intranet: str):
+    """A connection that is kept is not checked again: a stranger's request must not go over it."""
+    with Http("Newsledger/0", allow_hosts=["intranet.example"]) as http:
+        for _ in range(2):
+            assert http.get_page(intranet, now=NOW).body == b"for the house"
+            with pytest.raises(FetchError, match="not a public address"):
+                http.get_page(intranet, now=NOW, asker="https://stranger.example/feed")
+
+
+def test_a_stranger_who_is_refused_makes_no_page_of_our_own_unreadable(
+    server: Misbehaving, intranet: str
+):
+    """A robots.txt that could not be had counts for ten minutes: for the stranger alone."""
+    with Http("Newsledger/0", allow_hosts=["intranet.example"]) as http:
+        with pytest.raises(FetchError):
+            http.get_page(intranet, now=NOW, asker="https://stranger.example/feed")
+        assert http.get_page(intranet, now=NOW).body == b"for the house"
+
+
+def test_a_redirect_of_a_stranger_leads_to_no_host_of_our_own(
+    server: Misbehaving, names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+):
+    """Our own feed may link to a stranger, who then says where to go."""
+    monkeypatch.setattr("bot.clients.http.addresses.is_public", lambda one: str(one) != "127.0.0.9")
+    names |= {
+        "intranet.example": ["127.0.0.9"],
+        "stranger.example": ["127.0.0.1"],
+        "wiki.example": ["127.0.0.9"],
+    }
+    server.answers["/away"] = moved(f"http://wiki.example:{server.port}/inside", 302)
+    away = f"http://stranger.example:{server.port}/away"
+    with (
+        Http("Newsledger/0", allow_hosts=["intranet.example", "wiki.example"]) as http,
+        pytest.raises(FetchError, match=r"wiki\.example leads to"),
+    ):
+        http.get(away, now=NOW, asker="http://intranet.example/feed")
+    assert server.asked("/away")
+
+
+@pytest.mark.parametrize(
+    ("listed", "reached"),
+    [
+        ("intranet.example:{port}", True),
+        ("INTRANET.example", True),
+        ("intranet.example:1", False),
+        ("[::1]:{port}", False),
+    ],
+)
+def test_a_port_that_is_named_is_the_only_one(
+    server: Misbehaving, intranet: str, *, listed: str, reached: bool
+):
+    """A feed on one port of a machine is no leave to ask its database on another."""
+    with Http("Newsledger/0", allow_hosts=[listed.format(port=server.port)]) as http:
+        if reached:
+            assert http.get(intranet, now=NOW).body == b"for the house"
+        else:
+            with pytest.raises(FetchError, match="not a public address"):
+                http.get(intranet, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("listed", "url", "covered"),
+    [
+        ("fd00::7", "http://[fd00::7]:8080/", True),
+        ("[fd00::7]", "http://[fd00::7]/", True),
+        ("[fd00::7]:8080", "http://[fd00::7]:8080/", True),
+        ("[fd00::7]:8080", "http://[fd00::7]/", False),
+        ("intranet:443", "https://intranet/feed", True),
+        ("intranet:443", "http://intranet/feed", False),
+        ("intranet", "http://intranet:x/feed", False),
+        ("intranet", "http://intranet.example/feed", False),
+    ],
+)
+def test_hosts_are_listed_with_or_without_a_port(*, listed: str, url: str, covered: bool):
+    """An address of IPv6 is full of colons, and a scheme has a port of its own."""
+    assert OwnHosts([listed]).cover_address(url) is covered

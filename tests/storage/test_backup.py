@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from bot.cli import app as commands
 from bot.errors import StorageError
 from bot.storage import backup, meta
-from bot.storage.engine import hold_data_folder, open_database, reading, writing
+from bot.storage.engine import hold_database, open_database, reading, writing
 
 
 def url_of(folder: Path) -> str:
@@ -90,7 +90,7 @@ def test_nothing_is_restored_under_a_running_bot(tmp_path: Path) -> None:
     """It would write on into a file that is no longer there."""
     open_database(url_of(tmp_path)).dispose()
     backup.back_up(url_of(tmp_path), tmp_path / "copy.db")
-    with hold_data_folder(tmp_path):
+    with hold_database(url_of(tmp_path)):
         done = CliRunner().invoke(
             commands, ["restore", str(tmp_path / "copy.db"), "--data", str(tmp_path)]
         )

@@ -17,7 +17,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.errors import StorageError
 from bot.storage import engine, meta, schema
-from bot.storage.engine import hold_data_folder, open_database, reading, writing
+from bot.storage.engine import hold_database, open_database, reading, writing
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 
@@ -100,7 +100,7 @@ def test_a_damaged_database_says_so(tmp_path: Path):
 
 def test_a_bad_database_address_is_explained_without_its_password():
     """DATABASE_URL may hold a password, and an error ends up in a log."""
-    for url in ("no address at all", "strange://user:hush@host/db"):
+    for url in ("no address at all", "strange://user:hush@host/db", "postgresql://me:hush@host/db"):
         with pytest.raises(StorageError, match="DATABASE_URL") as caught:
             open_database(url)
         assert "hush" not in str(caught.value)
@@ -236,24 +236,54 @@ def test_a_reader_sees_one_state_while_others_write(tmp_path: Path):
 def test_a_second_bot_on_one_folder_is_refused_and_a_dead_one_is_not_in_the_way(tmp_path: Path):
     """Two bots on one outbox would race each other; a crashed one must not block its own restart."""
     with (
-        hold_data_folder(tmp_path),
+        hold_database(url_of(tmp_path)),
         pytest.raises(StorageError, match=rf"another bot is running on .*process {os.getpid()}"),
-        hold_data_folder(tmp_path),
+        hold_database(url_of(tmp_path)),
     ):
         pass
     holder = (
-        "import sys, time; from bot.storage.engine import hold_data_folder\n"
-        f"with hold_data_folder({str(tmp_path)!r}):\n print('held', flush=True); time.sleep(60)"
+        "import sys, time; from bot.storage.engine import hold_database\n"
+        f"with hold_database({url_of(tmp_path)!r}):\n print('held', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
-    with pytest.raises(StorageError, match=f"process {process.pid}"), hold_data_folder(tmp_path):
+    with (
+        pytest.raises(StorageError, match=f"process {process.pid}"),
+        hold_database(url_of(tmp_path)),
+    ):
         pass
     process.kill()
     process.communicate()
-    with hold_data_folder(tmp_path):
+    with hold_database(url_of(tmp_path)):
         pass
+
+
+def test_links_to_one_database_are_one_database(tmp_path: Path):
+    """The same file by another name is the same outbox."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "other.db").symlink_to(tmp_path / "deep" / "bot.db")
+    with (
+        hold_database(url_of(tmp_path)),
+        pytest.raises(StorageError, match="another bot is running"),
+        hold_database(f"sqlite:///{tmp_path / 'other.db'}"),
+    ):
+        pass
+    with hold_database("sqlite://"), hold_database("sqlite://"):
+        pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_no_room_for_the_lock_is_said_in_words(tmp_path: Path):
+    """It ended in a traceback, before anybody was told that the disk is full."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "bot.db.lock").symlink_to("/dev/full")
+    with (
+        pytest.raises(StorageError, match=r"No space left on device\); free some space") as caught,
+        hold_database(url_of(tmp_path)),
+    ):
+        pass
+    assert caught.value.temporary
 
 
 WRITER = """

@@ -41,19 +41,19 @@ def test_every_setting_is_read() -> None:
             "SLACK_WEBHOOK_URL": "https://hooks.example/x",
             "SMTP_URL": "smtp+starttls://me:pass@mail.example:587",
             "MAIL_FROM": "Newsledger <news@example.org>",
-            "DATABASE_URL": "sqlite:////srv/news.db",
+            "DATABASE_URL": "sqlite:////srv/news/bot.db",
             "BOT_TIMEZONE": "Asia/Tokyo",
             "BOT_LOG": "json",
             "BOT_CONTACT": "https://example.org/bot",
-            "BOT_ALLOW_HOSTS": "intranet.example, 10.0.0.7",
+            "BOT_ALLOW_HOSTS": "intranet.example, 10.0.0.7, [fd00::7]:8080, fd00::8",
         }
     )
     assert settings.slack_bot_token is not None
     assert settings.slack_bot_token.get_secret_value() == "xoxb-1"
     assert settings.slack_api_url == "http://127.0.0.1:8080/api/"
     assert settings.mail_from == "Newsledger <news@example.org>"
-    assert settings.database_url == "sqlite:////srv/news.db"
-    assert settings.allow_hosts == ("intranet.example", "10.0.0.7")
+    assert settings.database_url == "sqlite:////srv/news/bot.db"
+    assert settings.allow_hosts == ("intranet.example", "10.0.0.7", "[fd00::7]:8080", "fd00::8")
     assert settings.contact == "https://example.org/bot"
 
 
@@ -96,6 +96,12 @@ def test_a_secret_may_stand_in_a_file(name: str, tmp_path: Path) -> None:
         ({"BOT_TIMEZONE": "Mars"}, "BOT_TIMEZONE: is no time zone"),
         ({"BOT_CONTACT": "me"}, "BOT_CONTACT: must be an address where publishers reach you"),
         ({"BOT_ALLOW_HOSTS": "http://x"}, "BOT_ALLOW_HOSTS: http://x is no host name"),
+        ({"BOT_ALLOW_HOSTS": "x:65536"}, "BOT_ALLOW_HOSTS: x:65536 is no host name"),
+        ({"BOT_ALLOW_HOSTS": "x:"}, "BOT_ALLOW_HOSTS: x: is no host name"),
+        *(
+            ({"DATABASE_URL": f"{scheme}://u:{SECRET}@h/x"}, "DATABASE_URL: names PostgreSQL")
+            for scheme in ("postgresql", "postgres", "postgresql+psycopg", "PostgreSQL")
+        ),
         ({"BOT_DATA": __file__}, "BOT_DATA: names a file"),
         (
             {"SLACK_BOT_TOKN": SECRET},
@@ -131,6 +137,7 @@ def test_no_secret_shows_in_a_repr_and_all_are_listed_for_the_logs() -> None:
             "SLACK_BOT_TOKEN": f"xoxb-{SECRET}",
             "SMTP_URL": f"smtp://u:{SECRET}%2F1@h",
             "MAIL_FROM": "a@example.org",
+            "DATABASE_URL": f"sqlite://u:db-{SECRET}@h/x",
         }
     )
     assert SECRET not in repr(settings)

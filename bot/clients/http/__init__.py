@@ -7,22 +7,20 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 
-from bot.clients.http.addresses import GuardedBackend
+from bot.clients.http.addresses import OwnHosts
 from bot.clients.http.answers import NOT_MODIFIED, PERMANENT, host_of, refuse, shown, target
-from bot.clients.http.body import ACCEPT_ENCODING, read_body
+from bot.clients.http.body import read_body
 from bot.clients.http.deadline import Deadline
 from bot.clients.http.holds import Holds
 from bot.clients.http.robots import MOST_BYTES as MOST_ROBOTS_BYTES
-from bot.clients.http.robots import Robots
-from bot.clients.http.transport import Transport
 from bot.clients.http.turns import Turns
+from bot.clients.http.ways import ways
 from bot.errors import FetchError
 from bot.model.feeds import Page
 
@@ -32,8 +30,6 @@ ACCEPT_FEED = (
 )
 ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 ACCEPT_ROBOTS = "text/plain, */*;q=0.1"
-CONNECT_S = 5.0
-READ_S = 15.0
 ROBOTS_S = 10.0
 SPACING_S = 1.0
 MOST_REDIRECTS = 10
@@ -49,7 +45,9 @@ def anyone(_host: str) -> None:
 class Http:
     """Fetches feeds and pages; one for the whole process, safe to share among threads.
 
-    `allow_hosts` are hosts of the user's own: they may have private addresses, and are not spaced.
+    `allow_hosts` are hosts of the user's own, each with a port if only that one is meant: they may have private
+    addresses, and are not spaced. They are reached only for whoever is one of them (`asker`), so that a stranger's link
+    or redirect leads to none.
     `clock` and `sleep` are time.monotonic and time.sleep, but for tests, as is `trusted`, which stands in
     for the certificates that are trusted.
     """
@@ -64,27 +62,19 @@ class Http:
         sleep: Callable[[float], None] = time.sleep,
         trusted: ssl.SSLContext | None = None,
     ) -> None:
-        allowed = frozenset(host.casefold().strip("[]") for host in allow_hosts)
+        self._own = OwnHosts(allow_hosts)
         self._deadline = Deadline(clock)
-        self._client = httpx.Client(
-            transport=Transport(GuardedBackend(allowed, self._deadline), trusted=trusted),
-            headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING},
-            timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
-            # A publisher's cookies would follow us, and pile up.
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            follow_redirects=False,
-            trust_env=False,
-        )
-        self._robots = Robots(user_agent)
+        self._ways = ways(user_agent, self._own, self._deadline, trusted=trusted)
         self._holds = Holds()
-        self._turns = Turns(spacing_s=spacing_s, exempt=allowed, clock=clock, sleep=sleep)
+        self._turns = Turns(spacing_s=spacing_s, exempt=self._own.names, clock=clock, sleep=sleep)
         self._clock = clock
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exc: object) -> None:
-        self._client.close()
+        for way in self._ways.values():
+            way.client.close()
 
     def get(
         self,
@@ -96,6 +86,7 @@ class Http:
         deadline: float = 30.0,
         max_bytes: int = 5_000_000,
         may_ask: MayAsk = anyone,
+        asker: str | None = None,
     ) -> Page:
         """Fetch one address, following redirects; validators are sent back as they came.
 
@@ -107,6 +98,7 @@ class Http:
             deadline: seconds for all of it, redirects included.
             max_bytes: the most that the decoded body may have.
             may_ask: called with each host before it is asked, redirects included; what it raises is raised.
+            asker: the address of the declared feed that led here; without one, a person named `url`.
 
         Returns:
             The page; with status 304 and no body where it has not changed.
@@ -127,7 +119,8 @@ class Http:
             now=now,
             deadline=deadline,
             max_bytes=max_bytes,
-            may_ask=lambda at: may_ask(host_of(at)),
+            may_ask=may_ask,
+            own=self._own.cover_address(url if asker is None else asker),
         )
 
     def get_page(
@@ -138,20 +131,21 @@ class Http:
         deadline: float = 30.0,
         max_bytes: int = 5_000_000,
         may_ask: MayAsk = anyone,
+        asker: str | None = None,
     ) -> Page:
-        """Fetch an article's page, where robots.txt allows it at every step; raises FetchError."""
+        """Fetch an article's page, where robots.txt allows it at every step; raises FetchError.
 
-        def ask(at: str) -> None:
-            may_ask(host_of(at))
-            self._ask_robots(at, now=now, may_ask=may_ask)
-
+        `asker` is the address of the declared feed that led here; without one, a person named `url`.
+        """
         return self._follow(
             url,
             {b"Accept": ACCEPT_PAGE.encode()},
             now=now,
             deadline=deadline,
             max_bytes=max_bytes,
-            may_ask=ask,
+            may_ask=may_ask,
+            obeys_robots=True,
+            own=self._own.cover_address(url if asker is None else asker),
         )
 
     def _follow(
@@ -162,7 +156,9 @@ class Http:
         now: datetime,
         deadline: float,
         max_bytes: int,
-        may_ask: Callable[[str], None],
+        may_ask: MayAsk,
+        own: bool,
+        obeys_robots: bool = False,
         cut: bool = False,
     ) -> Page:
         at, permanent = url, True
@@ -171,11 +167,13 @@ class Http:
         until = begun + deadline
         for hop in range(MOST_REDIRECTS + 1):
             host = host_of(at)
-            may_ask(at)
+            may_ask(host)
+            if obeys_robots:
+                self._ask_robots(at, now=now, may_ask=may_ask, own=own)
             with (
                 self._turns.turn(host, until=until, now=now),
                 self._left_alone(host, now=now),
-                self._request(at, {**headers, **_cookie(cookies, at)}, until) as response,
+                self._request(at, {**headers, **_cookie(cookies, at)}, until, own=own) as response,
             ):
                 # For these redirects alone: some sites ask whether a cookie stays before they let on.
                 cookies.extract_cookies(response)
@@ -204,6 +202,8 @@ class Http:
                         permanent=permanent and hop > 0,
                     )
             permanent = permanent and response.status_code in PERMANENT
+            # Where a stranger sends us on to is the stranger's link, whoever led to the stranger.
+            own = own and self._own.cover_address(at)
             at = onward
         raise FetchError(
             f"{shown(url)} redirects more than {MOST_REDIRECTS} times", temporary=False
@@ -219,10 +219,11 @@ class Http:
             self._holds.note(error, now=now)
             raise
 
-    def _ask_robots(self, url: str, *, now: datetime, may_ask: MayAsk) -> None:
+    def _ask_robots(self, url: str, *, now: datetime, may_ask: MayAsk, own: bool) -> None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if not self._robots.known(site, now=now):
+        robots = self._ways[own].robots
+        if not robots.known(site, now=now):
             try:
                 page = self._follow(
                     f"{site}/robots.txt",
@@ -230,22 +231,23 @@ class Http:
                     now=now,
                     deadline=ROBOTS_S,
                     max_bytes=MOST_ROBOTS_BYTES,
-                    may_ask=lambda at: may_ask(host_of(at)),
+                    may_ask=may_ask,
+                    own=own,
                     cut=True,
                 )
             except FetchError as error:
-                self._robots.learn_failure(site, error, now=now)
+                robots.learn_failure(site, error, now=now)
             else:
-                self._robots.learn(site, page.body, now=now)
-        self._robots.check(site, url, what=shown(url), now=now)
+                robots.learn(site, page.body, now=now)
+        robots.check(site, url, what=shown(url), now=now)
 
     @contextmanager
     def _request(
-        self, url: str, headers: Mapping[bytes, bytes], until: float
+        self, url: str, headers: Mapping[bytes, bytes], until: float, *, own: bool
     ) -> Iterator[httpx.Response]:
         self._deadline.until = until
         try:
-            with self._client.stream("GET", url, headers=headers) as response:
+            with self._ways[own].client.stream("GET", url, headers=headers) as response:
                 yield response
         except (httpx.TimeoutException, httpcore.TimeoutException) as error:
             raise FetchError(f"{shown(url)} did not answer in time") from error

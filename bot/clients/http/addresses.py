@@ -12,6 +12,7 @@ import socket
 import threading
 import typing
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 import httpcore
 
@@ -20,6 +21,7 @@ from bot.errors import FetchError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+PORTS = {"http": 80, "https": 443}
 # A connection begins again after a second where its first packet was lost (RFC 6298, 2.1).
 LEAST_S = 1.5
 # IETF protocol assignments and the 6to4 relays (RFC 6890, 7526), of which Python knows some.
@@ -57,11 +59,49 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-class GuardedBackend(httpcore.NetworkBackend):
-    """Connects to public addresses, and to the hosts that were allowed by name."""
+class OwnHosts:
+    """Hosts of the user's own, as BOT_ALLOW_HOSTS lists them: `name` with all its ports, `name:port` with that one."""
 
-    def __init__(self, allow_hosts: Iterable[str], deadline: Deadline) -> None:
-        self._allowed = frozenset(allow_hosts)
+    def __init__(self, listed: Iterable[str]) -> None:
+        self._listed = frozenset(_host_and_port(one.casefold()) for one in listed)
+
+    def __bool__(self) -> bool:
+        return bool(self._listed)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The hosts, without ports."""
+        return frozenset(name for name, _ in self._listed)
+
+    def cover(self, host: str, port: int) -> bool:
+        """Whether a host is listed, with this port or with all."""
+        name = host.casefold().strip("[]")
+        return (name, None) in self._listed or (name, port) in self._listed
+
+    def cover_address(self, url: str) -> bool:
+        """Whether a web address leads to one of them."""
+        try:
+            parts = urlsplit(url)
+            port = parts.port or PORTS.get(parts.scheme, 0)
+        except ValueError:
+            return False
+        return self.cover(parts.hostname or "", port)
+
+
+def _host_and_port(listed: str) -> tuple[str, int | None]:
+    name, colon, port = listed.rpartition(":")
+    # An IPv6 address without brackets has no port.
+    if not colon or (":" in name and not name.endswith("]")):
+        return listed.strip("[]"), None
+    return (name.strip("[]"), int(port)) if port.isdecimal() else (listed.strip("[]"), None)
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Connects to public addresses, and to the user's own hosts where `reach_own` says so."""
+
+    def __init__(self, own: OwnHosts, deadline: Deadline, *, reach_own: bool) -> None:
+        self._own = own
+        self._reach_own = reach_own
         self._deadline = deadline
         self._inner = httpcore.SyncBackend()
 
@@ -104,12 +144,12 @@ class GuardedBackend(httpcore.NetworkBackend):
             addresses = self._found(host, port, timeout)
         else:
             addresses = [literal]
-        if host.casefold() not in self._allowed:
+        own = self._own.cover(host, port)
+        if not (own and self._reach_own):
             for address in addresses:
                 if not is_public(address):
                     raise FetchError(
-                        f"{host} leads to {address}, which is not a public address; if it is "
-                        "yours, name the host in BOT_ALLOW_HOSTS",
+                        f"{host} leads to {address}, which is not a public address; {_mend(own=own)}",
                         temporary=False,
                     )
         return list(dict.fromkeys(addresses))
@@ -120,6 +160,12 @@ class GuardedBackend(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise FetchError(f"{host} cannot be found (no such name, or no network)") from error
         return [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+
+
+def _mend(*, own: bool) -> str:
+    if own:
+        return "BOT_ALLOW_HOSTS lets feeds of your own hosts lead there, and nobody else's"
+    return "if it is yours, name the host in BOT_ALLOW_HOSTS"
 
 
 def _share(left: float, addresses: int) -> float:

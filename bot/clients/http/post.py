@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
-from bot.clients.http.addresses import GuardedBackend
+from bot.clients.http.addresses import GuardedBackend, OwnHosts
 from bot.clients.http.body import ACCEPT_ENCODING, read_body
 from bot.clients.http.deadline import Deadline
-from bot.clients.http.transport import Transport
+from bot.clients.http.transport import Transport, usual_trust
 from bot.errors import FetchError
 
 CONNECT_S = 5.0
@@ -41,9 +41,9 @@ class Post:
         self._url = url
         self._clock = clock
         self._deadline = Deadline(clock)
-        host = (urlsplit(url).hostname or "").casefold()
+        own = OwnHosts((urlsplit(url).netloc.rpartition("@")[2],))
         self._client = httpx.Client(
-            transport=Transport(GuardedBackend({host}, self._deadline)),
+            transport=Transport(GuardedBackend(own, self._deadline, reach_own=True), usual_trust()),
             headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING},
             follow_redirects=False,
             trust_env=False,

@@ -9,21 +9,25 @@ import certifi
 import httpcore
 import httpx
 
-MOST_CONNECTIONS = 16
 # What is kept is looked through at each request; it serves redirects, robots.txt and the pages of one site.
 MOST_KEPT = 4
 KEEP_ALIVE_S = 10.0
 
 
+def usual_trust() -> ssl.SSLContext:
+    """The certificates that are trusted where nobody says otherwise."""
+    return ssl.create_default_context(cafile=certifi.where())
+
+
 class Transport(httpx.BaseTransport):
     """Hands httpx's requests to httpcore, with a network backend of ours. TLS is always verified."""
 
-    def __init__(
-        self, backend: httpcore.NetworkBackend, *, trusted: ssl.SSLContext | None = None
-    ) -> None:
+    def __init__(self, backend: httpcore.NetworkBackend, trusted: ssl.SSLContext) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=trusted or ssl.create_default_context(cafile=certifi.where()),
-            max_connections=MOST_CONNECTIONS,
+            ssl_context=trusted,
+            # Each thread makes one request at a time, so their number is the limit. A lower one here would let hosts
+            # that drip hold every connection, and keep out whoever asks another host.
+            max_connections=None,
             max_keepalive_connections=MOST_KEPT,
             keepalive_expiry=KEEP_ALIVE_S,
             network_backend=backend,

@@ -20,6 +20,7 @@ from email.utils import format_datetime, parseaddr
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from bot.clients.mail.timed_lines import TimedLines
 from bot.errors import DeliveryError
 from bot.model.alerts import Delivery, Receiver
 
@@ -95,9 +96,17 @@ class Mail:
 
 
 class _Patient(smtplib.SMTP):
-    """Waits longer for the answer to a mail than for any other."""
+    """Waits longer for the answer to a mail than for any other, and for none beyond its time."""
 
     answer_s: float = ANSWER_S
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next answer, whole; raises TimeoutError where it drips."""
+        if self.sock is not None:
+            if self.file is None:
+                self.file = TimedLines(self.sock)
+            self.file.begin()
+        return super().getreply()
 
     def putcmd(self, cmd: str, args: str = "") -> None:
         """Say one command, and be as patient as it asks for."""
