@@ -8,6 +8,7 @@ language are data, in `words/`.
 from __future__ import annotations
 
 from bot.steps.figures.measures.filing import file_figures
+from bot.steps.figures.measures.nearby import measures_named, words_near
 from bot.steps.figures.measures.observing import is_official, observations_of
 from bot.steps.figures.measures.profiles import in_units_of
 from bot.steps.figures.measures.ruled import apply_rulings, can_take, proposed_cue, sentence_of
@@ -18,7 +19,9 @@ __all__ = [
     "file_figures",
     "in_units_of",
     "is_official",
+    "measures_named",
     "observations_of",
     "proposed_cue",
     "sentence_of",
+    "words_near",
 ]

@@ -1,0 +1,123 @@
+"""Which series do several examples have figures of, how is each known, and which figures are of none?"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from bot.model.drafts import DraftedParty, DraftedSeries, Example, Near, Placed
+from bot.steps.draft.labels import label_of, nature_of
+from bot.steps.draft.parties import slug
+from bot.steps.draft.scripts import folded
+from bot.steps.draft.sharing import RESULTS, Member, in_headline, members, origins
+from bot.steps.draft.splitting import Part, parts_of
+
+LEAST_EXAMPLES = 2
+MOST_CUES = 4
+# What has no unit of its own is counted in these, the most telling first.
+_THINGS = ("people", "companies", "households", "units", "count")
+
+
+def series(
+    examples: Sequence[Example], parties: Sequence[DraftedParty], units: AbstractSet[str]
+) -> tuple[tuple[DraftedSeries, ...], tuple[Placed, ...]]:
+    """The series that the examples share, those of most examples first, and the figures of none."""
+    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    left: list[Member] = []
+    for one in members(examples):
+        if one.measure is None:
+            left.append(one)
+        else:
+            groups[one.kind, one.measure].append(one)
+    made: list[DraftedSeries] = []
+    for (_kind, measure), group in groups.items():
+        if _unit(group) not in units or not _is_shared(measure, group, examples):
+            left += group
+            continue
+        made += [_drafted(measure, part, examples) for part in parts_of(group, examples, parties)]
+    ranked = sorted(made, key=lambda one: -len({placed.example for placed in one.figures}))
+    unplaced = sorted(left, key=lambda one: (one.example, one.figure.start))
+    return _numbered(ranked), tuple(_placed(one) for one in unplaced)
+
+
+def _is_shared(measure: str, group: Sequence[Member], examples: Sequence[Example]) -> bool:
+    """Whether several examples have such a figure; one is enough whose number stands in its headline."""
+    said = len(origins(group))
+    if measure in RESULTS:
+        return said >= max(LEAST_EXAMPLES, (len(origins_of(examples)) + 1) // 2)
+    if said >= LEAST_EXAMPLES:
+        return True
+    return any(in_headline(one, examples) for one in group) or _is_headed(measure, group, examples)
+
+
+def origins_of(examples: Sequence[Example]) -> set[int]:
+    """The examples, copies of one text counted once."""
+    return {one.copy_of or number for number, one in enumerate(examples, start=1)}
+
+
+def _is_headed(measure: str, group: Sequence[Member], examples: Sequence[Example]) -> bool:
+    """Whether the headlines of several examples speak of what is measured."""
+    heads = {one.copy_of or at for at, one in enumerate(examples, start=1) if measure in one.headed}
+    return bool(group) and len(heads) >= LEAST_EXAMPLES
+
+
+def _drafted(measure: str, part: Part, examples: Sequence[Example]) -> DraftedSeries:
+    words = _cue_words(measure, part.members, examples)
+    cues = {tag: (*part.words.get(tag, ()), *words.get(tag, ())) for tag in {**part.words, **words}}
+    label = label_of(measure)
+    return DraftedSeries(
+        id=slug(f"{measure} {part.name}") or measure,
+        label=f"{label}: {part.name}" if part.name else label,
+        unit=_unit(part.members),
+        figures=tuple(_placed(one) for one in part.members),
+        cues={tag: tuple(dict.fromkeys(listed))[:MOST_CUES] for tag, listed in sorted(cues.items())},
+        nature=nature_of(measure),
+        why=part.why,
+    )
+
+
+def _cue_words(
+    measure: str, group: Iterable[Member], examples: Sequence[Example]
+) -> dict[str, tuple[str, ...]]:
+    """The words that named the measure beside the figures, by language, the nearest first."""
+    near: dict[str, list[Near]] = defaultdict(list)
+    for one in group:
+        near[examples[one.example - 1].language] += [
+            found for found in one.near if found.measure == measure
+        ]
+    return {
+        tag: tuple(dict.fromkeys(folded(one.word) for one in sorted(found, key=lambda one: one.distance)))
+        for tag, found in near.items()
+        if found
+    }
+
+
+def _unit(group: Sequence[Member]) -> str:
+    figures = [one.figure for one in group]
+    if any(figure.is_money for figure in figures):
+        things = Counter(figure.per for figure in figures)
+        per, often = things.most_common(1)[0]
+        return f"money per {per}" if per and often > len(figures) / 2 else "money"
+    if group[0].kind == "date":
+        return "year"
+    units = Counter(figure.unit for figure in figures)
+    if group[0].kind == "count":
+        often = [unit for unit in _THINGS if units[unit] * 3 >= len(figures)]
+        return often[0] if often else units.most_common(1)[0][0]
+    return units.most_common(1)[0][0]
+
+
+def _placed(one: Member) -> Placed:
+    return Placed(example=one.example, figure=one.figure, why=one.why)
+
+
+def _numbered(made: Sequence[DraftedSeries]) -> tuple[DraftedSeries, ...]:
+    taken: Counter[str] = Counter()
+    found = []
+    for one in made:
+        name = one.id.replace("-", "_")
+        taken[name] += 1
+        found.append(replace(one, id=name if taken[name] == 1 else f"{name}_{taken[name]}"))
+    return tuple(found)
