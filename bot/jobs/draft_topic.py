@@ -9,7 +9,7 @@ from bot.model.news import Article, Fingerprint
 from bot.steps import dedupe, language, sentences
 from bot.steps import draft as drafting
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import measures_named, words_near
+from bot.steps.figures.measures import is_filed_by_label, measures_named, words_for, words_near
 from bot.watchlist.values import UNITS
 
 # So much of the shorter text of two that are copies stands in the other one.
@@ -26,7 +26,16 @@ def draft_topic(articles: Sequence[Article]) -> tuple[Draft, tuple[Example, ...]
         copy = next((at for at, other in enumerate(sketches, start=1) if dedupe.containment(sketch, other) >= COPIED), None)
         sketches.append(sketch)
         examples.append(_example(article, copy))
-    return drafting.draft(examples, units=frozenset(UNITS)), tuple(examples)
+    return drafting.draft(examples, knowledge=_knowledge()), tuple(examples)
+
+
+def _knowledge() -> drafting.Knowledge:
+    spoken = words_for()
+    return drafting.Knowledge(
+        units=frozenset(UNITS),
+        words=spoken,
+        by_label=frozenset(measure for measure in spoken if is_filed_by_label(measure)),
+    )
 
 
 def _example(article: Article, copy_of: int | None) -> Example:

@@ -69,13 +69,17 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftedSeries:
-    """A series that several examples have figures of. `cues` are words by language; `why` says how it was found."""
+    """A series that several examples have figures of. `why` says how it was found.
+
+    `cues` are words that stand beside them, by language; `own_words` are the bot's own for it, in further languages.
+    """
 
     id: str
     label: str
     unit: str
     figures: tuple[Placed, ...]
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nature: Nature | None = None
     why: str = ""
 

@@ -89,7 +89,7 @@ def _series(series: DraftedSeries, examples: Sequence[Example]) -> Iterator[str]
     yield f"    unit: {series.unit}"
     if series.nature:
         yield f"    nature: {series.nature}"
-    if series.cues:
+    if series.cues or series.own_words:
         yield "    cues:"
     for language, words in series.cues.items():
         held = sorted(
@@ -97,6 +97,9 @@ def _series(series: DraftedSeries, examples: Sequence[Example]) -> Iterator[str]
         )
         listed = ", ".join(_scalar(word) for word in words)
         yield f"      {_scalar(language)}: [{listed}]  # beside its figures in {_numbers(held)}"
+    for language, words in series.own_words.items():
+        listed = ", ".join(_scalar(word) for word in words)
+        yield f"      {_scalar(language)}: [{listed}]  # the bot's own words for it"
     for one in series.figures:
         yield f"    {_comment(_figure(one, examples))}"
 

@@ -7,28 +7,27 @@ is called is a word of filing's own. A draft is for a person to edit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from bot.model.drafts import Draft, DraftedSeries, Example, Spelling
 from bot.steps.draft.keywords import keywords
 from bot.steps.draft.parties import parties, slug
-from bot.steps.draft.series import series
+from bot.steps.draft.series import Knowledge, series
 
 FEWEST, MOST = 3, 10
 
-__all__ = ["FEWEST", "MOST", "draft"]
+__all__ = ["FEWEST", "MOST", "Knowledge", "draft"]
 
 
-def draft(examples: Sequence[Example], *, units: AbstractSet[str]) -> Draft:
+def draft(examples: Sequence[Example], *, knowledge: Knowledge) -> Draft:
     """The topic that some articles have in common.
 
     Args:
         examples: articles in the order of their publication, with their figures and the measures named near each.
-        units: those that a series may have.
+        knowledge: what the bot knows of series by itself.
     """
     named = parties(examples)
     any_, all_ = keywords(examples, named)
-    drafted, unplaced = series(examples, named, units)
+    drafted, unplaced = series(examples, named, knowledge)
     name = _name(any_, all_, drafted)
     return Draft(
         id=slug(name) or "story",

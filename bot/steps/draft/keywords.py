@@ -83,7 +83,7 @@ def _shared_word(
     for one in left:
         for word in set(_title_words(one)):
             plain = folded(word)
-            if plain not in known and len(word) > 1 and plain not in folded(one.source):
+            if not _is_known(plain, known) and len(word) > 1 and plain not in folded(one.source):
                 said = sum(count(folded(other.text), plain) for other in left)
                 headed = sum(has(folded(other.title), plain) for other in left)
                 first = folded(one.title).startswith(plain)
@@ -117,7 +117,7 @@ def _topic_words(
 ) -> Iterator[Spelling]:
     """For each language the word that its examples are about, beside the names."""
     known = {folded(s.text) for party in parties for s in party.spellings}
-    known |= {folded(name.text) for name in names_in(examples)}
+    known |= {folded(name.text) for name in names_in(examples) if " " not in name.text}
     known |= _measured_words(examples, only=_HARM)
     measured = _measured_words(examples)
     for language in dict.fromkeys(one.language for one in examples):
@@ -126,7 +126,7 @@ def _topic_words(
         for one in own:
             top = folded(f"{one.title}\n{opening(one)}")
             for word in _topic_candidates(one):
-                if any(word in name or name in word for name in known) or word in folded(one.source):
+                if _is_known(word, known) or word in folded(one.source):
                     continue
                 said = min(count(folded(one.text), word), _MOST_COUNTED)
                 headed = bool(said) * _IN_TITLE * has(folded(one.title), word)
@@ -151,9 +151,16 @@ def _measured_words(
     }
 
 
+def _is_known(word: str, known: AbstractSet[str]) -> bool:
+    """Whether a word is one of these, or a part of one: in characters any part, in letters a whole word."""
+    if re.match(f"[{HAN}{KATAKANA}]", word):
+        return any(word in other or other in word for other in known if len(other) > 1)
+    return any(word in re.split(r"[\s-]", other) for other in known)
+
+
 def _length(word: str) -> float:
     """A longer run of characters says more; words in letters are all alike."""
-    return 1 + 0.2 * (len(word) - 1) if re.match(f"[{HAN}{KATAKANA}]", word) else 1.0
+    return 1 + 0.1 * (len(word) - 1) if re.match(f"[{HAN}{KATAKANA}]", word) else 1.0
 
 
 def _topic_candidates(example: Example) -> set[str]:

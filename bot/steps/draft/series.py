@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from bot.model.drafts import DraftedParty, DraftedSeries, Example, Near, Placed
 from bot.steps.draft.labels import label_of, nature_of
@@ -14,6 +14,19 @@ from bot.steps.draft.scripts import folded
 from bot.steps.draft.sharing import RESULTS, Member, in_headline, members, origins
 from bot.steps.draft.splitting import Part, parts_of
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What the bot knows of series without any example.
+
+    `units` are those that a series may have; `words` its own for each measure, by language; `by_label` the measures
+    that filing knows in every language where a series is called by them.
+    """
+
+    units: AbstractSet[str]
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    by_label: AbstractSet[str] = frozenset()
+
+
 LEAST_EXAMPLES = 2
 MOST_CUES = 4
 # What has no unit of its own is counted in these, the most telling first.
@@ -21,7 +34,7 @@ _THINGS = ("people", "companies", "households", "units", "count")
 
 
 def series(
-    examples: Sequence[Example], parties: Sequence[DraftedParty], units: AbstractSet[str]
+    examples: Sequence[Example], parties: Sequence[DraftedParty], knowledge: Knowledge
 ) -> tuple[tuple[DraftedSeries, ...], tuple[Placed, ...]]:
     """The series that the examples share, those of most examples first, and the figures of none."""
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
@@ -33,10 +46,10 @@ def series(
             groups[one.kind, one.measure].append(one)
     made: list[DraftedSeries] = []
     for (_kind, measure), group in groups.items():
-        if _unit(group) not in units or not _is_shared(measure, group, examples):
+        if _unit(group) not in knowledge.units or not _is_shared(measure, group, examples):
             left += group
             continue
-        made += [_drafted(measure, part, examples) for part in parts_of(group, examples, parties)]
+        made += _all_parts(measure, parts_of(group, examples, parties), examples, knowledge)
     ranked = sorted(made, key=lambda one: -len({placed.example for placed in one.figures}))
     unplaced = sorted(left, key=lambda one: (one.example, one.figure.start))
     return _numbered(ranked), tuple(_placed(one) for one in unplaced)
@@ -63,19 +76,41 @@ def _is_headed(measure: str, group: Sequence[Member], examples: Sequence[Example
     return bool(group) and len(heads) >= LEAST_EXAMPLES
 
 
-def _drafted(measure: str, part: Part, examples: Sequence[Example]) -> DraftedSeries:
-    words = _cue_words(measure, part.members, examples)
-    cues = {tag: (*part.words.get(tag, ()), *words.get(tag, ())) for tag in {**part.words, **words}}
+def _all_parts(
+    measure: str, parts: Sequence[Part], examples: Sequence[Example], knowledge: Knowledge
+) -> Iterator[DraftedSeries]:
+    """A series for each part. What is left of a measure is known by its words, a part by its own."""
+    spoken = len(parts) > 1 or measure not in knowledge.by_label
+    for part in parts:
+        cues = dict(part.words)
+        own_words: Mapping[str, tuple[str, ...]] = {}
+        if not part.name:
+            cues = _cue_words(measure, part.members, examples)
+            own_words = knowledge.words.get(measure, {}) if spoken else {}
+        yield _drafted(measure, part, cues, own_words)
+
+
+def _drafted(
+    measure: str,
+    part: Part,
+    cues: Mapping[str, tuple[str, ...]],
+    own_words: Mapping[str, tuple[str, ...]],
+) -> DraftedSeries:
     label = label_of(measure)
     return DraftedSeries(
         id=slug(f"{measure} {part.name}") or measure,
         label=f"{label}: {part.name}" if part.name else label,
         unit=_unit(part.members),
         figures=tuple(_placed(one) for one in part.members),
-        cues={tag: tuple(dict.fromkeys(listed))[:MOST_CUES] for tag, listed in sorted(cues.items())},
+        cues={tag: words[:MOST_CUES] for tag, words in cues.items()},
+        own_words={tag: words for tag, words in own_words.items() if not _said(tag, cues)},
         nature=nature_of(measure),
         why=part.why,
     )
+
+
+def _said(tag: str, cues: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(other.split("-", 1)[0] == tag for other in cues)
 
 
 def _cue_words(

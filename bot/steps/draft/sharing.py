@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,9 @@ from bot.steps.draft.scripts import folded, has
 # A word this near to a figure says what it is; one further off only helps.
 NEAR = 9.0
 HALFWAY = 4.0
-_THOUSAND = 1000
+_TEN, _THOUSAND = 10, 1000
+# Of two measures that one number may have, the one that says more, where its words are half as strong.
+_SAYS_MORE = {"cuts": frozenset({"jobs", "staff"}), "savings": frozenset({"cost"})}
 # How much a figure moved, how long something takes, on which day: no series of a story by themselves.
 _PASSING = frozenset({"duration", "times"})
 # Words of stock exchanges stand beside every story; results and sales are a story's where half of it tells them.
@@ -120,10 +122,18 @@ def _vote(found: Sequence[Member]) -> None:
                     by_origin[one.origin] = max(weight, by_origin.get(one.origin, 0.0))
         if not votes:
             continue
-        best = min(votes, key=lambda name: (-sum(votes[name].values()), name))
+        best = _best({name: sum(given.values()) for name, given in votes.items()})
         for one in group:
             if one.measure != best:
                 one.measure, one.why = best, f"the same value as in {_others(one, group)}"
+
+
+def _best(votes: Mapping[str, float]) -> str:
+    best = min(votes, key=lambda name: (-votes[name], name))
+    for telling, plainer in _SAYS_MORE.items():
+        if best in plainer and 2 * votes.get(telling, 0.0) >= votes[best]:
+            return telling
+    return best
 
 
 def _others(one: Member, group: Sequence[Member]) -> str:
@@ -133,6 +143,8 @@ def _others(one: Member, group: Sequence[Member]) -> str:
 def _telling(one: Member) -> bool:
     """Whether two pages hardly have the number by chance: one digit says nothing, but for thousands and more."""
     value = abs(one.figure.high)
+    if one.kind == "percent":
+        return value > _TEN
     return len(value.normalize().as_tuple().digits) > 1 or value >= _THOUSAND
 
 

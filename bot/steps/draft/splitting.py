@@ -80,7 +80,7 @@ def _by_party(
         Part(
             tuple(by_party[name]),
             known[name].name,
-            _spellings(known[name], by_party[name], examples),
+            _spellings(known[name]),
             f"{known[name].name} stands beside these",
         )
         for name in ranked[1 : 1 + MOST_PARTS]
@@ -101,14 +101,10 @@ def _party_beside(one: Member, example: Example, parties: Sequence[DraftedParty]
     return min(nearest)[1] if nearest else ""
 
 
-def _spellings(
-    party: DraftedParty, group: Sequence[Member], examples: Sequence[Example]
-) -> dict[str, tuple[str, ...]]:
-    languages = {examples[one.example - 1].language for one in group}
+def _spellings(party: DraftedParty) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for spelling in party.spellings:
-        if spelling.language in languages:
-            found[spelling.language].append(spelling.text)
+        found[spelling.language].append(spelling.text)
     return {tag: tuple(texts[:2]) for tag, texts in found.items()}
 
 
@@ -169,8 +165,14 @@ def _words_beside(one: Member, example: Example) -> set[str]:
     before = max([start, *(m.end() for m in _CLAUSE.finditer(example.text, start, one.figure.start))])
     after = _CLAUSE.search(example.text, one.figure.end, end)
     clause = folded(example.text[before : after.start() if after else end])
-    pattern = _WORD if is_spaced(example.language) else _RUN
-    return set(pattern.findall(clause))
+    if is_spaced(example.language):
+        return set(_WORD.findall(clause))
+    return {
+        run[first:last]
+        for run in _RUN.findall(clause)
+        for first in range(len(run))
+        for last in range(first + 2, len(run) + 1)
+    }
 
 
 def _sentence(one: Member, example: Example) -> tuple[int, int]:

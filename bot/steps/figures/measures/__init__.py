@@ -8,7 +8,12 @@ language are data, in `words/`.
 from __future__ import annotations
 
 from bot.steps.figures.measures.filing import file_figures
-from bot.steps.figures.measures.nearby import measures_named, words_near
+from bot.steps.figures.measures.nearby import (
+    is_filed_by_label,
+    measures_named,
+    words_for,
+    words_near,
+)
 from bot.steps.figures.measures.observing import is_official, observations_of
 from bot.steps.figures.measures.profiles import in_units_of
 from bot.steps.figures.measures.ruled import apply_rulings, can_take, proposed_cue, sentence_of
@@ -18,10 +23,12 @@ __all__ = [
     "can_take",
     "file_figures",
     "in_units_of",
+    "is_filed_by_label",
     "is_official",
     "measures_named",
     "observations_of",
     "proposed_cue",
     "sentence_of",
+    "words_for",
     "words_near",
 ]

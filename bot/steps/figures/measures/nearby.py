@@ -6,7 +6,7 @@ of what several pages say of their figures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot.model.drafts import Near
@@ -16,12 +16,14 @@ from bot.steps.figures.measures.evidence import headline_place
 from bot.steps.figures.measures.finding import Finder, Hit
 from bot.steps.figures.measures.news_words import UNITS, WORDS
 from bot.steps.figures.measures.page import Page, fits_unit
-from bot.steps.figures.measures.words import words
+from bot.steps.figures.measures.words import names, words
 
 # So many words away at most, marks of punctuation counted as `Page` counts them.
 FARTHEST = 14.0
 # A headline says it shortly: its words are as near as those of the same sentence.
 OF_THE_HEADLINE = 4.0
+# So many words of one language for one measure.
+MOST_WORDS = 3
 # The units whose figures hold the noun that is counted.
 _WITH_A_NOUN = frozenset({"people", "companies", "units", "count", "households"})
 # What names the party to a sum, and not the sum; what a page says of itself; and words of time.
@@ -103,6 +105,27 @@ def _may_measure(name: str, figure: Figure) -> bool:
     if name in UNITS:
         return figure.unit in UNITS[name] or (figure.is_money and "money" in UNITS[name])
     return fits_unit(name, figure)
+
+
+@cache
+def words_for() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """For each measure that a topic may follow the bot's own words for it, a few in each language.
+
+    A stem stands for its forms, as filing takes a cue: "evacuat".
+    """
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for tag in sorted(names()):
+        for measure, phrases in {**words(tag).measures, **WORDS.get(tag, {})}.items():
+            plain = [one.strip("*") for one in phrases.split("|") if not one.startswith("*")]
+            listed = [one for one in plain if one][:MOST_WORDS]
+            if measure not in SAYS_NOTHING and listed:
+                found.setdefault(measure, {})[tag] = tuple(listed)
+    return found
+
+
+def is_filed_by_label(measure: str) -> bool:
+    """Whether filing knows a measure by itself, in every language, where a series is called by it."""
+    return measure not in UNITS
 
 
 @cache
