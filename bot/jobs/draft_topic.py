@@ -12,6 +12,7 @@ from bot.steps.figures import find_figures
 from bot.steps.figures.measures import is_filed_by_label, measures_named, words_for, words_near
 from bot.watchlist.values import UNITS
 
+FEWEST, MOST = drafting.FEWEST, drafting.MOST
 # So much of the shorter text of two that are copies stands in the other one.
 COPIED = 0.55
 

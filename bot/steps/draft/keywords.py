@@ -14,6 +14,8 @@ from bot.steps.draft.scripts import HAN, HANGUL, KATAKANA, count, folded, has, i
 
 # A party that so many of the examples name in headline or opening is what the story is about.
 MOST_OF_THEM = 0.6
+# Or one that nearly all name, and some of them there.
+NEARLY_ALL, LEAST_AT_TOP = 0.8, 0.4
 _RUN = re.compile(f"[{HAN}{KATAKANA}]{{2,}}")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _HANGUL_END = re.compile(
@@ -58,12 +60,16 @@ def _main(examples: Sequence[Example], parties: Sequence[DraftedParty]) -> Draft
 
     def most_named(among: Iterable[DraftedParty]) -> DraftedParty | None:
         ranked = sorted(among, key=lambda one: -len(held_by(one, examples, top=True)))
-        enough = MOST_OF_THEM * len(examples)
-        fit = [one for one in ranked if len(held_by(one, examples, top=True)) >= enough]
-        return fit[0] if fit else None
+        return next((one for one in ranked if _is_of_most(one, examples)), None)
 
     own = [one for one in parties if not is_place(one) and not _is_person(one)]
     return most_named(own) or most_named(one for one in parties if one not in own)
+
+
+def _is_of_most(party: DraftedParty, examples: Sequence[Example]) -> bool:
+    top, whole = len(held_by(party, examples, top=True)), len(held_by(party, examples))
+    most = MOST_OF_THEM * len(examples)
+    return top >= most or (whole >= NEARLY_ALL * len(examples) and top >= LEAST_AT_TOP * len(examples))
 
 
 def _is_person(party: DraftedParty) -> bool:
@@ -81,7 +87,7 @@ def _shared_word(
     named = {folded(name.text) for name in names_in(examples) if name.sure}
     scores: dict[str, float] = {}
     for one in left:
-        for word in set(_title_words(one)):
+        for word in set(_title_words(one, named)):
             plain = folded(word)
             if not _is_known(plain, known) and len(word) > 1 and plain not in folded(one.source):
                 said = sum(count(folded(other.text), plain) for other in left)
@@ -96,13 +102,14 @@ def _shared_word(
     return _spelling(best, left[0].language, examples)
 
 
-def _title_words(example: Example) -> Iterator[str]:
+def _title_words(example: Example, named: AbstractSet[str]) -> Iterator[str]:
     """What may be a name in a headline: runs of characters, or words that are no little ones."""
     if is_spaced(example.language):
         for match in _WORD.finditer(example.title):
             word = _HANGUL_END.sub("", match.group())
             hangul = re.match(f"[{HANGUL}]", word) is not None
-            if hangul or len(word) >= _SHORTEST_WORD or word[0].isupper():
+            known = folded(word) in named
+            if hangul or known or (len(word) >= _SHORTEST_WORD and word[0].islower()):
                 yield word
         return
     for match in _RUN.finditer(example.title):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -29,6 +30,7 @@ class Knowledge:
 
 LEAST_EXAMPLES = 2
 MOST_CUES = 4
+_NOUN = re.compile(r"\d[\d.,  ]* ([^\W\d_]{4,})$")
 # What has no unit of its own is counted in these, the most telling first.
 _THINGS = ("people", "companies", "households", "units", "count")
 
@@ -86,6 +88,7 @@ def _all_parts(
         own_words: Mapping[str, tuple[str, ...]] = {}
         if not part.name:
             cues = _cue_words(measure, part.members, examples)
+            cues = _with_nouns(cues, part.members, examples)
             own_words = knowledge.words.get(measure, {}) if spoken else {}
         yield _drafted(measure, part, cues, own_words)
 
@@ -127,6 +130,18 @@ def _cue_words(
         for tag, found in near.items()
         if found
     }
+
+
+def _with_nouns(
+    cues: Mapping[str, tuple[str, ...]], group: Sequence[Member], examples: Sequence[Example]
+) -> dict[str, tuple[str, ...]]:
+    """With the nouns that the figures themselves hold ("82 turbines"): a count is known by what it counts."""
+    found = {tag: list(words) for tag, words in cues.items()}
+    for one in group:
+        noun = _NOUN.search(one.figure.text)
+        if one.figure.unit in {"count", "units"} and noun:
+            found.setdefault(examples[one.example - 1].language, []).append(folded(noun[1]))
+    return {tag: tuple(dict.fromkeys(words)) for tag, words in found.items()}
 
 
 def _unit(group: Sequence[Member]) -> str:
