@@ -40,7 +40,18 @@ from eval.report import share
 EXAMPLES = 5
 # What the project set itself to reach, over the streams beside the checkout.
 DRAFTED, IDLE, OF_THE_HAND_WRITTEN = 0.7, 1 / 3, 0.8
-COLUMNS = ("stream", "wanted", "drafted", "share", "made", "idle", "idle share", "F1 drafted", "F1 by hand", "of it")
+COLUMNS = (
+    "stream",
+    "wanted",
+    "drafted",
+    "share",
+    "made",
+    "idle",
+    "idle share",
+    "F1 drafted",
+    "F1 by hand",
+    "of it",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +105,9 @@ def evaluate(stream: RealStream) -> Outcome:
         filed = _filed(own)
         f1 = _lenient(own)
     wanted, got = _drafted_series(stream, draft, filed)
-    idle = tuple(one.id for one in draft.series if not any(labels[one.id] for labels in filed.values()))
+    idle = tuple(
+        one.id for one in draft.series if not any(labels[one.id] for labels in filed.values())
+    )
     return Outcome(
         stream=stream.name,
         wanted=len(wanted),
@@ -218,7 +231,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(draft_as_yaml(*drafted(stream)))
         outcome = evaluate(stream)
         groups.setdefault(stream.group, []).append(outcome)
-        print("\t".join(_row(outcome)), f"missed: {', '.join(outcome.missed) or '-'}; idle: {', '.join(outcome.idle) or '-'}", sep="\t", flush=True)
+        print(
+            "\t".join(_row(outcome)),
+            f"missed: {', '.join(outcome.missed) or '-'}; idle: {', '.join(outcome.idle) or '-'}",
+            sep="\t",
+            flush=True,
+        )
     for name, outcomes in groups.items():
         print("\t".join(_all(outcomes, f"all {name}")))
     reached = [_reached(outcomes) for name, outcomes in groups.items() if name == "beside"]

@@ -30,7 +30,9 @@ NO_SEEDS = "none"
 def replay(
     stream: Annotated[
         Path | None,
-        typer.Argument(help="Recorded articles, one JSON object a line, or a folder of saved pages."),
+        typer.Argument(
+            help="Recorded articles, one JSON object a line, or a folder of saved pages."
+        ),
     ] = None,
     feeds: FeedsFile = FEEDS_FILE,
     topic: Annotated[

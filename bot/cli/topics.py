@@ -58,13 +58,13 @@ def draft(
     nothing = Watchlist(topics=())
     with base.opened(settings, nothing, log=log, database_url=base.IN_MEMORY) as context:
         found = places.gather(articles, context, now=clock.now(), most=MOST)
-    for place, reason in found.passed:
-        err.print(f"{place}: {reason}", soft_wrap=True, markup=False, highlight=False)
-    if len(found.articles) < FEWEST:
-        raise ConfigError(
-            f"{len(found.articles)} of these could be read; a draft needs {FEWEST} articles at least"
-        )
-    drafted, examples = draft_topic(found.articles)
+        for place, reason in found.passed:
+            err.print(f"{place}: {reason}", soft_wrap=True, markup=False, highlight=False)
+        if len(found.articles) < FEWEST:
+            raise ConfigError(
+                f"{len(found.articles)} of these could be read; a draft needs {FEWEST} articles at least"
+            )
+        drafted, examples = context.parsers.run(draft_topic, found.articles)
     print(draft_as_yaml(drafted, examples, indented=indented), end="")  # noqa: T201  (a file, whatever the terminal's width)
 
 

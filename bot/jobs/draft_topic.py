@@ -23,8 +23,17 @@ def draft_topic(articles: Sequence[Article]) -> tuple[Draft, tuple[Example, ...]
     examples: list[Example] = []
     sketches: list[Fingerprint] = []
     for article in ordered:
-        sketch = dedupe.fingerprint(url=article.url, title=article.title, text=article.text, language=article.language)
-        copy = next((at for at, other in enumerate(sketches, start=1) if dedupe.containment(sketch, other) >= COPIED), None)
+        sketch = dedupe.fingerprint(
+            url=article.url, title=article.title, text=article.text, language=article.language
+        )
+        copy = next(
+            (
+                at
+                for at, other in enumerate(sketches, start=1)
+                if dedupe.containment(sketch, other) >= COPIED
+            ),
+            None,
+        )
         sketches.append(sketch)
         examples.append(_example(article, copy))
     return drafting.draft(examples, knowledge=_knowledge()), tuple(examples)
@@ -51,7 +60,9 @@ def _example(article: Article, copy_of: int | None) -> Example:
         title=article.title,
         text=article.text,
         figures=figures,
-        near=words_near(figures, title=article.title, text=article.text, sentences=spans, language=tongue),
+        near=words_near(
+            figures, title=article.title, text=article.text, sentences=spans, language=tongue
+        ),
         sentences=spans,
         headed=measures_named(article.title, tongue),
         copy_of=copy_of,

@@ -25,7 +25,10 @@ def draft_as_yaml(draft: Draft, examples: Sequence[Example], *, indented: bool =
         body = [*_topic(draft, examples)]
         lines = [
             *(f"  {line}" for line in _heading(examples)),
-            *(f"{'  - ' if number == 0 else '    '}{line}".rstrip() for number, line in enumerate(body)),
+            *(
+                f"{'  - ' if number == 0 else '    '}{line}".rstrip()
+                for number, line in enumerate(body)
+            ),
         ]
     return "\n".join(lines) + "\n"
 
@@ -35,7 +38,9 @@ def _heading(examples: Sequence[Example]) -> Iterator[str]:
     yield "# Read it, mend it, and take out what you do not follow. The numbers in brackets are the articles:"
     for number, one in enumerate(examples, start=1):
         copy = f" (the text of [{one.copy_of}])" if one.copy_of else ""
-        yield _comment(f"[{number}] {one.published:%Y-%m-%d} {one.language} {one.source}: {one.title}{copy} {one.place}")
+        yield _comment(
+            f"[{number}] {one.published:%Y-%m-%d} {one.language} {one.source}: {one.title}{copy} {one.place}"
+        )
 
 
 def _topic(draft: Draft, examples: Sequence[Example]) -> Iterator[str]:
@@ -93,7 +98,11 @@ def _series(series: DraftedSeries, examples: Sequence[Example]) -> Iterator[str]
         yield "    cues:"
     for language, words in series.cues.items():
         held = sorted(
-            {one.example for one in series.figures if examples[one.example - 1].language == language}
+            {
+                one.example
+                for one in series.figures
+                if examples[one.example - 1].language == language
+            }
         )
         listed = ", ".join(_scalar(word) for word in words)
         yield f"      {_scalar(language)}: [{listed}]  # beside its figures in {_numbers(held)}"
@@ -134,7 +143,9 @@ def _comment(text: str) -> str:
 def _one_line(text: str) -> str:
     """A text from outside that neither ends a line nor moves a terminal's cursor."""
     return "".join(
-        " " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char)[0] != "C"
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or unicodedata.category(char)[0] != "C"
     )
 
 

@@ -68,7 +68,9 @@ def scene(reading: Reading, topics: Sequence[Topic]) -> Scene:
 
 
 def _lines(reading: Reading, labels: Mapping[str, str]) -> Iterator[FigureLine]:
-    made = {(one.after.topic, one.after.series, one.after.figure.start): one for one in reading.changes}
+    made = {
+        (one.after.topic, one.after.series, one.after.figure.start): one for one in reading.changes
+    }
     on = {match.topic for match in reading.matches if match.matched}
     for one in reading.filings:
         change = made.get((one.topic, one.series or "", one.figure.start))

@@ -25,7 +25,9 @@ _LONGEST_RUN = 8
 _SHORTEST_WORD = 5
 _ABBREVIATION = 4
 # What any disaster brings names none.
-_HARM = frozenset({"deaths", "injured", "missing", "evacuated", "displaced", "affected", "homes", "arrested"})
+_HARM = frozenset(
+    {"deaths", "injured", "missing", "evacuated", "displaced", "affected", "homes", "arrested"}
+)
 _IN_TITLE = 10
 _MOST_COUNTED = 10
 
@@ -69,7 +71,9 @@ def _main(examples: Sequence[Example], parties: Sequence[DraftedParty]) -> Draft
 def _is_of_most(party: DraftedParty, examples: Sequence[Example]) -> bool:
     top, whole = len(held_by(party, examples, top=True)), len(held_by(party, examples))
     most = MOST_OF_THEM * len(examples)
-    return top >= most or (whole >= NEARLY_ALL * len(examples) and top >= LEAST_AT_TOP * len(examples))
+    return top >= most or (
+        whole >= NEARLY_ALL * len(examples) and top >= LEAST_AT_TOP * len(examples)
+    )
 
 
 def _is_person(party: DraftedParty) -> bool:
@@ -94,7 +98,11 @@ def _shared_word(
                 headed = sum(has(folded(other.title), plain) for other in left)
                 first = folded(one.title).startswith(plain)
                 scores[word] = (
-                    _length(word) * said * headed * (3 if first else 1) * (3 if plain in named else 1)
+                    _length(word)
+                    * said
+                    * headed
+                    * (3 if first else 1)
+                    * (3 if plain in named else 1)
                 )
     if not scores or not max(scores.values()):
         return None
@@ -138,7 +146,10 @@ def _topic_words(
                 said = min(count(folded(one.text), word), _MOST_COUNTED)
                 headed = bool(said) * _IN_TITLE * has(folded(one.title), word)
                 scores[word] += (
-                    _length(word) * (said + headed) * has(top, word) * (2 if word in measured else 1)
+                    _length(word)
+                    * (said + headed)
+                    * has(top, word)
+                    * (2 if word in measured else 1)
                 )
         if scores:
             best = min(scores, key=lambda word: (-scores[word], word))

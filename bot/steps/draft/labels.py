@@ -27,7 +27,9 @@ _CALLED: Mapping[str, str] = {
     "writedown": "Write-down",
 }
 _NATURES: Mapping[str, Nature] = {
-    **dict.fromkeys(("deaths", "injured", "homes", "arrested", "cases", "affected", "damage"), "toll"),
+    **dict.fromkeys(
+        ("deaths", "injured", "homes", "arrested", "cases", "affected", "damage"), "toll"
+    ),
     **dict.fromkeys(("missing", "evacuated", "displaced", "outage", "containment"), "situation"),
 }
 

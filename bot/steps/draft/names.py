@@ -46,17 +46,153 @@ _PARTICLES = re.compile(
 )
 _CUT = re.compile("[的和与與在是对對为為及由向]|首都|城市|总部|總部")
 _TITLES = frozenset(
-    "president prime minister mr mrs ms dr ceo cfo chief executive secretary general gen sir chancellor senator "
-    "governor commissioner chairman director deputy spokesman the a an der die das den le la les el los las il lo "
-    "de het w former präsident président presidente kanzler ministre ministro herr frau monsieur madame".split()
+    [
+        "president",
+        "prime",
+        "minister",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "ceo",
+        "cfo",
+        "chief",
+        "executive",
+        "secretary",
+        "general",
+        "gen",
+        "sir",
+        "chancellor",
+        "senator",
+        "governor",
+        "commissioner",
+        "chairman",
+        "director",
+        "deputy",
+        "spokesman",
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "den",
+        "le",
+        "la",
+        "les",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "de",
+        "het",
+        "w",
+        "former",
+        "präsident",
+        "président",
+        "presidente",
+        "kanzler",
+        "ministre",
+        "ministro",
+        "herr",
+        "frau",
+        "monsieur",
+        "madame",
+    ]
 )
 # Agencies and broadcasters are who says it, and abbreviations that every page may hold are nobody.
 _NOBODY = frozenset(
-    "ap afp reuters dpa bloomberg nhk kyodo xinhua yonhap ntb ansa efe tass bbc cnn nbc cbs abc getty apa sda belga anp "
-    "ritzau tt cctv rtl ard zdf ceo cfo coo gmt utc cet bst est edt pdt tv ai it hr pr pdf rss faq ev hv km mw gw kwh mwh gbp "
-    "usd eur jpy american as european british african asian covid gdp bip pib q1 q2 q3 q4 fy h1 h2 ii iii iv photo foto image read more related update live".split()
+    [
+        "ap",
+        "afp",
+        "reuters",
+        "dpa",
+        "bloomberg",
+        "nhk",
+        "kyodo",
+        "xinhua",
+        "yonhap",
+        "ntb",
+        "ansa",
+        "efe",
+        "tass",
+        "bbc",
+        "cnn",
+        "nbc",
+        "cbs",
+        "abc",
+        "getty",
+        "apa",
+        "sda",
+        "belga",
+        "anp",
+        "ritzau",
+        "tt",
+        "cctv",
+        "rtl",
+        "ard",
+        "zdf",
+        "ceo",
+        "cfo",
+        "coo",
+        "gmt",
+        "utc",
+        "cet",
+        "bst",
+        "est",
+        "edt",
+        "pdt",
+        "tv",
+        "ai",
+        "it",
+        "hr",
+        "pr",
+        "pdf",
+        "rss",
+        "faq",
+        "ev",
+        "hv",
+        "km",
+        "mw",
+        "gw",
+        "kwh",
+        "mwh",
+        "gbp",
+        "usd",
+        "eur",
+        "jpy",
+        "american",
+        "as",
+        "european",
+        "british",
+        "african",
+        "asian",
+        "covid",
+        "gdp",
+        "bip",
+        "pib",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "fy",
+        "h1",
+        "h2",
+        "ii",
+        "iii",
+        "iv",
+        "photo",
+        "foto",
+        "image",
+        "read",
+        "more",
+        "related",
+        "update",
+        "live",
+    ]
 )
-_LONGEST = 40
+_SHORTEST, _LONGEST = 2, 40
 _MOST_WORDS = 5
 
 
@@ -79,7 +215,7 @@ def names_in(examples: Sequence[Example]) -> list[Name]:
         nobody = _nobody(one)
         for name in (*_latin(one, number, small), *_elsewhere(one, number)):
             key = (folded(name.text), number)
-            fit = 2 <= len(name.text) <= _LONGEST and key[0] not in nobody
+            fit = _SHORTEST <= len(name.text) <= _LONGEST and key[0] not in nobody
             if fit and (key not in found or (name.sure and not found[key].sure)):
                 found[key] = name
     return _believed([*found.values(), *_numbered(examples)])
@@ -130,19 +266,24 @@ def _elsewhere(example: Example, number: int) -> Iterator[Name]:
     for text in (example.title, example.text):
         for match in _BRACKETED.finditer(text):
             name = _CUT.split(match[1])[-1]
-            if len(name) >= 2:  # noqa: PLR2004  (one character is no name)
+            if len(name) >= _SHORTEST:
                 yield Name(name, tag, number, beside=match[2].strip())
-        if tag[:2] == "ja":
-            for match in _KANA_NAME.finditer(text):
-                yield Name(match.group(), tag, number, sure=False)
-        if tag[:2] in {"ja", "zh"}:
-            for match in _TITLED.finditer(text):
-                yield Name(match[1], tag, number, sure=re.match(f"[{KATAKANA}]", match[1]) is not None)
-        if tag[:2] == "ko":
-            for match in _QUOTED_HANGUL.finditer(text):
-                yield Name(match[1].strip(), tag, number, sure=False)
-            for match in _HANGUL_WORD.finditer(text):
-                yield Name(_PARTICLES.sub("", match.group()), tag, number, sure=False)
+        yield from (
+            Name(name, tag, number, sure=sure) for name, sure in _by_its_looks(text, tag[:2])
+        )
+
+
+def _by_its_looks(text: str, tag: str) -> Iterator[tuple[str, bool]]:
+    """What may be a name in one script, and whether it is one beyond doubt."""
+    if tag == "ja":
+        yield from ((match.group(), False) for match in _KANA_NAME.finditer(text))
+    if tag in {"ja", "zh"}:
+        for match in _TITLED.finditer(text):
+            yield match[1], re.match(f"[{KATAKANA}]", match[1]) is not None
+    if tag == "ko":
+        yield from ((match[1].strip(), False) for match in _QUOTED_HANGUL.finditer(text))
+        for match in _HANGUL_WORD.finditer(text):
+            yield _PARTICLES.sub("", match.group()), False
 
 
 def _numbered(examples: Sequence[Example]) -> Iterator[Name]:

@@ -16,7 +16,23 @@ MOST_SPELLINGS = 4
 # Names of a text that only one example holds are its own, unless the headline has them.
 LEAST_EXAMPLES = 2
 # The languages that the bot reads: a place is spelt in all of them, as CLDR has it.
-READ = ("en", "de", "fr", "es", "it", "pt", "nl", "da", "no", "sv", "tr", "ja", "ko", "zh-Hans", "zh-Hant")
+READ = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "da",
+    "no",
+    "sv",
+    "tr",
+    "ja",
+    "ko",
+    "zh-Hans",
+    "zh-Hant",
+)
 _SHORT = 3
 _NUMBERED = re.compile(r" \d{1,3}$")
 
@@ -71,11 +87,15 @@ def _places(examples: Sequence[Example]) -> list[DraftedParty]:
                 if names(one, text):
                     known = found.setdefault(code, {}).get(text)
                     numbers = (*(known.examples if known else ()), number)
-                    found[code][text] = Spelling(text=text, language=one.language, examples=numbers, why="CLDR")
+                    found[code][text] = Spelling(
+                        text=text, language=one.language, examples=numbers, why="CLDR"
+                    )
     result = []
     for code, by_text in found.items():
         party = DraftedParty(
-            id=code, name=_english(code) or next(iter(by_text)), spellings=(*by_text.values(), *_elsewhere(code, by_text))
+            id=code,
+            name=_english(code) or next(iter(by_text)),
+            spellings=(*by_text.values(), *_elsewhere(code, by_text)),
         )
         if _counts(party, examples):
             result.append(party)
@@ -186,9 +206,15 @@ def _of_one_number(ranked: list[Spelling]) -> list[Spelling]:
 def _weight(party: DraftedParty, examples: Sequence[Example]) -> float:
     """How much of the examples is about a party: who names it, in the headline twice as much."""
     held = {examples[number - 1].copy_of or number for number in held_by(party, examples)}
-    headed = {number for number, one in enumerate(examples, start=1) if any(names_in_title(one, s.text) for s in party.spellings)}
+    headed = {
+        number
+        for number, one in enumerate(examples, start=1)
+        if any(names_in_title(one, s.text) for s in party.spellings)
+    }
     said = sum(
-        count(folded(one.text), folded(spelling.text)) for one in examples for spelling in party.spellings
+        count(folded(one.text), folded(spelling.text))
+        for one in examples
+        for spelling in party.spellings
     )
     return len(held) + len(headed) + min(said, 20) / 20
 

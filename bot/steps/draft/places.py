@@ -15,7 +15,7 @@ _PRESS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": ("US", "U.S.", "USA", "America"), "ja": ("米国", "アメリカ"), "zh": ("美国", "美國"), "ko": ("미국",),
         "de": ("USA",), "fr": ("États-Unis",), "es": ("Estados Unidos", "EE. UU.", "EE.UU."), "tr": ("ABD",),
         "it": ("Stati Uniti", "Usa"), "pt": ("Estados Unidos", "EUA"), "da": ("USA",), "no": ("USA",),
-        "sv": ("USA",), 
+        "sv": ("USA",),
     },
     "GB": {
         "en": ("Britain", "UK", "U.K."), "ja": ("英国", "イギリス"), "zh": ("英国", "英國"), "ko": ("영국",),
@@ -58,7 +58,7 @@ def places(language: str) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _cities() -> tuple[str, ...]:
     """The time zones that are called by a city, as CLDR lists them."""
-    zones = Locale("ja").time_zones
+    zones = [str(zone) for zone in Locale("ja").time_zones]
     return tuple(sorted(zone for zone in zones if "/" in zone and not zone.startswith("Etc/")))
 
 

@@ -24,7 +24,15 @@ _CLASSES = {
     **dict.fromkeys("rl", "R"),
     **dict.fromkeys("mn", "N"),
 }
-_SOUNDS = (("sch", "s"), ("ng", "n"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("ts", "s"), ("ph", "f"))
+_SOUNDS = (
+    ("sch", "s"),
+    ("ng", "n"),
+    ("tch", "s"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("ts", "s"),
+    ("ph", "f"),
+)
 _SOFT_C = re.compile("c(?=[eiy])")
 _LETTER_NAME = re.compile(r"(?:KATAKANA|HIRAGANA) LETTER (?:SMALL )?(\w+)|HANGUL SYLLABLE (\w+)")
 _KANA_SOUNDS = {"TI": "CHI", "TU": "TSU", "SI": "SHI", "ZI": "JI"}

@@ -14,6 +14,9 @@ from bot.steps.draft.parties import slug
 from bot.steps.draft.scripts import folded
 from bot.steps.draft.sharing import RESULTS, Member, in_headline, members, origins
 from bot.steps.draft.splitting import Part, parts_of
+from bot.steps.draft.unnamed import label_of as named_by
+from bot.steps.draft.unnamed import shared_values, words_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
@@ -52,6 +55,10 @@ def series(
             left += group
             continue
         made += _all_parts(measure, parts_of(group, examples, parties), examples, knowledge)
+    for group in shared_values(left, examples):
+        if _unit(group) in knowledge.units:
+            made.append(_by_value(group, examples, parties))
+            left = [one for one in left if one not in group]
     ranked = sorted(made, key=lambda one: -len({placed.example for placed in one.figures}))
     unplaced = sorted(left, key=lambda one: (one.example, one.figure.start))
     return _numbered(ranked), tuple(_placed(one) for one in unplaced)
@@ -112,6 +119,23 @@ def _drafted(
     )
 
 
+def _by_value(
+    group: Sequence[Member], examples: Sequence[Example], parties: Sequence[DraftedParty]
+) -> DraftedSeries:
+    """A series of a value that several examples share, though no measure is named beside it."""
+    words = words_of(group, examples, parties)
+    label = named_by(words, group)
+    return DraftedSeries(
+        id=slug(label) or _unit(group).replace(" ", "_"),
+        label=label,
+        unit=_unit(group),
+        figures=tuple(_placed(one) for one in group),
+        cues=words,
+        nature="plan",
+        why="the same value, and no word that is known says of what: give it a better name",
+    )
+
+
 def _said(tag: str, cues: Mapping[str, tuple[str, ...]]) -> bool:
     return any(other.split("-", 1)[0] == tag for other in cues)
 
@@ -126,7 +150,9 @@ def _cue_words(
             found for found in one.near if found.measure == measure
         ]
     return {
-        tag: tuple(dict.fromkeys(folded(one.word) for one in sorted(found, key=lambda one: one.distance)))
+        tag: tuple(
+            dict.fromkeys(folded(one.word) for one in sorted(found, key=lambda one: one.distance))
+        )
         for tag, found in near.items()
         if found
     }
@@ -154,8 +180,8 @@ def _unit(group: Sequence[Member]) -> str:
         return "year"
     units = Counter(figure.unit for figure in figures)
     if group[0].kind == "count":
-        often = [unit for unit in _THINGS if units[unit] * 3 >= len(figures)]
-        return often[0] if often else units.most_common(1)[0][0]
+        telling = [unit for unit in _THINGS if units[unit] * 3 >= len(figures)]
+        return telling[0] if telling else units.most_common(1)[0][0]
     return units.most_common(1)[0][0]
 
 

@@ -22,7 +22,9 @@ _SAYS_MORE = {"cuts": frozenset({"jobs", "staff"}), "savings": frozenset({"cost"
 # How much a figure moved, how long something takes, on which day: no series of a story by themselves.
 _PASSING = frozenset({"duration", "times"})
 # Words of stock exchanges stand beside every story; results and sales are a story's where half of it tells them.
-BESIDE = frozenset({"share_price", "index", "exchange", "commodity", "valuation", "dividend", "growth"})
+BESIDE = frozenset(
+    {"share_price", "index", "exchange", "commodity", "valuation", "dividend", "growth"}
+)
 RESULTS = frozenset({"profit", "revenue", "loan"})
 
 
@@ -57,7 +59,9 @@ def members(examples: Sequence[Example]) -> list[Member]:
         if _may_stand(figure, example)
     ]
     for one in found:
-        nearest = next((near for near in one.near if near.distance <= NEAR and _fits(near, one)), None)
+        nearest = next(
+            (near for near in one.near if near.distance <= NEAR and _fits(near, one)), None
+        )
         if nearest is not None:
             one.measure, one.why = nearest.measure, f"“{nearest.word}” beside it"
     _vote(found)
@@ -76,9 +80,12 @@ def origins(group: Iterable[Member]) -> set[int]:
 
 def in_headline(one: Member, examples: Sequence[Example]) -> bool:
     """Whether the headline of its example has the figure's number too."""
-    digits = "".join(char for char in one.figure.text if char.isdigit() or char in ".,")
     title = examples[one.example - 1].title
-    return bool(digits.strip(".,")) and has(folded(title), folded(one.figure.text)) or _has_number(title, digits)
+    if any(char.isdigit() for char in one.figure.text) and has(
+        folded(title), folded(one.figure.text)
+    ):
+        return True
+    return _has_number(title, "".join(c for c in one.figure.text if c.isdigit() or c in ".,"))
 
 
 def _has_number(title: str, digits: str) -> bool:
@@ -111,7 +118,7 @@ def _vote(found: Sequence[Member]) -> None:
     for one in found:
         groups[one.value].append(one)
     for group in groups.values():
-        if len(origins(group)) < 2 or not _telling(group[0]):  # noqa: PLR2004  (one page agrees with itself)
+        if len(origins(group)) < 2 or not is_telling(group[0]):  # noqa: PLR2004  (one page agrees with itself)
             continue
         votes: dict[str, dict[int, float]] = defaultdict(dict)
         for one in group:
@@ -140,7 +147,7 @@ def _others(one: Member, group: Sequence[Member]) -> str:
     return ", ".join(f"[{at}]" for at in sorted({other.example for other in group} - {one.example}))
 
 
-def _telling(one: Member) -> bool:
+def is_telling(one: Member) -> bool:
     """Whether two pages hardly have the number by chance: one digit says nothing, but for thousands and more."""
     value = abs(one.figure.high)
     if one.kind == "percent":

@@ -74,7 +74,9 @@ def _by_party(
         party = _party_beside(one, examples[one.example - 1], parties)
         if party:
             by_party[party].append(one)
-    ranked = sorted(by_party, key=lambda name: (-len(origins(by_party[name])), -len(by_party[name])))
+    ranked = sorted(
+        by_party, key=lambda name: (-len(origins(by_party[name])), -len(by_party[name]))
+    )
     known = {one.id: one for one in parties}
     return [
         Part(
@@ -133,7 +135,9 @@ def _by_word(
 
 
 def _worth(
-    held: Mapping[tuple[str, str], list[Member]], group: Sequence[Member], examples: Sequence[Example]
+    held: Mapping[tuple[str, str], list[Member]],
+    group: Sequence[Member],
+    examples: Sequence[Example],
 ) -> Callable[[tuple[str, str]], tuple[bool, int, int, str]]:
     def worth(key: tuple[str, str]) -> tuple[bool, int, int, str]:
         own = held[key]
@@ -148,7 +152,8 @@ def _parts_off(
     """Whether a word parts figures from others, and several examples or a headline say so."""
     shared = len(origins(own)) >= LEAST
     headed = len(own) >= LEAST and any(
-        in_headline(one, examples) and has(folded(examples[one.example - 1].title), word) for one in own
+        in_headline(one, examples) and has(folded(examples[one.example - 1].title), word)
+        for one in own
     )
     return (shared or headed) and _tells_apart(own, group)
 
@@ -162,7 +167,9 @@ def _tells_apart(own: Sequence[Member], group: Sequence[Member]) -> bool:
 def _words_beside(one: Member, example: Example) -> set[str]:
     """The words of a figure's clause: longer words, or runs of characters."""
     start, end = _sentence(one, example)
-    before = max([start, *(m.end() for m in _CLAUSE.finditer(example.text, start, one.figure.start))])
+    before = max(
+        [start, *(m.end() for m in _CLAUSE.finditer(example.text, start, one.figure.start))]
+    )
     after = _CLAUSE.search(example.text, one.figure.end, end)
     clause = folded(example.text[before : after.start() if after else end])
     if is_spaced(example.language):
@@ -178,5 +185,6 @@ def _words_beside(one: Member, example: Example) -> set[str]:
 def _sentence(one: Member, example: Example) -> tuple[int, int]:
     at = one.figure.start
     return next(
-        ((start, end) for start, end in example.sentences if start <= at < end), (0, len(example.text))
+        ((start, end) for start, end in example.sentences if start <= at < end),
+        (0, len(example.text)),
     )
