@@ -8,8 +8,9 @@ from bot.model.drafts import Draft, Example
 from bot.model.news import Article, Fingerprint
 from bot.steps import dedupe, language, sentences
 from bot.steps import draft as drafting
+from bot.steps.draft.labels import label_of
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import is_filed_by_label, measures_named, words_for, words_near
+from bot.steps.figures.measures import measures_named, measures_of, words_for, words_near
 from bot.watchlist.values import UNITS
 
 FEWEST, MOST = drafting.FEWEST, drafting.MOST
@@ -44,7 +45,7 @@ def _knowledge() -> drafting.Knowledge:
     return drafting.Knowledge(
         units=frozenset(UNITS),
         words=spoken,
-        by_label=frozenset(measure for measure in spoken if is_filed_by_label(measure)),
+        by_label=frozenset(one for one in spoken if one in measures_of(label_of(one))),
     )
 
 

@@ -15,7 +15,7 @@ from bot.steps.draft.scripts import folded
 from bot.steps.draft.sharing import RESULTS, Member, in_headline, members, origins
 from bot.steps.draft.splitting import Part, parts_of
 from bot.steps.draft.unnamed import label_of as named_by
-from bot.steps.draft.unnamed import shared_values, words_of
+from bot.steps.draft.unnamed import shared_values, shared_words, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class Knowledge:
 
 LEAST_EXAMPLES = 2
 MOST_CUES = 4
+SAME_VALUE = "the same value, and no word that is known says of what: give it a better name"
+SAME_WORD = "the same word beside them, and none that is known says of what: give it a better name"
 _NOUN = re.compile(r"\d[\d.,  ]* ([^\W\d_]{4,})$")
 # What has no unit of its own is counted in these, the most telling first.
 _THINGS = ("people", "companies", "households", "units", "count")
@@ -55,10 +57,11 @@ def series(
             left += group
             continue
         made += _all_parts(measure, parts_of(group, examples, parties), examples, knowledge)
-    for group in shared_values(left, examples):
-        if _unit(group) in knowledge.units:
-            made.append(_by_value(group, examples, parties))
-            left = [one for one in left if one not in group]
+    for groups_of, why in ((shared_values(left, examples), SAME_VALUE), (None, SAME_WORD)):
+        for group in groups_of or shared_words(left, examples, parties):
+            if _unit(group) in knowledge.units:
+                made.append(_by_words(group, examples, parties, why))
+                left = [one for one in left if one not in group]
     ranked = sorted(made, key=lambda one: -len({placed.example for placed in one.figures}))
     unplaced = sorted(left, key=lambda one: (one.example, one.figure.start))
     return _numbered(ranked), tuple(_placed(one) for one in unplaced)
@@ -119,10 +122,10 @@ def _drafted(
     )
 
 
-def _by_value(
-    group: Sequence[Member], examples: Sequence[Example], parties: Sequence[DraftedParty]
+def _by_words(
+    group: Sequence[Member], examples: Sequence[Example], parties: Sequence[DraftedParty], why: str
 ) -> DraftedSeries:
-    """A series of a value that several examples share, though no measure is named beside it."""
+    """A series that several examples share, though no measure is named beside it."""
     words = words_of(group, examples, parties)
     label = named_by(words, group)
     return DraftedSeries(
@@ -132,7 +135,7 @@ def _by_value(
         figures=tuple(_placed(one) for one in group),
         cues=words,
         nature="plan",
-        why="the same value, and no word that is known says of what: give it a better name",
+        why=why,
     )
 
 
@@ -173,9 +176,7 @@ def _with_nouns(
 def _unit(group: Sequence[Member]) -> str:
     figures = [one.figure for one in group]
     if any(figure.is_money for figure in figures):
-        things = Counter(figure.per for figure in figures)
-        per, often = things.most_common(1)[0]
-        return f"money per {per}" if per and often > len(figures) / 2 else "money"
+        return group[0].kind
     if group[0].kind == "date":
         return "year"
     units = Counter(figure.unit for figure in figures)

@@ -46,7 +46,7 @@ class Member:
         figure = self.figure
         if self.kind == "date":
             return ("date", *_years(figure))
-        unit = figure.unit if figure.is_money else self.kind
+        unit = figure.unit if figure.is_money else family(figure.unit)
         return (unit, figure.low, figure.high)
 
 
@@ -65,6 +65,7 @@ def members(examples: Sequence[Example]) -> list[Member]:
         if nearest is not None:
             one.measure, one.why = nearest.measure, f"“{nearest.word}” beside it"
     _vote(found)
+    _price(found)
     return found
 
 
@@ -133,6 +134,15 @@ def _vote(found: Sequence[Member]) -> None:
         for one in group:
             if one.measure != best:
                 one.measure, one.why = best, f"the same value as in {_others(one, group)}"
+
+
+def _price(found: Sequence[Member]) -> None:
+    """Keep prices of one thing apart from sums: a value that one page gives per share is such a price on all."""
+    things = {one.value: one.figure.per for one in found if one.figure.is_money and one.figure.per}
+    for one in found:
+        per = things.get(one.value)
+        if per:
+            one.kind = f"money per {per}"
 
 
 def _best(votes: Mapping[str, float]) -> str:

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from bot.model.drafts import DraftedParty, Example
 from bot.steps.draft.scripts import HAN, HANGUL, KATAKANA, folded, is_spaced
-from bot.steps.draft.sharing import Member, in_headline, is_telling, origins
+from bot.steps.draft.sharing import BESIDE, NEAR, Member, in_headline, is_telling, origins
 
 LEAST = 2
 MOST_WORDS = 2
 # So far from the figure, in characters, a word still belongs to it.
 _REACH = 60
+# And so far at most one that several pages share.
+_NEAR = 12
 _FEW_LETTERS = 4
 _WORD = re.compile(rf"[{HANGUL}]{{2,}}|[^\W\d_]{{{_FEW_LETTERS},}}")
 _RUN = re.compile(f"[{HAN}]{{2,5}}|[{KATAKANA}]{{3,}}")
@@ -25,7 +27,7 @@ def shared_values(left: Sequence[Member], examples: Sequence[Example]) -> list[l
     """The groups of one value that several examples give, or whose number stands in a headline."""
     groups: dict[tuple[str, Decimal, Decimal], list[Member]] = defaultdict(list)
     for one in left:
-        if one.measure is None:
+        if _may_be_known(one):
             groups[one.value].append(one)
     return [
         group
@@ -38,6 +40,29 @@ def shared_values(left: Sequence[Member], examples: Sequence[Example]) -> list[l
             or _exact(group[0])
         )
     ]
+
+
+def shared_words(
+    left: Sequence[Member], examples: Sequence[Example], parties: Sequence[DraftedParty]
+) -> list[list[Member]]:
+    """The groups of one unit and language that have one of the nearest words in common, over several examples."""
+    known = {folded(spelling.text) for party in parties for spelling in party.spellings}
+    held: dict[tuple[str, str, str], list[Member]] = defaultdict(list)
+    for one in left:
+        example = examples[one.example - 1]
+        if _may_be_known(one) and not one.figure.earlier:
+            ranked = sorted(_beside(one, example), key=lambda beside: beside[1])
+            near = [word for word, distance in ranked if distance <= _NEAR and word not in known]
+            for word in dict.fromkeys(near[:MOST_WORDS]):
+                held[one.kind, example.language, word].append(one)
+    found: list[list[Member]] = []
+    taken: set[int] = set()
+    for key in sorted(held, key=lambda key: (-len(origins(held[key])), -len(held[key]), key)):
+        group = [one for one in held[key] if id(one) not in taken]
+        if len(origins(group)) >= LEAST:
+            found.append(group)
+            taken |= {id(one) for one in group}
+    return found
 
 
 def words_of(
@@ -69,6 +94,12 @@ def label_of(words: dict[str, tuple[str, ...]], group: Sequence[Member]) -> str:
     return " ".join(chosen).capitalize() or group[0].figure.text
 
 
+def _may_be_known(one: Member) -> bool:
+    """Whether a figure may make a series by words alone: no day, and nothing that stock exchanges say."""
+    market = any(near.measure in BESIDE and near.distance <= NEAR for near in one.near)
+    return one.measure is None and one.kind != "date" and not market
+
+
 def _exact(one: Member) -> bool:
     """Whether two pages cannot have the number by chance: three digits that count."""
     return len(abs(one.figure.high).normalize().as_tuple().digits) > LEAST
@@ -82,7 +113,9 @@ def _beside(one: Member, example: Example) -> Iterator[tuple[str, int]]:
     after = _CLAUSE.search(text, figure.end, figure.end + _REACH)
     last = after.start() if after else min(len(text), figure.end + _REACH)
     pattern = _WORD if is_spaced(example.language) else _RUN
-    for start, stop in ((first, figure.start), (figure.start, last)):
+    # A count holds its noun; of other figures the words inside are the unit.
+    behind = figure.start if figure.unit in {"count", "units"} else figure.end
+    for start, stop in ((first, figure.start), (behind, last)):
         for match in pattern.finditer(text, start, stop):
             word = folded(match.group())
             distance = (

@@ -123,11 +123,6 @@ def words_for() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return found
 
 
-def is_filed_by_label(measure: str) -> bool:
-    """Whether filing knows a measure by itself, in every language, where a series is called by it."""
-    return measure not in UNITS
-
-
 @cache
 def _news_words(tag: str) -> Finder | None:
     own = WORDS.get({"nb": "no", "nn": "no"}.get(tag, tag))
