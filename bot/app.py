@@ -19,7 +19,7 @@ from bot.clients.rates import EcbRates
 from bot.clients.slack import Slack, SlackWebhook
 from bot.clients.slack_socket import SlackSocket
 from bot.clients.terminal import Terminal
-from bot.jobs import documents
+from bot.jobs import documents, draft_topic
 from bot.jobs.context import Context
 from bot.model.alerts import Receiver, Sink
 from bot.settings import Settings
@@ -91,9 +91,10 @@ def parsers() -> Parsers:
             documents.article_page,
             documents.feeds_named,
             documents.studied,
+            draft_topic.draft_topic,
         ),
         # The longest page that is read, with a figure in each sentence, takes half of it.
-        longer={documents.studied: (10.0, 40.0)},
+        longer={documents.studied: (10.0, 40.0), draft_topic.draft_topic: (30.0, 90.0)},
     )
 
 

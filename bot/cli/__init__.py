@@ -17,6 +17,7 @@ from bot.cli import (
     model,
     mutes,
     outbox,
+    rehearse,
     replay,
     rulings,
     run,
@@ -64,6 +65,7 @@ app.command()(backup.backup)
 app.command()(backup.restore)
 app.command()(figures.figures)
 app.command()(replay.replay)
+app.command()(rehearse.rehearse)
 app.command()(ledger.explain)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(stories.app, name="stories")

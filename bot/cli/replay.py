@@ -1,4 +1,4 @@
-"""`bot replay`: what would have been told of recorded articles, and why."""
+"""`bot replay`: what would have been told of recorded articles, and why; and how a stream is recorded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.progress import track
 
 from bot import app, logs
 from bot.cli.options import FEEDS_FILE, FeedsFile, err, out
-from bot.dispatch import clock
+from bot.dispatch import clock, places
 from bot.dispatch import replay as replays
 from bot.dispatch.recorded_answers import Answers, read_answers
 from bot.errors import ConfigError
@@ -28,7 +28,12 @@ NO_SEEDS = "none"
 
 
 def replay(
-    stream: Annotated[Path, typer.Argument(help="Recorded articles, one JSON object a line.")],
+    stream: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Recorded articles, one JSON object a line, or a folder of saved pages."
+        ),
+    ] = None,
     feeds: FeedsFile = FEEDS_FILE,
     topic: Annotated[
         Path | None, typer.Option(help="A topic on its own, instead of those of feeds.yaml.")
@@ -56,11 +61,21 @@ def replay(
             help="Read with these recorded answers of a language model; may be given several times.",
         ),
     ] = None,
+    from_feed: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="The articles that a feed lists, read from their pages."),
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.jsonl", help="Write the articles as a stream, to replay again."),
+    ] = None,
     to_json: Annotated[
         Path | None, typer.Option("--json", help="Write the results here, one JSON object a line.")
     ] = None,
 ) -> None:
-    """Run recorded articles through the real pipeline, on a fresh ledger; nothing is fetched or sent.
+    """Run recorded articles through the real pipeline, on a fresh ledger; nothing is sent.
+
+    Nothing is fetched either, but for `--from-feed`.
 
     Example: `bot replay stream.jsonl --topic topic.yaml --seeds none --json out.jsonl`
     """
@@ -70,7 +85,6 @@ def replay(
             f"there is no folder {seeds}; name one, or say `--seeds none`", key="--seeds"
         )
     watchlist = replace(watchlist, receivers=(), seeds=None if seeds == NO_SEEDS else Path(seeds))
-    recorded = replays.read_stream(stream)
     settings = load_settings(data=keep)
     if keep is not None and keep.exists() and any(keep.iterdir()):
         raise ConfigError(
@@ -81,6 +95,9 @@ def replay(
     with app.opened(
         settings, watchlist, log=log, database_url=None if keep else app.IN_MEMORY
     ) as context:
+        recorded = _recorded(stream, from_feed, context)
+        if record is not None:
+            _write(record, (replays.stream_row(one) for one in recorded))
         if questions is not None:
             _write(questions, replays.questions(recorded, context))
             return
@@ -92,6 +109,24 @@ def replay(
         _write(to_json, rows)
     if given is not None:
         err.print(given.tally(), markup=False, highlight=False)
+
+
+def _recorded(
+    stream: Path | None, from_feed: str | None, context: Context
+) -> tuple[replays.Recorded, ...]:
+    """The articles of a stream, of a folder of saved pages, or of a feed."""
+    if (stream is None) == (from_feed is None):
+        raise ConfigError("name a stream or a folder, or say `--from-feed URL`: one of them")
+    if from_feed is not None:
+        found = places.of_feed(from_feed, context, now=clock.now())
+    elif stream is not None and stream.is_dir():
+        found = places.gather([str(stream)], context, now=clock.now())
+    else:
+        assert stream is not None  # noqa: S101  (said above, for the type checker)
+        return replays.read_stream(stream)
+    for place, reason in found.passed:
+        err.print(f"{place}: {reason}", soft_wrap=True, markup=False, highlight=False)
+    return tuple(map(places.recorded_of, found.articles))
 
 
 def _replayed(
@@ -113,8 +148,12 @@ def _replayed(
 
 
 def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
-    lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    write_text(path, "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write what was asked for into a file. Raises ConfigError where it cannot be written."""
     try:
-        path.write_text(lines, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"cannot be written ({error.strerror})", file=path) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,11 @@ def _recorded(line: str, path: Path, number: int) -> Recorded:
             file=path,
             line=number,
         ) from error
+
+
+def stream_row(recorded: Recorded) -> dict[str, Any]:
+    """A recorded article as a line of a stream holds it; `read_stream` reads it back."""
+    return {**asdict(recorded), "published": recorded.published.isoformat()}
 
 
 def replay(

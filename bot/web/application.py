@@ -16,6 +16,7 @@ from bot.web.gate import Gate
 from bot.web.pages import (
     articles,
     board,
+    draft,
     feeds,
     login,
     series,
@@ -42,6 +43,8 @@ ROUTES = (
     Route("/unfiled", unfiled.show),
     Route("/unfiled", unfiled.decide, methods=["POST"]),
     Route("/suggested", suggested.show),
+    Route("/draft", draft.show),
+    Route("/draft", draft.make, methods=["POST"]),
     Route("/told", told.show),
     Route("/feeds", feeds.show),
     Route("/digest", feeds.digest),

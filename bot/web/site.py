@@ -36,6 +36,7 @@ NAVIGATION = (
     ("/articles", "Articles"),
     ("/unfiled", "Unfiled"),
     ("/suggested", "Suggested"),
+    ("/draft", "Draft"),
     ("/feeds", "Feeds"),
 )
 

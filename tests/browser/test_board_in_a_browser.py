@@ -42,6 +42,7 @@ PAGES = {
     "articles": "/articles",
     "article": "/articles/ke-009",
     "unfiled": "/unfiled",
+    "draft": "/draft",
     "feeds": "/feeds",
     "digest": "/digest",
 }

@@ -8,8 +8,13 @@ language are data, in `words/`.
 from __future__ import annotations
 
 from bot.steps.figures.measures.filing import file_figures
+from bot.steps.figures.measures.nearby import (
+    measures_named,
+    words_for,
+    words_near,
+)
 from bot.steps.figures.measures.observing import is_official, observations_of
-from bot.steps.figures.measures.profiles import in_units_of
+from bot.steps.figures.measures.profiles import in_units_of, measures_of
 from bot.steps.figures.measures.ruled import apply_rulings, can_take, proposed_cue, sentence_of
 
 __all__ = [
@@ -18,7 +23,11 @@ __all__ = [
     "file_figures",
     "in_units_of",
     "is_official",
+    "measures_named",
+    "measures_of",
     "observations_of",
     "proposed_cue",
     "sentence_of",
+    "words_for",
+    "words_near",
 ]

@@ -71,6 +71,11 @@ def profile(series: Series, language: str) -> Profile:
     )
 
 
+def measures_of(label: str) -> frozenset[str]:
+    """The measures that a series' label names: those filing knows in every language by the label alone."""
+    return frozenset(_named_measures(label))
+
+
 def admits(series: Series, unit: str, *, money: bool, per: str | None = None) -> bool:
     """Whether a series takes figures of a unit. A bare count may be of whatever is counted.
 
