@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from bot import app
 from bot.clients import mail, slack
-from bot.dispatch import work
+from bot.dispatch import readings
 from bot.errors import DeliveryError
 from bot.jobs import send_due, telling
 from bot.model.alerts import Delivery, DeliveryState
@@ -108,7 +108,7 @@ def _outbox_apart() -> None:
     """The alert is put into the outbox after the transaction that found it."""
     kept: list[tuple[Any, ...]] = []
     put = telling.put
-    read_article = work.read_article
+    read_article = readings.read_article
 
     def later(_conn: Connection, *args: Any, **more: Any) -> None:
         kept.append((args, more))
@@ -122,7 +122,7 @@ def _outbox_apart() -> None:
         return outcome
 
     telling.put = later  # type: ignore[assignment]
-    work.read_article = reading_first
+    readings.read_article = reading_first
 
 
 def _no_order() -> None:

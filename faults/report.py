@@ -19,7 +19,7 @@ GROUPS: Mapping[str, str] = {
     "model": "each way in which the second reader's server can fail",
     "disk": "disk full, I/O errors at the statements that write, no room for pages or bytes",
     "clocks": "clocks that jump, summer time, the year's end",
-    "two bots": "a second bot on the same data folder",
+    "two bots": "a second bot on the same database",
     "guards": "the harness itself: each guard in place, and taken away",
 }
 BEGIN, END = "<!-- made by python -m faults --markdown -->", "<!-- until here -->"
