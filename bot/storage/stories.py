@@ -25,14 +25,24 @@ def resolve(conn: Connection, story: str) -> str:
         story = into
 
 
-def found(conn: Connection, story: str, *, topic: str, title: str, at: datetime) -> None:
-    """Open a story, or let it reach to `at` where it is open already; its title stays the first one."""
+def found(
+    conn: Connection,
+    story: str,
+    *,
+    topic: str,
+    title: str,
+    at: datetime,
+    follows: str | None = None,
+) -> None:
+    """Open an event, or let it reach to `at` where it is open already; its title and what it follows stay."""
     kept = conn.execute(
         select(stories.c.first_at, stories.c.last_at).where(stories.c.id == story)
     ).first()
     if kept is None:
         conn.execute(
-            insert(stories).values(id=story, topic=topic, title=title, first_at=at, last_at=at)
+            insert(stories).values(
+                id=story, topic=topic, title=title, first_at=at, last_at=at, follows=follows
+            )
         )
         return
     conn.execute(
@@ -52,6 +62,7 @@ def touch(conn: Connection, reading: Reading, *, now: datetime) -> None:
             topic=topics[0],
             title=reading.article.title,
             at=min(reading.article.published, now),
+            follows=reading.verdict.follows,
         )
 
 
