@@ -52,6 +52,13 @@ def placed(
     return replace(verdict, story=stories.resolve(conn, verdict.story), follows=follows)
 
 
+def aside(conn: Connection, like: Verdict) -> Verdict:
+    """The verdict on an article that is on no topic, and of no event."""
+    return replace(
+        like, kind="off_topic", story=stories.resolve(conn, like.story), follows=None
+    )
+
+
 def _bearing(article: Article, changes: Sequence[Change]) -> Bearing:
     """One voice for each series, and none for what an article says against its own earlier words."""
     news: set[tuple[str, str]] = set()

@@ -174,9 +174,11 @@ def settle(
     failpoint("settle.filed")
     # Which event it is shows only now that the ledger says what is new in it.
     changes = tuple(change for found in entered.values() for change in found)
-    verdict = placing.placed(conn, read.article, read.fingerprint, candidates, changes, context)
-    if not on_topic:
-        verdict = replace(verdict, kind="off_topic", follows=None)
+    verdict = (
+        placing.placed(conn, article, read.fingerprint, candidates, changes, context)
+        if on_topic
+        else placing.aside(conn, like)
+    )
     reading = Reading(
         article=article,
         matches=read.matches,

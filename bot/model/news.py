@@ -114,7 +114,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles on one event."""
+    """An event: the articles that report one announcement or happening. `follows` is the event before it."""
 
     id: str
     topic: str
@@ -124,6 +124,7 @@ class Story:
     articles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,6 @@ class Signs:
     moved: float
     news: float
     headline: float
-    reports: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +148,6 @@ def _against(
         moved=_several(sum(one in theirs for one in bearing.moves)),
         news=_several(bearing.news),
         headline=float(_other_headlines(article, fingerprint, members)),
-        reports=math.log(len(members)),
     )
     odds = weights.bias + sum(
         getattr(weights, one.name) * getattr(signs, one.name) for one in fields(signs)

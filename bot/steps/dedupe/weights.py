@@ -16,7 +16,6 @@ class EventWeights:
     moved: float
     news: float
     headline: float
-    reports: float
 
 
 FITTED = EventWeights(
@@ -27,5 +26,4 @@ FITTED = EventWeights(
     moved=-1.23,
     news=-1.24,
     headline=-1.28,
-    reports=0.0,
 )
