@@ -65,9 +65,7 @@ def _composed(context: Context, slack: Slack, root: Delivery) -> Mapping[str, An
     with reading(context.engine) as conn:
         if root.kind == "rollup":
             gathered = roots.gathered_in(conn, root.receiver, thread)
-            return (
-                slack_story.roll_up_message(gathered, key=root.key) if gathered else root.payload
-            )
+            return slack_story.roll_up_message(gathered, key=root.key) if gathered else root.payload
         told = roots.told_in(conn, root.receiver, thread)
         follows = roots.followed(conn, root.receiver, thread)
     if not told:

@@ -31,6 +31,7 @@ def placed(
     article: Article,
     fingerprint: Fingerprint,
     candidates: Sequence[Known],
+    *,
     changes: Sequence[Change],
     context: Context,
 ) -> Verdict:
@@ -54,9 +55,7 @@ def placed(
 
 def aside(conn: Connection, like: Verdict) -> Verdict:
     """The verdict on an article that is on no topic, and of no event."""
-    return replace(
-        like, kind="off_topic", story=stories.resolve(conn, like.story), follows=None
-    )
+    return replace(like, kind="off_topic", story=stories.resolve(conn, like.story), follows=None)
 
 
 def _bearing(article: Article, changes: Sequence[Change]) -> Bearing:

@@ -175,7 +175,9 @@ def settle(
     # Which event it is shows only now that the ledger says what is new in it.
     changes = tuple(change for found in entered.values() for change in found)
     verdict = (
-        placing.placed(conn, article, read.fingerprint, candidates, changes, context)
+        placing.placed(
+            conn, article, read.fingerprint, candidates, changes=changes, context=context
+        )
         if on_topic
         else placing.aside(conn, like)
     )

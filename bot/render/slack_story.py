@@ -57,7 +57,9 @@ def story_message(
 def _before(follows: Followed) -> Block:
     """The line that leads to the thread before. Rich text, in which Slack reads no markup."""
     title, link = cut(follows.title, HEADER_MOST), safe_link(follows.link)
-    named: Block = {"type": "link", "url": link, "text": title} if link else {"type": "text", "text": title}
+    named: Block = (
+        {"type": "link", "url": link, "text": title} if link else {"type": "text", "text": title}
+    )
     said: list[Block] = [
         {"type": "text", "text": "Follows "},
         named,

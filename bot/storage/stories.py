@@ -104,7 +104,7 @@ def merge(conn: Connection, story: str, into: str) -> bool:
     one, other = resolve(conn, story), resolve(conn, into)
     for given, found_id in ((story, one), (into, other)):
         if title(conn, found_id) is None:
-            raise StorageError(f"there is no story {given!r}; `bot stories` lists them")
+            raise StorageError(f"there is no event {given!r}; `bot events` lists them")
     if one == other:
         return False
     unite(conn, one, into=other)
@@ -135,7 +135,9 @@ def _follow_on(conn: Connection, story: str, *, into: str) -> None:
         .where(stories.c.id.in_((story, into)))
         .order_by(stories.c.first_at, stories.c.id)
     ).all()
-    before_both = next((row.follows for row in earlier if row.follows not in (None, story, into)), None)
+    before_both = next(
+        (row.follows for row in earlier if row.follows not in (None, story, into)), None
+    )
     conn.execute(update(stories).where(stories.c.follows == story).values(follows=into))
     conn.execute(update(stories).where(stories.c.id == into).values(follows=before_both))
 

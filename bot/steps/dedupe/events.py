@@ -21,8 +21,8 @@ from bot.steps.dedupe.likeness import Evidence, Telling, evidence
 from bot.steps.dedupe.weights import FITTED, EventWeights
 
 DAY = timedelta(days=1)
-# The log odds from which an article joins: five to three. A wrong merge hides an event, a missed one repeats it.
-CERTAIN = 0.5
+# The log odds from which an article joins: it is likelier than not that it reports the event.
+CERTAIN = 0.0
 # Two of a kind say nearly all that many of them would.
 SEVERAL = 1.5
 # So much likeness makes an event the one that another follows.
@@ -99,12 +99,17 @@ def against(
     telling = Telling(events)
     bearing = bearing or Bearing()
     return {
-        id_: _against(article, fingerprint, members, telling, bearing, weights)
+        id_: _against(article, fingerprint, members, telling, bearing=bearing, weights=weights)
         for id_, members in events.items()
     }
 
 
-def followed(seen: Mapping[str, Event], article: Article, candidates: Sequence[Known], bearing: Bearing | None) -> str | None:
+def followed(
+    seen: Mapping[str, Event],
+    article: Article,
+    candidates: Sequence[Known],
+    bearing: Bearing | None,
+) -> str | None:
     """The event that an article's own event follows: the latest whose value it moves, or else the likest.
 
     None where none was before it, or none is of the same matter.
@@ -133,6 +138,7 @@ def _against(
     fingerprint: Fingerprint,
     members: Sequence[Known],
     telling: Telling,
+    *,
     bearing: Bearing,
     weights: EventWeights,
 ) -> Event:

@@ -95,6 +95,7 @@ class Telling:
                     self._events[item].add(event)
 
     def __call__(self, item: str) -> float:
+        """How telling an item is, from 0 to 1."""
         spread = max(1, len(self._events.get(item, ())))
         if item.startswith("entity/"):
             return _rarity(spread + EVENTS_UNSEEN, self._most + EVENTS_UNSEEN)

@@ -19,11 +19,11 @@ class EventWeights:
 
 
 FITTED = EventWeights(
-    bias=0.75,
-    silence=-1.6,
-    age=-0.69,
-    likeness=3.54,
-    moved=-1.23,
-    news=-1.24,
-    headline=-1.28,
+    bias=-0.63,
+    silence=-2.21,
+    age=-0.41,
+    likeness=4.55,
+    moved=-1.86,
+    news=-0.66,
+    headline=-1.3,
 )
