@@ -71,7 +71,7 @@ def stream(tmp_path: Path) -> Path:
         "digest",
         "feeds",
         "outbox",
-        "stories",
+        "events",
     ],
 )
 def test_every_command_explains_itself_with_an_example(command) -> None:

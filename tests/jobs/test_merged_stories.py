@@ -223,7 +223,7 @@ def test_stories_are_listed_shown_and_merged_from_the_command_line(tmp_path: Pat
         founding, grant = two_stories(context)
 
     def said(*words: str, status: int = 0) -> str:
-        given = ["stories", *words, "--data", str(tmp_path), "--feeds", str(ROOT / "feeds.yaml")]
+        given = ["events", *words, "--data", str(tmp_path), "--feeds", str(ROOT / "feeds.yaml")]
         result = CliRunner().invoke(commands, given)
         assert result.exit_code == status, result.output
         return result.output

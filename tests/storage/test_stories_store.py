@@ -103,3 +103,18 @@ def test_a_seed_is_entered_once_and_remembered(database: Engine):
         assert seeds.names(conn) == {"000"}
         assert seeds.get(conn, "000") == {"brief": "short"}
         assert seeds.get(conn, "001") is None
+
+
+def test_an_event_tells_what_it_follows_also_after_a_merge(database: Engine):
+    """The way back through a matter must not end at an event that became part of another."""
+    with writing(database) as conn:
+        for number, (event, before) in enumerate((("s3", "s1"), ("s4", "s3"))):
+            at = NOW + timedelta(days=1 + number)
+            stories.found(conn, event, topic="japan", title=event, at=at, follows=before)
+        assert [one.id for one in stories.before(conn, "s4")] == ["s3", "s1"]
+        assert stories.following(conn, "s1") == ("s3",)
+        stories.merge(conn, "s1", "s2")
+        assert [one.id for one in stories.before(conn, "s4")] == ["s3", "s2"]
+        stories.merge(conn, "s4", "s3")
+        assert [one.id for one in stories.before(conn, "s3")] == ["s2"]
+        assert stories.following(conn, "s3") == ()

@@ -22,8 +22,8 @@ FITTED = EventWeights(
     bias=-0.63,
     silence=-2.21,
     age=-0.41,
-    likeness=4.55,
-    moved=-1.86,
-    news=-0.66,
+    likeness=4.54,
+    moved=-1.85,
+    news=-0.67,
     headline=-1.3,
 )

@@ -75,7 +75,7 @@ async def merge(request: Request) -> Response:
     except StorageError as error:
         raise _no_such(into) from error
     here.context.log.info(
-        "an event was merged", event=story, into=into, by=here.access.who(request)
+        "an event was merged", merged=story, into=into, by=here.access.who(request)
     )
     return back_to(f"/events/{into}")
 
