@@ -80,12 +80,12 @@ def test_merges_may_follow_each_other_and_never_go_round(database: Engine):
         assert stories.resolve(conn, "s1") == "s3"
         assert not stories.merge(conn, "s3", into="s1")
         assert not stories.merge(conn, "s1", into="s2")
-        with pytest.raises(StorageError, match="no story 's9'"):
+        with pytest.raises(StorageError, match="no event 's9'"):
             stories.merge(conn, "s9", into="s1")
 
 
 def test_the_latest_stories_come_first(database: Engine):
-    """`bot stories` is read from the top."""
+    """`bot events` is read from the top."""
     with reading(database) as conn:
         assert [one.id for one in stories.latest(conn)] == ["s2", "s1"]
         assert [one.id for one in stories.latest(conn, limit=1)] == ["s2"]
