@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 # The log odds from which an article joins, and the likeness without which it never does, however soon it comes:
 # other news of the same parties comes within the hour. Both hold precision and recall of events about even.
 CERTAIN = -0.3
-LEAST_LIKENESS = 0.3
+LEAST_LIKENESS = 0.35
 # Two of a kind say nearly all that many of them would.
 SEVERAL = 1.5
 # So much likeness makes an event the one that another follows.
