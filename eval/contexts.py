@@ -10,7 +10,7 @@ from bot import app, logs
 from bot.jobs.context import Context
 from bot.settings import load_settings
 from bot.watchlist import Watchlist, load_topic
-from eval.left_out import weights_without
+from eval.left_out import event_weights_without, weights_without
 from eval.real_streams import RealStream
 
 
@@ -22,4 +22,5 @@ def opened(stream: RealStream) -> Iterator[Context]:
     log = logs.configure(settings.log, secrets=settings.secrets())
     with app.opened(settings, watchlist, log=log, database_url=app.IN_MEMORY) as context:
         weights = weights_without(stream.name) or context.topic_weights
-        yield replace(context, topic_weights=weights)
+        of_events = event_weights_without(stream.name) or context.event_weights
+        yield replace(context, topic_weights=weights, event_weights=of_events)

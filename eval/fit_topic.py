@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.dispatch import replay as replays
 from bot.jobs import doubtful, reading
@@ -26,11 +25,11 @@ from bot.steps.match.weights import Weights
 from bot.storage.engine import writing
 from eval.contexts import opened
 from eval.left_out import save
+from eval.logistic import fitted
 from eval.real_streams import RealStream, streams
 
 # Pulls weights towards zero; scores on left-out stories are flat between 0.5 and 5.
 PENALTY = 2.0
-_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,21 +73,13 @@ def _decided(*, on: bool) -> Iterator[list[dict[str, float]]]:
 
 
 def fit(examples: Sequence[Example]) -> Weights:
-    """Logistic regression with a quadratic penalty, by Newton's method."""
+    """The weights that these examples teach."""
     counts = Counter(one.story for one in examples)
-    signs = np.array([[1.0, *(one.signs.get(name, 0.0) for name in SIGNS)] for one in examples])
+    signs = np.array([[one.signs.get(name, 0.0) for name in SIGNS] for one in examples])
     wanted = np.array([float(one.on) for one in examples])
     share = np.array([counts[one.story] ** -0.5 for one in examples])
     share *= len(examples) / share.sum()
-    penalty = np.full(signs.shape[1], PENALTY)
-    penalty[0] = 0.0
-    weights: NDArray[np.float64] = np.zeros(signs.shape[1])
-    for _ in range(_ROUNDS):
-        given = 1 / (1 + np.exp(-signs @ weights))
-        gradient = signs.T @ (share * (given - wanted)) + penalty * weights
-        curvature = (signs.T * (share * given * (1 - given))) @ signs + np.diag(penalty)
-        weights -= np.linalg.solve(curvature, gradient)
-    rounded = [round(float(weight), 2) for weight in weights]
+    rounded = fitted(signs, wanted, share, penalty=PENALTY)
     return Weights(bias=rounded[0], signs=dict(zip(SIGNS, rounded[1:], strict=True)))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
+from bot.steps.dedupe.weights import EventWeights
 from bot.steps.match.weights import Weights
 
 FILE = Path(__file__).parent / "left_out_topic.json"
+EVENTS = FILE.with_name("left_out_events.json")
 
 
 def weights_without(story: str) -> Weights | None:
@@ -23,3 +26,15 @@ def save(weights: Mapping[str, Weights]) -> None:
         name: {"bias": one.bias, "signs": dict(one.signs)} for name, one in sorted(weights.items())
     }
     FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def event_weights_without(story: str) -> EventWeights | None:
+    """The weights of events without a story; None for one that taught none of the weights in use."""
+    kept = json.loads(EVENTS.read_text(encoding="utf-8")) if EVENTS.is_file() else {}
+    return EventWeights(**kept[story]) if story in kept else None
+
+
+def save_events(weights: Mapping[str, EventWeights]) -> None:
+    """Keep the weights of events by the story that they were fitted without."""
+    kept = {name: asdict(one) for name, one in sorted(weights.items())}
+    EVENTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

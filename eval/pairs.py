@@ -1,5 +1,7 @@
 """Two hundred pairs of invented reports: is one another report of the event that the other tells?
 
+What follows an event within days, as a plant's consent follows its announcement, is another event.
+
 Each pair is judged as in life: the first report stands in an archive among reports of other events, the second
 comes and joins its story or does not. A second time it is judged with nothing else in the archive.
 """
@@ -78,13 +80,35 @@ def _known(study: Study) -> Known:
     )
 
 
-def judged(conn: Connection, one: Study, other: Study) -> Verdict:
-    """The verdict on the second report where the first one stands in the archive."""
+def candidates(conn: Connection, one: Study, other: Study) -> list[Known]:
+    """What the second report is held against where the first one stands in the archive."""
     with conn.begin_nested() as trial:
         similar.add(conn, _known(one))
         found = similar.nearest(conn, other.fingerprint, at=other.article.published)
         trial.rollback()
-    return dedupe.judge(article=other.article, fingerprint=other.fingerprint, candidates=found)
+    return found
+
+
+def archive() -> Iterator[tuple[Mapping[str, Any], Study, list[Known]]]:
+    """Each pair with its second report, and what that is held against in an archive of other events."""
+    with _opened() as context:
+        read = {row["id"]: reading.study(_article(row), context) for row in rows(TEXTS)}
+        with writing(context.engine) as conn:
+            for id_, study in read.items():
+                if id_.endswith(FIRST):
+                    similar.add(conn, _known(study))
+            for pair in rows(PAIRS):
+                one, other = read[pair["one"]], read[pair["other"]]
+                yield pair, other, candidates(conn, one, other)
+
+
+def judged(conn: Connection, one: Study, other: Study) -> Verdict:
+    """The verdict on the second report where the first one stands in the archive."""
+    return dedupe.judge(
+        article=other.article,
+        fingerprint=other.fingerprint,
+        candidates=candidates(conn, one, other),
+    )
 
 
 def evaluate() -> tuple[Section, ...]:

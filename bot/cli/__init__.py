@@ -11,6 +11,7 @@ from bot.cli import (
     backup,
     board,
     digest,
+    events,
     feeds,
     figures,
     ledger,
@@ -22,7 +23,6 @@ from bot.cli import (
     rulings,
     run,
     seeds,
-    stories,
     topics,
     trial,
 )
@@ -68,7 +68,12 @@ app.command()(replay.replay)
 app.command()(rehearse.rehearse)
 app.command()(ledger.explain)
 app.add_typer(ledger.app, name="ledger")
-app.add_typer(stories.app, name="stories")
+app.add_typer(events.app, name="events")
+app.command(
+    "stories",
+    hidden=True,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)(events.retired)
 app.command("test-filter")(trial.try_filter)
 app.command()(digest.digest)
 app.add_typer(feeds.app, name="feeds")

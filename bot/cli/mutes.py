@@ -84,7 +84,7 @@ def add(
         with writing(context.engine) as conn:
             if scope == "story":
                 if stories.get(conn, subject) is None:
-                    raise ConfigError(f"no story has the id {subject!r}; `bot stories` lists them")
+                    raise ConfigError(f"no event has the id {subject!r}; `bot events` lists them")
             else:
                 _known(scope, subject, _ids(context, scope))
             number = mutes.add(

@@ -178,7 +178,7 @@ def _story(conn: Connection, article: Article, record: Seed, undated: Collection
             of_seeds.setdefault(known.story, []).append(known)
     for other, members in of_seeds.items():
         # Each for itself: what two seeds of one story share would count as common property beside both.
-        joins = dedupe.joins_story(article, record.fingerprint, members)
+        joins = dedupe.joins_event(article, record.fingerprint, members)
         if joins and stories.resolve(conn, other) != first:
             # The one that was opened goes on: the other may have no title yet.
             opened = stories.title(conn, first) is not None

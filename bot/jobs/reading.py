@@ -3,7 +3,7 @@
 A page read, a page read again, a recorded article and a seed all go this way::
 
     study(article)                  language, sentences, figures, match, fingerprint     (no database)
-    settle(conn, study)             nearest -> judge -> file -> compare -> triage        (one transaction)
+    settle(conn, study)             nearest -> file -> compare -> judge -> triage        (one transaction)
                                       -> articles.save, similar.add, ledger.record, outbox.put
 """
 
@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
-from bot.jobs import bookkeeping, doubtful, telling
+from bot.jobs import bookkeeping, doubtful, placing, telling
 from bot.jobs.context import Context
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
@@ -153,18 +153,34 @@ def settle(
     """
     article = read.article
     read = as_ruled(conn, read, context)
-    verdict = dedupe.judge(
-        article=article,
-        fingerprint=read.fingerprint,
-        candidates=similar.nearest(conn, read.fingerprint, at=article.published),
-    )
-    read = _decided(conn, read, verdict, context)
+    candidates = similar.nearest(conn, read.fingerprint, at=article.published)
+    like = placing.judged(read.article, read.fingerprint, candidates, context)
+    read = _decided(conn, read, like, context)
     on_topic = tuple(match for match in read.matches if match.matched)
-    if not on_topic:
-        verdict = replace(verdict, kind="off_topic")
-    verdict = replace(verdict, story=stories.resolve(conn, verdict.story))
     failpoint("settle.judged")
     topics = {topic.id: topic for topic in context.watchlist.topics}
+    entered = {
+        match.topic: file_in_ledger(
+            conn,
+            read,
+            topics[match.topic],
+            context,
+            origin=like.origin,
+            edited=like.same_page,
+            now=now,
+        )
+        for match in on_topic
+    }
+    failpoint("settle.filed")
+    # Which event it is shows only now that the ledger says what is new in it.
+    changes = tuple(change for found in entered.values() for change in found)
+    verdict = (
+        placing.placed(
+            conn, article, read.fingerprint, candidates, changes=changes, context=context
+        )
+        if on_topic
+        else placing.aside(conn, like)
+    )
     reading = Reading(
         article=article,
         matches=read.matches,
@@ -176,24 +192,12 @@ def settle(
         ),
     )
     told: list[Alert] = []
-    changes: list[Change] = []
     decisions: list[Triage] = []
-    for match in on_topic:
-        topic = topics[match.topic]
-        found = file_in_ledger(
-            conn,
-            read,
-            topic,
-            context,
-            origin=verdict.origin,
-            edited=verdict.same_page,
-            now=now,
-        )
-        failpoint("settle.filed")
+    for id_, found in entered.items():
+        topic = topics[id_]
         decision = triage.triage(
             article=article, verdict=verdict, changes=found, topic=topic, baseline=baseline
         )
-        changes += found
         decisions.append(decision)
         if decision.decision != "silence":
             told.append(
@@ -210,7 +214,7 @@ def settle(
             )
     if decisions:
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
-        reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=tuple(told))
+        reading = replace(reading, changes=changes, triage=loudest, alerts=tuple(told))
     if articles.save(conn, reading, read.fingerprint, now=now):
         _note_heard(conn, read, context, now=now)
     failpoint("settle.saved")

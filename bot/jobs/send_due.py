@@ -16,7 +16,7 @@ from bot.jobs.keep_back import hold, kept_back
 from bot.jobs.send_outcome import SendOutcome
 from bot.model.alerts import Delivery, Receiver, ReceiverKind, Sink
 from bot.steps.patience import wait_after
-from bot.storage import channels, outbox, roots, sinks, sweeps, threads
+from bot.storage import channels, outbox, roots, sinks, stories, sweeps, threads
 from bot.storage.engine import reading, writing
 from bot.watchlist import account_of
 
@@ -159,6 +159,10 @@ def _let_root_follow(conn: Connection, delivery: Delivery, *, now: datetime) -> 
     thread = outbox.story_of(conn, delivery.key) or delivery.thread
     if thread is not None:
         roots.mark_due(conn, delivery.receiver, thread, now=now)
+        if delivery.kind == "root":
+            # What follows it links to it, and may have begun before.
+            for event in stories.following(conn, thread):
+                roots.mark_due(conn, delivery.receiver, event, now=now)
 
 
 def _failed(

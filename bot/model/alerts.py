@@ -73,6 +73,19 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """The thread that another one follows: its event's title, when that began, and its first message.
+
+    `reference` is the sink's own; `link` leads there, where the sink was asked for it and has one.
+    """
+
+    title: str
+    began_at: datetime
+    reference: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A day's news for one receiver, finite and honest about its reach.
 

@@ -83,10 +83,23 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """What an article did to the ledger, as far as it says which event it reports.
+
+    `moves` are the articles whose value in force it replaced, one for each series; `news` counts the series in which
+    it brought a first value or replaced one.
+    """
+
+    moves: tuple[str, ...] = ()
+    news: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """How an article relates to what was read before. `reason` is a sentence with the numbers in it.
 
-    `same_page` is true where it is a later version of a page that we know (same address).
+    `same_page` is true where it is a later version of a page that we know (same address). `follows` is the event
+    that a new one follows: what was last reported of the same matter.
     """
 
     kind: VerdictKind
@@ -96,11 +109,12 @@ class Verdict:
     origin: str
     reason: str
     same_page: bool = False
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles on one event."""
+    """An event: the articles that report one announcement or happening. `follows` is the event before it."""
 
     id: str
     topic: str
@@ -110,6 +124,7 @@ class Story:
     articles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,8 +39,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A story with its reports, oldest first; `merged` are the stories that became part of it."""
+    """An event with its reports, oldest first; `merged` are those that became part of it.
+
+    `before` are the events that it follows, the latest first, `after` those that follow it.
+    """
 
     story: Story
     reports: tuple[Report, ...]
     merged: tuple[str, ...] = ()
+    before: tuple[Story, ...] = ()
+    after: tuple[Story, ...] = ()

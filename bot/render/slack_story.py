@@ -8,11 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.model.alerts import Alert, Severity
+from bot.model.alerts import Alert, Followed, Severity
 from bot.model.dimensions import family, year_of
 from bot.model.figures import Change
 from bot.render import wording
-from bot.render.slack_blocks import EVENT_TYPE, HEADER_MOST, TEXT_MOST, Block, cut, escape
+from bot.render.slack_blocks import (
+    EVENT_TYPE,
+    HEADER_MOST,
+    TEXT_MOST,
+    Block,
+    cut,
+    escape,
+    safe_link,
+)
 
 ROWS_MOST = 20
 CELL_MOST = 80
@@ -20,12 +28,15 @@ ROLLED_UP = 5
 _LOUDEST: tuple[Severity, ...] = ("high", "normal", "low")
 
 
-def story_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
-    """A story's root: its title, and each figure that was told of it as it was told last.
+def story_message(
+    alerts: Sequence[Alert], *, key: str, follows: Followed | None = None
+) -> dict[str, Any]:
+    """An event's root: its title, each figure that was told of it as it was told last, and what it follows.
 
     Args:
-        alerts: of one story, to one receiver, oldest first, none of them withdrawn.
+        alerts: of one event, to one receiver, oldest first, none of them withdrawn.
         key: what makes the message unique.
+        follows: the thread before it.
     """
     title = cut(alerts[0].story_title or alerts[0].article.title, HEADER_MOST)
     rows = _latest(alerts)
@@ -40,7 +51,25 @@ def story_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
         f"{title}: {told or 'what was told of it is withdrawn'}.",
         " · ".join(words for words in (cut(alerts[0].topic_name, CELL_MOST), more) if words),
         key=key,
+        before=_before(follows) if follows is not None else None,
     )
+
+
+def _before(follows: Followed) -> Block:
+    """The line that leads to the thread before. Rich text, in which Slack reads no markup."""
+    title, link = cut(follows.title, HEADER_MOST), safe_link(follows.link)
+    named: Block = (
+        {"type": "link", "url": link, "text": title} if link else {"type": "text", "text": title}
+    )
+    said: list[Block] = [
+        {"type": "text", "text": "Follows "},
+        named,
+        {"type": "text", "text": f" ({follows.began_at:%-d %b %Y})"},
+    ]
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": said}],
+    }
 
 
 def roll_up_message(alerts: Sequence[Alert], *, key: str) -> dict[str, Any]:
@@ -76,11 +105,19 @@ def _latest(alerts: Sequence[Alert]) -> list[tuple[Change, Alert]]:
 
 
 def _message(
-    title: str, rows: Sequence[tuple[Change, Alert]], text: str, last: str, *, key: str
+    title: str,
+    rows: Sequence[tuple[Change, Alert]],
+    text: str,
+    last: str,
+    *,
+    key: str,
+    before: Block | None = None,
 ) -> dict[str, Any]:
     blocks: list[Block] = [
         {"type": "header", "text": {"type": "plain_text", "text": cut(title, HEADER_MOST)}}
     ]
+    if before is not None:
+        blocks.append(before)
     if rows:
         blocks.append(_table(rows))
     if last:

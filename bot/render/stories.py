@@ -1,4 +1,4 @@
-"""Stories on the terminal: the list, and one story's timeline."""
+"""Events on the terminal: the list, and one event's timeline."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_NAMES = 6
 def stories_list(stories: Sequence[Story]) -> RenderableType:
     """The stories, two lines each: id and title; last report, reports, languages and publishers."""
     if not stories:
-        return Text("No stories yet: one begins with its first report, at a round of `bot run`.")
+        return Text("No events yet: one begins with its first report, at a round of `bot run`.")
     lines: list[RenderableType] = []
     for story in stories:
         seen = (
@@ -53,6 +53,10 @@ def timeline_text(timeline: Timeline, labels: Mapping[str, str]) -> RenderableTy
     ]
     if timeline.merged:
         parts.append(Text(f"Merged into it: {', '.join(timeline.merged)}"))
+    for word, others in (("Follows", timeline.before[:1]), ("Followed by", timeline.after)):
+        parts += [
+            Text(plain(f"{word} {one.id}  {one.title} ({one.first_at:%Y-%m-%d})")) for one in others
+        ]
     if count > len(timeline.reports):
         parts.append(Text(f"The latest {len(timeline.reports)} of them:"))
     for report in timeline.reports:
@@ -83,7 +87,7 @@ def became(report: Report) -> Iterator[str]:
     elif verdict.kind == "same_story":
         yield verdict.reason
     else:
-        yield f"opened a story: {verdict.reason}"
+        yield f"opened an event: {verdict.reason}"
     told = {"alert": "told", "digest": "told in the digest", "silence": "kept quiet"}
     yield f"{told[triage.decision]}: {triage.reason}"
 

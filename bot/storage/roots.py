@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, insert, or_, select, update
 
-from bot.model.alerts import Alert, Delivery, Receiver
-from bot.storage import channels, codec, outbox, stories, told
+from bot.model.alerts import Alert, Delivery, Followed, Receiver
+from bot.storage import channels, codec, outbox, stories, threads, told
 from bot.storage.schema import alerts, deliveries, roots
 
 
@@ -120,6 +120,20 @@ def gathered_in(conn: Connection, receiver: str, thread: str) -> tuple[Alert, ..
         .order_by(deliveries.c.id)
     )
     return told.still_counting(conn, (codec.decode(Alert, row) for row in rows))
+
+
+def followed(conn: Connection, receiver: str, thread: str) -> Followed | None:
+    """The latest thread before one, among the events that its event follows, of which its receiver was told."""
+    for event in stories.before(conn, thread):
+        reference = threads.root_ref(conn, receiver, event.id)
+        if reference is not None:
+            return Followed(
+                title=event.title,
+                began_at=event.first_at,
+                reference=reference,
+                link=threads.link_of(conn, reference),
+            )
+    return None
 
 
 def note_shown(conn: Connection, due: Due, mark: str) -> None:

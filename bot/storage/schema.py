@@ -238,6 +238,8 @@ stories = Table(
     Column("first_at", Moment, nullable=False),
     Column("last_at", Moment, nullable=False, index=True),
     Column("merged_into", String),
+    # The event that it follows: what was reported before of the same matter.
+    Column("follows", String, index=True),
 )
 
 # The ledger: only ever added to; `withdrawn_at` is the one thing that may be set later.

@@ -25,14 +25,24 @@ def resolve(conn: Connection, story: str) -> str:
         story = into
 
 
-def found(conn: Connection, story: str, *, topic: str, title: str, at: datetime) -> None:
-    """Open a story, or let it reach to `at` where it is open already; its title stays the first one."""
+def found(
+    conn: Connection,
+    story: str,
+    *,
+    topic: str,
+    title: str,
+    at: datetime,
+    follows: str | None = None,
+) -> None:
+    """Open an event, or let it reach to `at` where it is open already; its title and what it follows stay."""
     kept = conn.execute(
         select(stories.c.first_at, stories.c.last_at).where(stories.c.id == story)
     ).first()
     if kept is None:
         conn.execute(
-            insert(stories).values(id=story, topic=topic, title=title, first_at=at, last_at=at)
+            insert(stories).values(
+                id=story, topic=topic, title=title, first_at=at, last_at=at, follows=follows
+            )
         )
         return
     conn.execute(
@@ -52,12 +62,37 @@ def touch(conn: Connection, reading: Reading, *, now: datetime) -> None:
             topic=topics[0],
             title=reading.article.title,
             at=min(reading.article.published, now),
+            follows=reading.verdict.follows,
         )
 
 
 def title(conn: Connection, story: str) -> str | None:
     """The headline of the story's first article; None for a story that nobody opened."""
     return conn.scalar(select(stories.c.title).where(stories.c.id == resolve(conn, story)))
+
+
+def following(conn: Connection, story: str) -> tuple[str, ...]:
+    """The events that follow one, the first one first."""
+    rows = conn.execute(
+        select(stories.c.id)
+        .where(stories.c.follows == story, stories.c.merged_into.is_(None))
+        .order_by(stories.c.first_at, stories.c.id)
+    )
+    return tuple(row.id for row in rows)
+
+
+def before(conn: Connection, story: str, *, most: int = 50) -> tuple[Story, ...]:
+    """The events before one, the latest first: what it follows, what that follows, and so on."""
+    found: list[Story] = []
+    seen, at = {resolve(conn, story)}, get(conn, story)
+    while at is not None and at.follows is not None and at.follows not in seen:
+        if len(found) == most:
+            break
+        seen.add(at.follows)
+        at = get(conn, at.follows)
+        if at is not None:
+            found.append(at)
+    return tuple(found)
 
 
 def merge(conn: Connection, story: str, into: str) -> bool:
@@ -71,7 +106,7 @@ def merge(conn: Connection, story: str, into: str) -> bool:
     one, other = resolve(conn, story), resolve(conn, into)
     for given, found_id in ((story, one), (into, other)):
         if title(conn, found_id) is None:
-            raise StorageError(f"there is no story {given!r}; `bot stories` lists them")
+            raise StorageError(f"there is no event {given!r}; `bot events` lists them")
     if one == other:
         return False
     unite(conn, one, into=other)
@@ -89,9 +124,24 @@ def unite(conn: Connection, story: str, *, into: str) -> None:
     conn.execute(
         update(stories).where(stories.c.id == into).values(first_at=span[0], last_at=span[1])
     )
+    _follow_on(conn, story, into=into)
     for table in (articles, fingerprints, alerts):
         conn.execute(update(table).where(table.c.story == story).values(story=into))
     threads.join(conn, story, into=into)
+
+
+def _follow_on(conn: Connection, story: str, *, into: str) -> None:
+    """Let what followed an event follow the one that it became part of, which follows what was before both."""
+    earlier = conn.execute(
+        select(stories.c.id, stories.c.follows, stories.c.first_at)
+        .where(stories.c.id.in_((story, into)))
+        .order_by(stories.c.first_at, stories.c.id)
+    ).all()
+    before_both = next(
+        (row.follows for row in earlier if row.follows not in (None, story, into)), None
+    )
+    conn.execute(update(stories).where(stories.c.follows == story).values(follows=into))
+    conn.execute(update(stories).where(stories.c.id == into).values(follows=before_both))
 
 
 def get(conn: Connection, story: str) -> Story | None:
@@ -113,6 +163,7 @@ def get(conn: Connection, story: str) -> Story | None:
         articles=tuple(one.known_id for one in told),
         languages=_each_once(one.language for one in told),
         sources=_each_once(one.source for one in told),
+        follows=resolve(conn, row.follows) if row.follows is not None else None,
     )
 
 

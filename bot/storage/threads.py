@@ -33,6 +33,16 @@ def root_ref(
     )
 
 
+def link_of(conn: Connection, reference: str) -> str | None:
+    """The address of a message, as the sink gave it: "" where it has none, None where it was not asked."""
+    return meta.recall(conn, f"link:{reference}")
+
+
+def note_link(conn: Connection, reference: str, link: str | None) -> None:
+    """Keep the address of a message, or that it has none."""
+    meta.remember(conn, f"link:{reference}", link or "")
+
+
 def go_on_under(conn: Connection, receiver: str, thread: str, reference: str) -> None:
     """Let a thread whose first message is gone go on under another."""
     meta.remember(conn, _moved(receiver, thread), reference)

@@ -53,7 +53,14 @@ def timeline(conn: Connection, story: str, *, limit: int = MOST_REPORTS) -> Time
                 revisions=judgement.revisions if judgement else 0,
             )
         )
-    return Timeline(story=whole, reports=tuple(reports), merged=_merged(conn, whole.id))
+    after = (stories.get(conn, one) for one in stories.following(conn, whole.id))
+    return Timeline(
+        story=whole,
+        reports=tuple(reports),
+        merged=_merged(conn, whole.id),
+        before=stories.before(conn, whole.id),
+        after=tuple(one for one in after if one is not None),
+    )
 
 
 def _merged(conn: Connection, story: str) -> tuple[str, ...]:

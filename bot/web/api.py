@@ -38,11 +38,11 @@ def series(request: Request) -> Response:
     return JSONResponse({"series": found})
 
 
-def all_stories(request: Request) -> Response:
-    """The stories that moved last."""
+def all_events(request: Request) -> Response:
+    """The events that moved last."""
     with site(request).reading() as conn:
         found = stories.latest(conn, limit=100)
-    return JSONResponse({"stories": [codec.encode(one) for one in found]})
+    return JSONResponse({"events": [codec.encode(one) for one in found]})
 
 
 def all_articles(request: Request) -> Response:
@@ -179,7 +179,7 @@ def openapi(request: Request) -> Response:
 ROUTES = (
     Route("/api/series", series),
     Route("/api/series/{topic}/{series}", one_series),
-    Route("/api/stories", all_stories),
+    Route("/api/events", all_events),
     Route("/api/articles", all_articles),
     Route("/api/unfiled", all_unfiled),
     Route("/api/told", all_told),

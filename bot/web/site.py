@@ -31,7 +31,7 @@ from bot.web.forms import fields_of
 SHOWN_MOST = 240
 NAVIGATION = (
     ("/", "Board"),
-    ("/stories", "Stories"),
+    ("/events", "Events"),
     ("/told", "Told"),
     ("/articles", "Articles"),
     ("/unfiled", "Unfiled"),

@@ -36,8 +36,8 @@ SERIES = "/series/kestrel-meridian/offer_price"
 PAGES = {
     "board": "/",
     "series": SERIES,
-    "stories": "/stories",
-    "story": "/stories",
+    "stories": "/events",
+    "story": "/events",
     "told": "/told",
     "articles": "/articles",
     "article": "/articles/ke-009",
@@ -181,7 +181,7 @@ def test_two_stories_become_one(chromium: Browser, serve: Serve) -> None:
     """A story that was split wrongly is mended where it is seen."""
     with serve() as board:
         page = opened(chromium, board)
-        page.goto("/stories")
+        page.goto("/events")
         listed = page.locator(".list li")
         before = listed.count()
         page.locator(".list a").first.click()
@@ -189,7 +189,7 @@ def test_two_stories_become_one(chromium: Browser, serve: Serve) -> None:
         address = page.url
         page.get_by_role("button", name="Merge").click()
         expect(page).not_to_have_url(address)
-        page.goto("/stories")
+        page.goto("/events")
         expect(listed).to_have_count(before - 1)
 
 
@@ -241,7 +241,7 @@ def test_a_hostile_headline_breaks_no_page(chromium: Browser, serve: Serve) -> N
             conn.execute(update(articles).where(articles.c.id == "ke-010").values(title=HOSTILE))
             conn.execute(update(stories).values(title=HOSTILE))
         page = opened(chromium, board, width=380)
-        for path in ("/articles", "/articles/ke-010", "/stories", "/told"):
+        for path in ("/articles", "/articles/ke-010", "/events", "/told"):
             page.goto(path)
             wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(wide) == 0, path

@@ -73,7 +73,7 @@ def stream(tmp_path: Path) -> Path:
         "digest",
         "feeds",
         "outbox",
-        "stories",
+        "events",
     ],
 )
 def test_every_command_explains_itself_with_an_example(command) -> None:
@@ -256,3 +256,11 @@ def test_a_replay_can_be_kept_and_each_article_of_it_explained(
     again = bot("replay", str(stream), "--seeds", "none", "--keep", str(kept))
     assert again.returncode == 2
     assert "fresh ledger" in again.stderr
+
+
+def test_the_retired_name_of_a_command_says_what_it_is_called_now() -> None:
+    """Whoever has it in a script learns the new word, and not that nothing is there."""
+    said = bot("stories", "show", "abc")
+
+    assert said.returncode != 0
+    assert "bot events" in said.stdout + said.stderr

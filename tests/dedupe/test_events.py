@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.model.news import Article, Fingerprint, Known, Verdict
+from bot.model.news import Article, Bearing, Fingerprint, Known, Verdict
 from bot.model.topics import Alias, Entity, KeywordRule, Topic
 from bot.steps import dedupe
 from bot.steps.dedupe import events
@@ -202,10 +202,19 @@ def test_one_headline_at_two_publishers_is_one_event():
 
 def test_the_longer_a_story_is_silent_the_more_it_takes_to_join_it():
     """The same parties come back months later with something new."""
-    bars = [events.needed(timedelta(hours=hours)) for hours in (0, 24, 72, 24 * 14)]
-    assert bars == sorted(bars)
-    assert 0 < bars[0] < 0.5 < bars[-1] < 1
     first, second = SAME[0], SAME[1]
+    known = [
+        first.as_known(
+            dedupe.judge(article=first.article, fingerprint=first.fingerprint, candidates=[])
+        )
+    ]
+    odds = []
+    for days in (0, 1, 3, 14):
+        later = replace(second.article, published=first.article.published + timedelta(days=days))
+        event = events.likeliest(events.against(later, second.fingerprint, known))
+        assert event is not None
+        odds.append(event.odds)
+    assert odds == sorted(odds, reverse=True)
     late = replace(
         second, article=replace(second.article, published=first.article.published + timedelta(60))
     )
@@ -226,12 +235,48 @@ def test_a_verdict_says_why_with_its_numbers():
     assert (joined.kind, joined.nearest, joined.story) == ("same_story", "en-1", opened.story)
     # Another report is another voice; only a copy repeats its origin's.
     assert joined.origin == "en-2"
-    assert joined.reason.startswith("joins the story of en-1: ")
+    assert joined.reason.startswith("joins the event of en-1: ")
     assert all(word in joined.reason for word in ("words", "figures", "names", "needed"))
     apart = dedupe.judge(
         article=APART[0].article,
         fingerprint=APART[0].fingerprint,
         candidates=[first.as_known(opened)],
     )
-    assert apart.reason.startswith("stays apart from the story of en-1: ")
+    assert apart.reason.startswith("stays apart from the event of en-1: ")
     assert apart.similarity < joined.similarity
+
+
+def follow_up(bearing: Bearing) -> Verdict:
+    """The verdict on a second report, a day later, that did this to the ledger."""
+    first, second = SAME[0], SAME[1]
+    opened = dedupe.judge(article=first.article, fingerprint=first.fingerprint, candidates=[])
+    later = replace(second.article, published=first.article.published + timedelta(days=2))
+    return dedupe.judge(
+        article=later,
+        fingerprint=second.fingerprint,
+        candidates=[first.as_known(opened)],
+        bearing=bearing,
+    )
+
+
+def test_a_page_that_moves_an_events_value_is_another_event_that_follows_it():
+    """Each new count of the dead is an announcement, and its thread leads back to the one before."""
+    repeats = follow_up(Bearing())
+    moves = follow_up(Bearing(moves=("en-1",), news=1))
+    assert (repeats.kind, repeats.follows) == ("same_story", None)
+    assert moves.kind == "new"
+    assert moves.story != repeats.story
+    assert moves.follows == repeats.story
+
+
+def test_news_that_has_nothing_to_do_with_an_event_follows_none():
+    """A link to another matter of the same companies would mislead whoever opens it."""
+    first, other = SAME[0], APART[0]
+    opened = dedupe.judge(article=first.article, fingerprint=first.fingerprint, candidates=[])
+    verdict = dedupe.judge(
+        article=other.article,
+        fingerprint=other.fingerprint,
+        candidates=[first.as_known(opened)],
+        bearing=Bearing(news=1),
+    )
+    assert (verdict.kind, verdict.follows) == ("new", None)

@@ -26,7 +26,7 @@ from bot.model.alerts import Severity
 from bot.model.news import Article
 from bot.render import messages as payloads
 from bot.settings import load_settings
-from bot.storage import ledger, mutes, outbox
+from bot.storage import ledger, mutes, outbox, stories
 from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
 from bot.watchlist import load_watchlist
@@ -457,3 +457,35 @@ def test_a_rehearsal_leaves_nothing_behind_and_says_whether_it_may_be_asked(desk
     with pytest.raises(DeliveryError, match="scope"):
         slack.rehearse(TEAM, key="rehearsal:3")
     assert desk.slack.messages == []
+
+
+def test_a_threads_first_message_leads_to_the_thread_that_it_follows(desk: Desk) -> None:
+    """Who reads of the next announcement finds the one before with one press, also where Slack fails once."""
+    desk.read(FOUNDED)
+    desk.send(NOW)
+    with reads(desk.context.engine) as conn:
+        earlier = stories.latest(conn)[0]
+    with writing(desk.context.engine) as conn:
+        stories.found(conn, "next", topic=earlier.topic, title="Next", at=NOW, follows=earlier.id)
+    desk.slack.fail("chat.getPermalink", SlackFault("error_before"))
+    desk.put(1, story="next", now=NOW + MINUTE)
+    desk.send(NOW + MINUTE)
+    begun = next(one for one in desk.slack.messages[2:] if one.thread_ts is None)
+    assert "Follows" not in desk.slack.readable(begun)
+    for minutes in (2, 5):
+        desk.send(NOW + minutes * MINUTE)
+    begun = next(one for one in desk.slack.messages[2:] if one.thread_ts is None)
+    assert f"Follows {earlier.title}" in desk.slack.readable(begun)
+    where = desk.slack.messages[0].ts.replace(".", "")
+    assert any(
+        element.get("url", "").endswith(f"/p{where}")
+        for block in begun.blocks
+        if block["type"] == "rich_text"
+        for section in block["elements"]
+        for element in section["elements"]
+    )
+    # What is kept is not asked for again.
+    asked = desk.calls("chat.getPermalink")
+    desk.put(2, story="next", now=NOW + 6 * MINUTE)
+    desk.send(NOW + 6 * MINUTE)
+    assert desk.calls("chat.getPermalink") == asked

@@ -223,7 +223,7 @@ def test_stories_are_listed_shown_and_merged_from_the_command_line(tmp_path: Pat
         founding, grant = two_stories(context)
 
     def said(*words: str, status: int = 0) -> str:
-        given = ["stories", *words, "--data", str(tmp_path), "--feeds", str(ROOT / "feeds.yaml")]
+        given = ["events", *words, "--data", str(tmp_path), "--feeds", str(ROOT / "feeds.yaml")]
         result = CliRunner().invoke(commands, given)
         assert result.exit_code == status, result.output
         return result.output
@@ -234,7 +234,7 @@ def test_stories_are_listed_shown_and_merged_from_the_command_line(tmp_path: Pat
     assert "Four companies" in said("--topic", "japan-physical-ai")
     shown = json.loads(said("show", founding, "--json"))
     assert shown["timeline"][0]["brought"][0]["series"]
-    assert "opened a story" in said("show", founding)
+    assert "opened an event" in said("show", founding)
     assert "is part of" in said("merge", grant, founding)
     assert "was part of" in said("merge", grant, founding)
     assert json.loads(said("merge", grant, founding, "--json"))["merged"] is False

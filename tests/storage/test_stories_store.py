@@ -80,12 +80,12 @@ def test_merges_may_follow_each_other_and_never_go_round(database: Engine):
         assert stories.resolve(conn, "s1") == "s3"
         assert not stories.merge(conn, "s3", into="s1")
         assert not stories.merge(conn, "s1", into="s2")
-        with pytest.raises(StorageError, match="no story 's9'"):
+        with pytest.raises(StorageError, match="no event 's9'"):
             stories.merge(conn, "s9", into="s1")
 
 
 def test_the_latest_stories_come_first(database: Engine):
-    """`bot stories` is read from the top."""
+    """`bot events` is read from the top."""
     with reading(database) as conn:
         assert [one.id for one in stories.latest(conn)] == ["s2", "s1"]
         assert [one.id for one in stories.latest(conn, limit=1)] == ["s2"]
@@ -103,3 +103,18 @@ def test_a_seed_is_entered_once_and_remembered(database: Engine):
         assert seeds.names(conn) == {"000"}
         assert seeds.get(conn, "000") == {"brief": "short"}
         assert seeds.get(conn, "001") is None
+
+
+def test_an_event_tells_what_it_follows_also_after_a_merge(database: Engine):
+    """The way back through a matter must not end at an event that became part of another."""
+    with writing(database) as conn:
+        for number, (event, before) in enumerate((("s3", "s1"), ("s4", "s3"))):
+            at = NOW + timedelta(days=1 + number)
+            stories.found(conn, event, topic="japan", title=event, at=at, follows=before)
+        assert [one.id for one in stories.before(conn, "s4")] == ["s3", "s1"]
+        assert stories.following(conn, "s1") == ("s3",)
+        stories.merge(conn, "s1", "s2")
+        assert [one.id for one in stories.before(conn, "s4")] == ["s3", "s2"]
+        stories.merge(conn, "s4", "s3")
+        assert [one.id for one in stories.before(conn, "s3")] == ["s2"]
+        assert stories.following(conn, "s3") == ()

@@ -65,7 +65,7 @@ def test_no_page_grows_heavy_or_dangerous_by_what_strangers_write(board: Board) 
     story = spoil(board)
     heavy = {}
     for path in (
-        *("/", SERIES, "/stories", f"/stories/{story}", "/articles", "/articles/ke-009"),
+        *("/", SERIES, "/events", f"/events/{story}", "/articles", "/articles/ke-009"),
         *("/unfiled", "/told", "/feeds", "/digest"),
     ):
         answer = board.client.get(path)

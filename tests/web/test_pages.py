@@ -15,7 +15,7 @@ from bot.storage import engine
 from bot.storage.engine import writing
 
 SERIES = "/series/kestrel-meridian/offer_price"
-PAGES = ("/", "/stories", "/told", "/articles", "/unfiled", "/feeds", "/digest", SERIES)
+PAGES = ("/", "/events", "/told", "/articles", "/unfiled", "/feeds", "/digest", SERIES)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -86,10 +86,10 @@ def test_a_story_says_what_each_report_brought_and_why_others_were_folded(board:
     """A person has to be able to see that nothing was lost by keeping quiet."""
     story = next(
         one
-        for one in board.client.get("/api/stories").json()["stories"]
+        for one in board.client.get("/api/events").json()["events"]
         if "ke-001" in one["articles"]
     )
-    page = board.client.get(f"/stories/{story['id']}").text
+    page = board.client.get(f"/events/{story['id']}").text
     assert "Price of the takeover" in page
     assert "copy of ke-001" in page
 
@@ -130,7 +130,7 @@ def test_the_bots_health_can_be_asked_for(board: Board) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/series/kestrel-meridian/x", "/series/x/y", "/stories/x", "/articles/x"]
+    "path", ["/nothing", "/series/kestrel-meridian/x", "/series/x/y", "/events/x", "/articles/x"]
 )
 def test_what_is_not_there_is_said_plainly(board: Board, path: str) -> None:
     """A dead link must lead back."""

@@ -105,6 +105,20 @@ class Slack:
             # Left out, the blocks would stay as they are.
             self._call("chat.update", as_it_is | {"blocks": []})
 
+    def permalink(self, reference: str) -> str | None:
+        """The address of a message for a person; None of one that is gone. Raises DeliveryError.
+
+        https://docs.slack.dev/reference/methods/chat.getPermalink
+        """
+        channel, _, ts = reference.partition(" ")
+        try:
+            answer = self._call("chat.getPermalink", {"channel": channel, "message_ts": ts})
+        except RefusedError as error:
+            if error.code != "message_not_found":
+                raise
+            return None
+        return str(answer["permalink"])
+
     def delete(self, reference: str) -> None:
         """Delete a message of ours; one that is gone already is no error. Raises DeliveryError.
 
@@ -233,7 +247,7 @@ class Slack:
 
     def _call(self, method: str, arguments: Mapping[str, Any]) -> SlackResponse:
         try:
-            if method.startswith("conversations."):
+            if method.startswith("conversations.") or method == "chat.getPermalink":
                 return self._client.api_call(method, http_verb="GET", params=dict(arguments))
             return self._client.api_call(method, json=dict(arguments))
         except SlackApiError as error:

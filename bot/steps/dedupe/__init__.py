@@ -11,7 +11,7 @@ from bot.steps.dedupe.addresses import (
     page_of,
     site_of,
 )
-from bot.steps.dedupe.events import joins_story
+from bot.steps.dedupe.events import joins_event
 from bot.steps.dedupe.fingerprint import containment, fingerprint
 from bot.steps.dedupe.sketch import SCHEME, sketch
 from bot.steps.dedupe.verdict import judge
@@ -22,7 +22,7 @@ __all__ = [
     "article_id",
     "containment",
     "fingerprint",
-    "joins_story",
+    "joins_event",
     "judge",
     "normalise_url",
     "page_of",

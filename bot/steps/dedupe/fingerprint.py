@@ -82,6 +82,11 @@ def containment(one: Fingerprint, other: Fingerprint) -> float:
     return min(1.0, common / max(1, min(one.shingles, other.shingles)))
 
 
+def leading_digits(title: str) -> set[str]:
+    """The digits of the numbers in a headline, as `digits_of` gives them for those of a text."""
+    return {digits_of(_rounded(f"{NUMBER}:{number}")) for number in numbers_in(title)}
+
+
 def _of_aliases(aliases: Iterable[str]) -> Iterator[str]:
     """The words that are a party's name. A longer alias is a description, and its words are anybody's."""
     for alias in set(aliases):
@@ -108,13 +113,14 @@ def _values(figures: Iterable[str], text: str) -> tuple[str, ...]:
     """The figures, and then what other numbers the text holds, since a figure may be unread in one language."""
     read = dict.fromkeys(_rounded(value) for value in figures)
     # By their digits alone: of "350 million" the number is 350.
-    digits = {_digits(value) for value in read}
+    known = {digits_of(value) for value in read}
     bare = (_rounded(f"{NUMBER}:{number}") for number in islice(numbers_in(text), MOST_NUMBERS))
-    others = (value for value in bare if _digits(value) not in digits)
+    others = (value for value in bare if digits_of(value) not in known)
     return tuple(dict.fromkeys((*read, *others)))
 
 
-def _digits(value: str) -> str:
+def digits_of(value: str) -> str:
+    """The digits of a value of a fingerprint, whatever its unit and size: of 350 million and of 350 they are one."""
     return value.rpartition(":")[2].partition("e")[0]
 
 

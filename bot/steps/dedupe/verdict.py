@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.model.news import Article, Fingerprint, Known, Verdict
+from bot.model.news import Article, Bearing, Fingerprint, Known, Verdict
 from bot.steps.dedupe import events
 from bot.steps.dedupe.fingerprint import containment, resemblance
+from bot.steps.dedupe.weights import FITTED, EventWeights
 
 # Different reports of one event share .43 of the shorter text's shingles at most (99th percentile, measured
 # on news); copies that were cut to 40 percent, reworded by 5 or wrapped in boilerplate share .7 and more, and
@@ -27,13 +28,21 @@ class _Copy:
     why: str
 
 
-def judge(*, article: Article, fingerprint: Fingerprint, candidates: Sequence[Known]) -> Verdict:
+def judge(
+    *,
+    article: Article,
+    fingerprint: Fingerprint,
+    candidates: Sequence[Known],
+    bearing: Bearing | None = None,
+    weights: EventWeights = FITTED,
+) -> Verdict:
     """Hold an article against its candidates.
 
     A copy (same text, or so much of it that wording alone cannot explain it) comes first; then another
-    report of an event whose story is known; else it is new and opens a story. In doubt it is new: a
+    report of an event that is known; else it opens an event, which may follow another. In doubt it is new: a
     repeated report costs a glance, a wrong merge costs a fact. The article itself may be among the
-    candidates, as its page was when it was last read.
+    candidates, as its page was when it was last read. `bearing` is what it did to the ledger, None where
+    that is not known.
     """
     copy = _copied(fingerprint, candidates)
     if copy is not None:
@@ -49,24 +58,27 @@ def judge(*, article: Article, fingerprint: Fingerprint, candidates: Sequence[Kn
             reason=f"{copy.why} {known.id}{again}",
             same_page=same_page,
         )
-    event = events.same_event(article, fingerprint, candidates)
-    if event is not None and event.joined:
+    seen = events.against(article, fingerprint, candidates, bearing=bearing, weights=weights)
+    event = events.likeliest(seen)
+    if event is None:
         return Verdict(
-            kind="same_story",
-            nearest=event.nearest.id,
-            similarity=event.score,
-            story=event.nearest.story,
+            kind="new",
+            nearest=None,
+            similarity=0.0,
+            story=_event_id(article),
             origin=article.id,
-            reason=event.reason,
-            same_page=_same_page(fingerprint, event.nearest),
+            reason="nothing like it was read before",
         )
+    follows = None if event.joined else events.followed(seen, article, candidates, bearing)
     return Verdict(
-        kind="new",
-        nearest=event.nearest.id if event is not None else None,
-        similarity=event.score if event is not None else 0.0,
-        story=_story_id(article),
+        kind="same_story" if event.joined else "new",
+        nearest=event.nearest.id,
+        similarity=event.signs.likeness,
+        story=event.nearest.story if event.joined else _event_id(article),
         origin=article.id,
-        reason=event.reason if event is not None else "nothing like it was read before",
+        reason=event.reason,
+        same_page=event.joined and _same_page(fingerprint, event.nearest),
+        follows=follows,
     )
 
 
@@ -100,5 +112,5 @@ def _same_page(fingerprint: Fingerprint, known: Known) -> bool:
     return fingerprint.address is not None and fingerprint.address == known.fingerprint.address
 
 
-def _story_id(article: Article) -> str:
+def _event_id(article: Article) -> str:
     return hashlib.sha256(f"story {article.id}".encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""`bot stories`: the stories that move, one story's timeline, and the merging of two that are one."""
+"""`bot events`: the events that move, one event's timeline, and the merging of two that are one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from bot.storage.engine import reading, writing
 from bot.storage.outbox import LARGEST
 
 app = typer.Typer(invoke_without_command=True)
-StoryId = Annotated[str, typer.Argument(help="The story's id, as `bot stories` prints it.")]
+EventId = Annotated[str, typer.Argument(help="The event's id, as `bot events` prints it.")]
 
 
 @app.callback()
-def stories(
+def events(
     asked: typer.Context,
     topic: Annotated[str | None, typer.Option(help="One topic only, by its id.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=LARGEST, help="Show so many.")] = 50,
@@ -30,9 +30,9 @@ def stories(
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """The stories, the one that moved last first: reports, languages and publishers of each.
+    """The events, the one that moved last first: reports, languages and publishers of each.
 
-    Example: `bot stories --topic japan-physical-ai`
+    Example: `bot events --topic japan-physical-ai`
     """
     if asked.invoked_subcommand is not None:
         return
@@ -53,21 +53,21 @@ def stories(
 
 @app.command()
 def show(
-    story: StoryId,
+    story: EventId,
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """A story's timeline: each report, what it brought, and why the others were folded away.
+    """An event's timeline: each report, what it brought, and why the others were folded away.
 
-    Example: `bot stories show 3f2a9c1b7d40`
+    Example: `bot events show 3f2a9c1b7d40`
     """
     with opened(feeds, data) as context:
         with reading(context.engine) as conn:
             timeline = timelines.timeline(conn, story)
         labels = {one.id: one.label for topic in context.watchlist.topics for one in topic.series}
     if timeline is None:
-        raise ConfigError(f"no story has the id {story!r}; `bot stories` lists them")
+        raise ConfigError(f"no event has the id {story!r}; `bot events` lists them")
     if as_json:
         print_json(_timeline(timeline))
     else:
@@ -76,21 +76,21 @@ def show(
 
 @app.command()
 def merge(
-    story: StoryId,
-    into: Annotated[str, typer.Argument(help="The story that it is part of, and that goes on.")],
+    story: EventId,
+    into: Annotated[str, typer.Argument(help="The event that it is part of, and that goes on.")],
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make one story part of another, for good: later reports of either join the second.
+    """Make one event part of another, for good: later reports of either join the second.
 
-    Example: `bot stories merge 3f2a9c1b7d40 81c0de55aa12`
+    Example: `bot events merge 3f2a9c1b7d40 81c0de55aa12`
     """
     with opened(feeds, data) as context, writing(context.engine) as conn:
         merged = kept.merge(conn, story, into)
         survivor = kept.get(conn, into)
     if survivor is None:
-        raise ConfigError(f"no story has the id {into!r}; `bot stories` lists them")
+        raise ConfigError(f"no event has the id {into!r}; `bot events` lists them")
     if as_json:
         print_json({**_story(survivor), "merged": merged})
         return
@@ -100,6 +100,11 @@ def merge(
         highlight=False,
         soft_wrap=True,
     )
+
+
+def retired() -> None:
+    """The name that these commands had before."""
+    raise ConfigError("`bot stories` is called `bot events` now")
 
 
 def _story(story: Story) -> dict[str, object]:
@@ -112,6 +117,7 @@ def _story(story: Story) -> dict[str, object]:
         "articles": list(story.articles),
         "languages": list(story.languages),
         "publishers": list(story.sources),
+        "follows": story.follows,
     }
 
 
@@ -119,6 +125,7 @@ def _timeline(timeline: Timeline) -> dict[str, object]:
     return {
         **_story(timeline.story),
         "merged": list(timeline.merged),
+        "followed_by": [one.id for one in timeline.after],
         "timeline": [_report(report) for report in timeline.reports],
     }
 

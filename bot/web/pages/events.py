@@ -1,4 +1,4 @@
-"""Stories: which are live, and for each what its reports brought and what was folded away."""
+"""Events: which are live, and for each what its reports brought and what was folded away."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ MOST_STORIES = 100
 
 
 def listed(request: Request) -> Response:
-    """The stories that moved last."""
+    """The events that moved last."""
     here = site(request)
     topic = request.query_params.get("topic")
     with here.reading() as conn:
         found = stories.latest(conn, topic=topic, limit=MOST_STORIES)
     return here.page(
         request,
-        "stories.html.j2",
-        title="Stories",
+        "events.html.j2",
+        title="Events",
         stories=found,
         topics=here.context.watchlist.topics,
         wanted=topic,
@@ -33,7 +33,7 @@ def listed(request: Request) -> Response:
 
 
 def show(request: Request) -> Response:
-    """One story's timeline."""
+    """One event's timeline, with what it follows and what followed it."""
     here = site(request)
     with here.reading() as conn:
         timeline = timelines.timeline(conn, request.path_params["story"])
@@ -56,7 +56,7 @@ def show(request: Request) -> Response:
     ]
     return here.page(
         request,
-        "story.html.j2",
+        "event.html.j2",
         title=timeline.story.title,
         timeline=timeline,
         reports=reports,
@@ -65,7 +65,7 @@ def show(request: Request) -> Response:
 
 
 async def merge(request: Request) -> Response:
-    """Let this story be part of another one from now on."""
+    """Let this event be part of another one from now on."""
     here = site(request)
     into = (await here.form(request)).get("into", "")
     story = request.path_params["story"]
@@ -74,9 +74,11 @@ async def merge(request: Request) -> Response:
             stories.merge(conn, story, into)
     except StorageError as error:
         raise _no_such(into) from error
-    here.context.log.info("a story was merged", story=story, into=into, by=here.access.who(request))
-    return back_to(f"/stories/{into}")
+    here.context.log.info(
+        "an event was merged", merged=story, into=into, by=here.access.who(request)
+    )
+    return back_to(f"/events/{into}")
 
 
 def _no_such(story: str) -> HTTPException:
-    return HTTPException(404, f"there is no story {story!r}")
+    return HTTPException(404, f"there is no event {story!r}")
