@@ -73,7 +73,8 @@ class Series:
     the period that its figures have by nature ("per P1Y"). `tell_if_percent` keeps smaller moves out
     of alerts. `weight` orders series that changed together. `nature` says what its later values are likely to
     be: a `toll` counts what has happened and grows, a `situation` goes up and down from day to day, a `plan`
-    stands until somebody moves it; None leaves it to the words of its name.
+    stands until somebody moves it; None leaves it to the words of its name. `range` is the lowest and the
+    highest value that it can have, in base units; a figure outside is none of it.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Series:
     tell_if_percent: Decimal | None = None
     weight: int = 1
     nature: Nature | None = None
+    range: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -204,7 +204,7 @@ def _stranger(figure: Figure, page: Page, about: Story) -> Against | None:
     if page.spaced and not page.vocabulary.words.names:
         return None
     clause = page.clause(figure.start)
-    for name, start in _strange_names(page, clause, about):
+    for name, start in strange_names(page, clause, about):
         to_it = figure.is_money and _recipient(page, start)
         if to_it and start > figure.start and page.between(figure.end, start) <= NEAR:
             return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
@@ -230,7 +230,8 @@ def _own_business(figure: Figure, page: Page, about: Story) -> Against | None:
     return Against(points, f"“{word}” stands alone, without the others and what they share")
 
 
-def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterable[tuple[str, int]]:
+def strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterable[tuple[str, int]]:
+    """Names in a clause that the topic does not know, with their places."""
     starters = page.vocabulary.words.starters.split("|")
     sentence = page.sentence(clause[0])
     if page.spaced and _in_title_case(page.text[slice(*sentence)]):
