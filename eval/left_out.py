@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.steps.figures.assign import model as filing
 from bot.steps.match.weights import Weights
 
 FILE = Path(__file__).parent / "left_out_topic.json"
+FILING = Path(__file__).parent / "left_out_filing.json"
 
 
 def weights_without(story: str) -> Weights | None:
@@ -23,3 +25,9 @@ def save(weights: Mapping[str, Weights]) -> None:
         name: {"bias": one.bias, "signs": dict(one.signs)} for name, one in sorted(weights.items())
     }
     FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def filing_without(story: str) -> filing.Weights | None:
+    """Filing's weights without a story; None for one that taught none of the weights in use."""
+    kept = json.loads(FILING.read_text(encoding="utf-8")) if FILING.is_file() else {}
+    return filing.Weights(**kept[story]["weights"]) if story in kept else None

@@ -94,8 +94,9 @@ class Series:
 class Filing:
     """Where a figure belongs and why: `series` is None where it belongs to none of the topic's.
 
-    `reasons` are sentences that a person can check; `score` is what they add up to. `ruled` says what a
-    person decided about it, if one did.
+    `reasons` are sentences that a person can check; `score` is how likely it is, from 0 to 1. `likely` are the
+    two likeliest series with how likely each is; what is left of 1 is that the figure is nobody's. `ruled` says
+    what a person decided about it, if one did.
     """
 
     figure: Figure
@@ -104,6 +105,7 @@ class Filing:
     subject: str | None = None
     measure: str | None = None
     score: float = 0.0
+    likely: tuple[tuple[str, float], ...] = ()
     reasons: tuple[str, ...] = ()
     ruled: Literal["", "right", "wrong", "filed", "dismissed"] = ""
 

@@ -86,7 +86,6 @@ def give_things(source: Source, found: list[Quantity], clauses: Clauses) -> None
         quantity.per = _things()[hit.group(1)] if hit else None
 
 
-
 @cache
 def _wished() -> re.Pattern[str]:
     """A price per thing as a reader's words name it, in any language."""

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from bot.model.figures import Figure
 from bot.model.topics import Mention
-from bot.steps.figures.assign.marks import marks
 from bot.steps.figures.assign.whose import Wanted
 from bot.steps.figures.measures.evidence import Evidence
-from bot.steps.figures.measures.finding import Hit
 from bot.steps.figures.measures.page import Page, within
 from bot.steps.figures.measures.profiles import COUNTABLE, admits, in_units_of
 from bot.steps.figures.measures.story import Story
@@ -30,12 +28,15 @@ class Scene:
     evidence: Evidence
     about: Story
     wanted: tuple[Wanted, ...]
-    marks: tuple[Hit, ...]
     titled: tuple[Mention, ...]
 
 
 def scene(
-    page: Page, title: Page, evidence: Evidence, about: Story, wanted: tuple[Wanted, ...],
+    page: Page,
+    title: Page,
+    evidence: Evidence,
+    about: Story,
+    wanted: tuple[Wanted, ...],
     mentions: Sequence[Mention],
 ) -> Scene:
     """Put together what every feature looks at; words are looked for once."""
@@ -45,14 +46,8 @@ def scene(
         evidence=evidence,
         about=about,
         wanted=wanted,
-        marks=tuple(marks(page.language).find(page.folded, page.tokens)),
         titled=tuple(one for one in mentions if one.where == "title"),
     )
-
-
-def candidates(figure: Figure, scene: Scene) -> list[Wanted]:
-    """The series that may take a figure."""
-    return [one for one in scene.wanted if not refused(figure, one, scene)]
 
 
 def refused(figure: Figure, one: Wanted, scene: Scene) -> str:
@@ -64,6 +59,10 @@ def refused(figure: Figure, one: Wanted, scene: Scene) -> str:
         return "says by how much a value moved or differs, and not what it is"
     if not in_range(figure, one, scene.page.language):
         return f"“{series.label}” has no such values by its range"
+    if series.subjects and _of_others(figure, one, scene):
+        return (
+            f"its sentence names others alone before it, and “{series.label}” is of certain parties"
+        )
     word = excluded_by(figure, one, scene)
     if word:
         return f"“{word}” excludes it"
@@ -79,6 +78,27 @@ def in_range(figure: Figure, one: Wanted, language: str) -> bool:
     return bounds[0] <= counted.low and counted.high <= bounds[1]
 
 
+def named_around(figure: Figure, one: Wanted, scene: Scene) -> list[tuple[int, bool]]:
+    """Where parties (and countries, if the series has one) stand in a figure's sentence, and whether they are its own."""
+    start, end = scene.page.sentence(figure.start)
+    parties = [
+        (hit.start, hit.owner in one.owners)
+        for hit in within(scene.evidence.mentions, start, end)
+        if hit.owner
+    ]
+    places = [
+        (hit.start, bool(one.countries & set(hit.names)))
+        for hit in within(scene.page.countries, start, end)
+        if one.countries
+    ]
+    return sorted(parties + places)
+
+
+def _of_others(figure: Figure, one: Wanted, scene: Scene) -> bool:
+    before = [mine for at, mine in named_around(figure, one, scene) if at < figure.start]
+    return bool(before) and not any(before)
+
+
 def excluded_by(figure: Figure, one: Wanted, scene: Scene) -> str:
     """The reader's exclude that stands near a figure, in its sentence; "" where none does."""
     page = scene.page
@@ -86,7 +106,9 @@ def excluded_by(figure: Figure, one: Wanted, scene: Scene) -> str:
     for hit in page.reach(figure, scene.evidence.excludes[one.series.id]):
         if hit.start < start:
             continue
-        left, right = (hit.end, figure.start) if hit.start < figure.start else (figure.end, hit.start)
+        left, right = (
+            (hit.end, figure.start) if hit.start < figure.start else (figure.end, hit.start)
+        )
         if page.between(left, right) <= EXCLUDES_WITHIN:
             return page.text[hit.start : hit.end]
     return ""

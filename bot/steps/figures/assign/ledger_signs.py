@@ -100,7 +100,6 @@ def ledger_signs(
             "known_share": float(mass[at]) / (total + _SMOOTH),
             "known_rival": float(np.log1p(others.max())) if len(others) else 0.0,
             "known_nobodys": float(np.log1p(mass[-1])),
-            "nobodys_share": float(mass[-1]) / (total + _SMOOTH),
             "known_much": float(np.log1p(shelf.shares[:, at].sum())),
             **_by_size(name, nearest),
             "latest_same": _latest(same, shelf, at),
@@ -151,13 +150,11 @@ def _by_size(name: str, nearest: dict[str, float | None]) -> dict[str, float]:
     own = nearest[name]
     if own is None:
         return {}
-    others = [one for other, one in nearest.items() if other != name and one is not None]
     return {
         "known_any": 1.0,
         "orders_apart": min(_FURTHEST, own),
         "size_near": float(own < _NEAR),
         "size_far": float(own > _FAR),
-        "rival_nearer": float(bool(others) and min(others) + _NEAR / 2 < own),
     }
 
 

@@ -10,85 +10,60 @@ from bot.steps.figures.assign.candidates import Scene
 from bot.steps.figures.assign.whose import Wanted
 from bot.steps.figures.measures.evidence import headline_place
 from bot.steps.figures.measures.finding import Hit
-from bot.steps.figures.measures.page import TITLE, Page, decay, fits_unit
+from bot.steps.figures.measures.page import TITLE, Page, decay
 from bot.steps.figures.measures.profiles import COUNTED
 from bot.steps.figures.measures.table import MEASURES
 
 # Shares, results and debts are foreign to a story whatever they are counted in.
 ALIEN_IN_ANY_UNIT = 1.5
-BESIDE = 2.0
-_INSIDE = 0.6
+# A word inside a figure ("five **years**") says less of what it is a figure of.
+INSIDE = 0.6
 _HEADLINE_FIGURE = 4
 _USUAL_WEIGHT = 2.2
 
 
 @dataclass(slots=True)
 class Near:
-    """What was found of one kind of words: `best` and `more` from 0 to 1, the rest 0 or 1."""
+    """What was found of one kind of words: how near the nearest stands (0 to 1), whether in the clause, and which."""
 
     best: float = 0.0
-    more: float = 0.0
-    clause: float = 0.0
-    beside: float = 0.0
-    inside: float = 0.0
-    behind: float = 0.0
-    before: float = 0.0
-    title: float = 0.0
+    clause: bool = False
     said: str = ""
 
 
 def near(figure: Figure, hits: tuple[list[Hit], list[Hit]], scene: Scene) -> Near:
-    """Where the words of a kind stand to a figure; a rare word counts as much as a frequent one."""
+    """Where the words of a kind stand to a figure, in text and headline."""
     page, found = scene.page, Near()
-    clause, sentence = page.clause(figure.start), page.sentence(figure.start)
-    strengths: dict[str, float] = {}
+    clause = page.clause(figure.start)
     for hit, where, distance in placed(figure, hits, scene):
         strength = decay(max(0.0, distance))
-        if where is scene.title:
-            found.title = 1.0
-        elif figure.start <= hit.start and hit.end <= figure.end:
-            found.inside = 1.0
-            strength *= 1.0 if figure.unit in COUNTED else _INSIDE
-        else:
-            found.clause = max(found.clause, float(clause[0] <= hit.start < clause[1]))
-            found.beside = max(found.beside, float(distance <= BESIDE))
-            found.behind = max(found.behind, float(hit.start >= figure.end))
-            found.before = max(found.before, float(hit.start < sentence[0]))
-        if strength > max(strengths.values(), default=0.0):
-            found.said = where.text[hit.start : hit.end]
-        strengths[hit.text] = max(strength, strengths.get(hit.text, 0.0))
-    ranked = sorted(strengths.values(), reverse=True)
-    found.best = ranked[0] if ranked else 0.0
-    found.more = min(1.0, sum(ranked[1:3]))
+        if where is page:
+            if figure.start <= hit.start and hit.end <= figure.end:
+                strength *= 1.0 if figure.unit in COUNTED else INSIDE
+            elif clause[0] <= hit.start < clause[1]:
+                found.clause = True
+        if strength > found.best:
+            found.best, found.said = strength, where.text[hit.start : hit.end]
     return found
 
 
-def meaning(figure: Figure, one: Wanted, scene: Scene) -> tuple[Near, float, float]:
-    """The vocabulary's words for what a series is of; then words of other measures, mild and grave."""
-    page, found, measures = scene.page, Near(), one.profile.measures
-    clause = page.clause(figure.start)
-    mild = grave = 0.0
-    every = (page.measures, scene.title.measures)
+def meaning(figure: Figure, one: Wanted, scene: Scene) -> tuple[float, Near]:
+    """How near a word for what a series is of stands; and words of markets and accounts, if it is of none of these."""
+    measures, market = one.profile.measures, Near()
+    best = 0.0
+    every = (scene.page.measures, scene.title.measures)
     for hit, where, distance in placed(figure, every, scene):
-        inside = where is page and figure.start <= hit.start and hit.end <= figure.end
+        inside = where is scene.page and figure.start <= hit.start and hit.end <= figure.end
         strength = decay(max(0.0, distance))
         known = bool(measures.keys() & hit.names)
         for name in hit.names:
-            measure = MEASURES[name]
             if name in measures:
-                given = strength * measures[name] * measure.weight / _USUAL_WEIGHT
-                given *= (0.0 if name == "duration" else _INSIDE) if inside else 1.0
-                if given > found.best:
-                    found.best, found.said = given, where.text[hit.start : hit.end]
-                if where is page and clause[0] <= hit.start < clause[1]:
-                    found.clause = 1.0
-            elif known:
-                continue
-            elif measure.alien >= ALIEN_IN_ANY_UNIT:
-                grave = max(grave, strength)
-            elif name in scene.evidence.claimed and fits_unit(name, figure):
-                mild = max(mild, strength)
-    return found, mild, grave
+                weight = measures[name] * MEASURES[name].weight / _USUAL_WEIGHT
+                part = (0.0 if name == "duration" else INSIDE) if inside else 1.0
+                best = max(best, strength * weight * part)
+            elif not known and MEASURES[name].alien >= ALIEN_IN_ANY_UNIT and strength > market.best:
+                market.best, market.said = strength, where.text[hit.start : hit.end]
+    return best, market
 
 
 def placed(

@@ -1,0 +1,51 @@
+"""How much each feature says that a figure is of a series: made by `python -m eval.fit_filing`."""
+
+from __future__ import annotations
+
+from bot.steps.figures.assign.model import Weights
+
+FITTED = Weights(
+    bias=-0.985,
+    signs={
+        "cue": 0.808,
+        "cue_clause": 0.823,
+        "label": -0.646,
+        "label_clause": 0.669,
+        "lead": 0.747,
+        "nothing_said": -0.742,
+        "no_cues": 0.648,
+        "no_measure": 0.407,
+        "market": -1.193,
+        "noun_other": -1.141,
+        "only_rare": -1.582,
+        "per_text_only": -1.065,
+        "per_series_only": -1.041,
+        "unnamed": -0.432,
+        "owner_near": 1.214,
+        "owner_absent": -1.233,
+        "another_before": -0.821,
+        "another_subject": -0.505,
+        "elsewhere": -1.514,
+        "past": -4.061,
+        "stranger": -4.406,
+        "several": -3.993,
+        "small_count": -1.311,
+        "percent": -1.357,
+        "money": -0.632,
+        "headline_same": 0.691,
+        "in_brackets": -1.014,
+        "late": -0.602,
+        "term_headline": 0.51,
+        "page_on_story": 0.856,
+        "known_same": 1.307,
+        "known_share": 1.589,
+        "known_rival": -0.299,
+        "known_nobodys": 0.256,
+        "known_much": -0.762,
+        "known_any": 0.437,
+        "orders_apart": -0.654,
+        "size_near": 1.058,
+        "size_far": -0.221,
+        "latest_same": 0.483,
+    },
+)
