@@ -117,7 +117,7 @@ class Observation:
     `source` is the publisher, `origin` the article whose text it repeats (its own id unless a copy), so
     that wire copies count once. `dated` is false where the publication date is not known. `moved` is
     the text's own word that the value changed ("raised from"), with `was` the earlier value it states.
-    `quote` is the sentence that holds the figure.
+    `quote` is the sentence that holds the figure. `certainty` is how likely it is of this series at all.
     """
 
     topic: str
@@ -136,6 +136,7 @@ class Observation:
     moved: bool = False
     was: Figure | None = None
     edited: bool = False
+    certainty: float = 1.0
     id: int | None = None
 
 
