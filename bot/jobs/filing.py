@@ -66,7 +66,7 @@ def said(article: Article, topic: str, filings: Sequence[Any], rates: Rates) -> 
 
 
 def _dollars(figures: Sequence[Figure], day: date, rates: Rates) -> dict[int, float]:
-    found = {}
+    found: dict[int, float] = {}
     for unit in {one.unit for one in figures if one.is_money}:
         rate = _rate(unit, day, rates)
         if rate is not None:

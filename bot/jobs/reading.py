@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 
 from bot.failpoints import failpoint
 from bot.jobs import bookkeeping, doubtful, telling
-from bot.jobs.filing import filings_of, known_of
 from bot.jobs.context import Context
+from bot.jobs.filing import filings_of, known_of
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
 from bot.model.known import KnownValue

@@ -14,9 +14,10 @@ from bot.model.claims import Claim, Row
 from bot.model.dimensions import DAYS, family, year_of
 from bot.model.figures import Change, Observation, Rates, Record, Series, Standing
 from bot.model.topics import Topic
-from bot.steps.compare import intervals, placing, quiet, table
+from bot.steps.compare import intervals, placing, table
 from bot.steps.compare.arithmetic import amount
 from bot.steps.compare.case import Case
+from bot.steps.compare.doubt import in_doubt
 from bot.steps.compare.folding import SCHEME, enter, fold, place_of
 from bot.steps.compare.natures import nature_of
 from bot.steps.compare.verdicts import change_of
@@ -43,9 +44,7 @@ def standings(records: Iterable[Record], *, at: datetime | None = None) -> tuple
         if record.withdrawn or record.change.after.published > end:
             continue
         place = place_of(rows, record.change)
-        before, rows = rows, enter(rows, (record.change,))
-        if place is None and len(rows) == len(before):
-            continue
+        rows = enter(rows, (record.change,))
         if place is None:
             histories.append([record])
         else:
@@ -106,6 +105,7 @@ def compare(
     for observation in _most_precise_first(observations):
         change = _change(observation, rows, page)
         if change is not None:
+            change = in_doubt(change)
             changes.append(change)
             rows = enter(rows, (change,))
     return tuple(changes)
@@ -154,8 +154,6 @@ def _change(observation: Observation, rows: tuple[Row, ...], page: _Page) -> Cha
     if longest is not None:
         why = f"as long as “{longest.figure.text}” runs ({longest.source})"
         return Change(kind="confirmed", after=after, before=longest, why=why, told=False)
-    if after.certainty < quiet.CERTAIN:
-        return Change(kind="noted", after=after, why=quiet.waits(after), told=False)
     return Change(kind="new", after=after, why=_why_new(after, own))
 
 

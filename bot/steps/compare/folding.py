@@ -18,7 +18,7 @@ from bot.steps.compare import claims, intervals
 Rows = tuple[Row, ...]
 # The name of these rules. Rows that were folded by others are made again from the records: give it another
 # name whenever the same records would make other rows.
-SCHEME = "claims 2"
+SCHEME = "claims 1"
 # A row remembers so many of its latest former and noted values: it does not grow with its ledger.
 FORMER_KEPT = 24
 NOTED_KEPT = 8
@@ -34,9 +34,6 @@ def enter(rows: Rows, changes: Iterable[Change]) -> Rows:
     found = list(rows)
     for change in changes:
         place = place_of(found, change)
-        if place is None and change.kind == "noted":
-            # A doubtful value begins nothing.
-            continue
         if place is None:
             found.append(_begun(change.after))
         else:

@@ -8,9 +8,6 @@ from bot.model.figures import Observation
 from bot.steps.compare import claims, intervals
 from bot.steps.compare.case import ENOUGH_VOICES, Case
 
-# What is less likely to be of its series at all is told to nobody until a second page says so. Chosen by told events
-# of real stories, each left out.
-CERTAIN = 0.6
 # A toll may be corrected downwards, by so much; what is lower still is an older count.
 CORRECTED = Decimal("0.1")
 # A value ten times another, said once, is rather a slip or of another thing.
@@ -22,18 +19,6 @@ SLIP_OF_TOLL = 9
 def not_comparable(case: Case) -> str:
     """It can be held against nothing in its row: a currency that nobody quotes."""
     return "" if case.now.comparable else "it is kept beside"
-
-
-def doubtful(case: Case) -> str:
-    """It may be a figure of something else, and no other page has said it yet."""
-    if case.after.certainty >= CERTAIN or _seconded(case):
-        return ""
-    return waits(case.after)
-
-
-def waits(one: Observation) -> str:
-    """Why a doubtful value waits."""
-    return f"it is one of the series to {one.certainty:.0%}: it waits for a second page"
 
 
 def older(case: Case) -> str:

@@ -69,22 +69,21 @@ TABLE: tuple[Line, ...] = (
     known.in_force,  # 4
     known.side,  # 5
     known.former,  # 6
-    noted(quiet.doubtful),  # 7
-    noted(quiet.older),  # 8
-    noted(unless_moved_from_here(quiet.floor_below)),  # 9
-    noted(unless_moved_from_here(quiet.part)),  # 10
-    noted(unless_moved_from_here(quiet.noise)),  # 11
-    noted(unless_moved_from_here(quiet.estimate)),  # 12
-    noted(unless_moved_from_here(quiet.old_count)),  # 13
-    noted(unless_moved_from_here(quiet.slip)),  # 14
-    conflicting(moves.merely_possible),  # 15
-    revised(moves.text_says),  # 16
-    revised(moves.official),  # 17
-    revised(moves.taken_back, corrects=True),  # 18
-    revised(moves.corrected_count, corrects=True),  # 19
-    revised(moves.counts),  # 20
-    conflicting(moves.same_day),  # 21
-    conflicting(moves.far_from_several),  # 22
-    conflicting(moves.rumour),  # 23
-    revised(moves.later),  # 24
+    noted(quiet.older),  # 7
+    noted(unless_moved_from_here(quiet.floor_below)),  # 8
+    noted(unless_moved_from_here(quiet.part)),  # 9
+    noted(unless_moved_from_here(quiet.noise)),  # 10
+    noted(unless_moved_from_here(quiet.estimate)),  # 11
+    noted(unless_moved_from_here(quiet.old_count)),  # 12
+    noted(unless_moved_from_here(quiet.slip)),  # 13
+    conflicting(moves.merely_possible),  # 14
+    revised(moves.text_says),  # 15
+    revised(moves.official),  # 16
+    revised(moves.taken_back, corrects=True),  # 17
+    revised(moves.corrected_count, corrects=True),  # 18
+    revised(moves.counts),  # 19
+    conflicting(moves.same_day),  # 20
+    conflicting(moves.far_from_several),  # 21
+    conflicting(moves.rumour),  # 22
+    revised(moves.later),  # 23
 )

@@ -80,12 +80,12 @@ def draft_figures(
     )
     series = wanted(topic, language)
     seen = scene(
-        page,
-        headline,
-        evidences.gather(page, headline, [one.profile for one in series], mentions),
-        story.story(topic, page, headline, mentions),
-        series,
-        mentions,
+        page=page,
+        title=headline,
+        evidence=evidences.gather(page, headline, [one.profile for one in series], mentions),
+        about=story.story(topic, page, headline, mentions),
+        wanted=series,
+        mentions=mentions,
     )
     return Draft(
         topic=topic.id,
@@ -121,10 +121,10 @@ def file_drafted(
         _choices(
             one,
             topic,
-            drafted.language,
-            shelf.get(family(one.figure.unit)),
-            (dollars or {}).get(one.figure.start),
-            weights,
+            language=drafted.language,
+            shelf=shelf.get(family(one.figure.unit)),
+            dollars=(dollars or {}).get(one.figure.start),
+            weights=weights,
         )
         for one in drafted.drafted
     ]
@@ -164,6 +164,7 @@ def file_figures(
 def _choices(
     one: Drafted,
     topic: Topic,
+    *,
     language: str,
     shelf: Shelf | None,
     dollars: float | None,

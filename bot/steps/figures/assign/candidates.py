@@ -32,6 +32,7 @@ class Scene:
 
 
 def scene(
+    *,
     page: Page,
     title: Page,
     evidence: Evidence,

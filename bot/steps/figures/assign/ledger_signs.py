@@ -127,7 +127,8 @@ def _same(figure: Figure, dollars: float | None, shelf: Shelf) -> NDArray[np.boo
         loosely = np.abs(shelf.dollars - dollars) <= _CURRENCIES * np.maximum(
             shelf.dollars, dollars
         )
-    return np.where(own, exactly, loosely)
+    same: NDArray[np.bool_] = np.where(own, exactly, loosely)
+    return same
 
 
 def _apart(figure: Figure, dollars: float | None, shelf: Shelf) -> Numbers:
