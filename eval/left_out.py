@@ -31,3 +31,14 @@ def filing_without(story: str) -> filing.Weights | None:
     """Filing's weights without a story; None for one that taught none of the weights in use."""
     kept = json.loads(FILING.read_text(encoding="utf-8")) if FILING.is_file() else {}
     return filing.Weights(**kept[story]["weights"]) if story in kept else None
+
+
+def save_filing(
+    weights: Mapping[str, filing.Weights], scores: Mapping[str, Mapping[str, float]]
+) -> None:
+    """Keep filing's weights and its scores by the story that they were fitted without."""
+    kept = {
+        name: {"scores": scores[name], "weights": {"bias": one.bias, "signs": dict(one.signs)}}
+        for name, one in sorted(weights.items())
+    }
+    FILING.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

@@ -53,7 +53,7 @@ def filings_of(
             one,
             topics[one.topic],
             known=known[one.topic],
-            dollars=_dollars([each.figure for each in one.drafted], day, context.rates),
+            dollars=dollars_of([each.figure for each in one.drafted], day, context.rates),
             weights=context.filing_weights,
         )
     )
@@ -65,7 +65,8 @@ def said(article: Article, topic: str, filings: Sequence[Any], rates: Rates) -> 
     return in_dollars(values, rates)
 
 
-def _dollars(figures: Sequence[Figure], day: date, rates: Rates) -> dict[int, float]:
+def dollars_of(figures: Sequence[Figure], day: date, rates: Rates) -> dict[int, float]:
+    """By a figure's start, the high end of each amount of money in dollars, where there is a rate."""
     found: dict[int, float] = {}
     for unit in {one.unit for one in figures if one.is_money}:
         rate = _rate(unit, day, rates)

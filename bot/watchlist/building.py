@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlencode, urlsplit
@@ -180,6 +181,7 @@ def _series(form: SeriesForm) -> Series:
         tell_if_percent=percent_of(form.tell_if) if form.tell_if else None,
         weight=form.weight,
         nature=form.nature,
+        range=(Decimal(str(form.range[0])), Decimal(str(form.range[1]))) if form.range else None,
     )
 
 

@@ -8,7 +8,7 @@ from bot.model.figures import Change
 
 # What is less likely to be of its series than this is no alert. Chosen by told events of real stories, each judged
 # by weights that were fitted without it: docs/filing.md.
-TELL = 0.5
+TELL = 0.4
 
 
 def in_doubt(change: Change) -> Change:

@@ -31,6 +31,9 @@ from bot.steps.figures.measures.profiles import POINTS_IN_TIME, in_units_of
 
 __all__ = ["Draft", "draft_figures", "file_drafted", "file_figures"]
 
+# A figure is filed where a series is so much as likely as none: a lost figure costs more than one too many, since
+# what is doubtful is told to nobody (`bot/steps/compare/doubt.py`). Chosen by told events.
+AS_LIKELY_AS_NONE = 0.6
 # What is less likely than this is no second choice.
 POSSIBLE = 0.25
 # So many contributions are given as reasons, and so many series are kept as the likeliest.
@@ -181,7 +184,7 @@ def _choices(
     likely = tuple((name, round(share, 3)) for name, share in ranked[:LIKELIEST])
     series = {each.id: each for each in topic.series}
     best, share = ranked[0]
-    if share <= nobodys:
+    if share < nobodys * AS_LIKELY_AS_NONE:
         doubt = f"nobody's, most likely; “{series[best].label}” to {share:.0%}"
         reasons = (doubt, *_reasons(one, best, signs[best], weights))
         return [replace(unfiled, score=round(share, 3), likely=likely, reasons=reasons)]
@@ -196,7 +199,7 @@ def _choices(
             reasons=_reasons(one, name, signs[name], weights),
         )
         for at, (name, share) in enumerate(ranked)
-        if at == 0 or share >= max(POSSIBLE, nobodys)
+        if at == 0 or share >= max(POSSIBLE, nobodys * AS_LIKELY_AS_NONE)
     ]
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bot.model.figures import Figure
 from bot.model.topics import Mention
+from bot.steps.figures.assign.others import counts_others
 from bot.steps.figures.assign.whose import Wanted
 from bot.steps.figures.measures.evidence import Evidence
 from bot.steps.figures.measures.page import Page, within
-from bot.steps.figures.measures.profiles import COUNTABLE, admits, in_units_of
+from bot.steps.figures.measures.profiles import COUNTABLE, COUNTED, admits, in_units_of
 from bot.steps.figures.measures.story import Story
 
 # What these count is by how much something moves or differs.
@@ -53,21 +54,35 @@ def scene(
 
 def refused(figure: Figure, one: Wanted, scene: Scene) -> str:
     """Why a series may not take a figure; "" where it may."""
-    series = one.series
-    if not admits(series, figure.unit, money=figure.is_money, per=figure.per):
-        return f"“{series.label}” takes no {figure.unit}"
-    if figure.difference and not TELLS_DIFFERENCES & one.profile.measures.keys():
-        return "says by how much a value moved or differs, and not what it is"
-    if not in_range(figure, one, scene.page.language):
-        return f"“{series.label}” has no such values by its range"
-    if series.subjects and _of_others(figure, one, scene):
-        return (
-            f"its sentence names others alone before it, and “{series.label}” is of certain parties"
-        )
+    series, others = one.series, counts_others(figure, scene.page)
+    tells_differences = TELLS_DIFFERENCES & one.profile.measures.keys()
     word = excluded_by(figure, one, scene)
-    if word:
-        return f"“{word}” excludes it"
-    return ""
+    rate = figure.unit in COUNTED and (figure.period or "").startswith("per")
+    reasons = (
+        (
+            not admits(series, figure.unit, money=figure.is_money, per=figure.per),
+            f"“{series.label}” takes no {figure.unit}",
+        ),
+        (
+            figure.difference and not tells_differences,
+            "says by how much a value moved or differs, and not what it is",
+        ),
+        (others, f"“{others}” counts only those beside the ones named"),
+        (
+            rate and not series.period,
+            f"it is so many {figure.period}, and “{series.label}” is of no rate",
+        ),
+        (
+            not in_range(figure, one, scene.page.language),
+            f"“{series.label}” has no such values by its range",
+        ),
+        (
+            series.subjects and _of_others(figure, one, scene),
+            f"its sentence names others alone before it, and “{series.label}” is of certain parties",
+        ),
+        (word, f"“{word}” excludes it"),
+    )
+    return next((why for holds, why in reasons if holds), "")
 
 
 def in_range(figure: Figure, one: Wanted, language: str) -> bool:

@@ -120,9 +120,10 @@ def _same(figure: Figure, dollars: float | None, shelf: Shelf) -> NDArray[np.boo
     exactly = (np.abs(shelf.low - low) <= slack) | (np.abs(shelf.high - high) <= slack)
     if not figure.is_money:
         return exactly
-    own = np.array([unit == figure.unit for unit in shelf.units])
+    own: NDArray[np.bool_] = np.array([unit == figure.unit for unit in shelf.units], dtype=bool)
     if dollars is None:
-        return exactly & own
+        alone: NDArray[np.bool_] = exactly & own
+        return alone
     with np.errstate(invalid="ignore"):
         loosely = np.abs(shelf.dollars - dollars) <= _CURRENCIES * np.maximum(
             shelf.dollars, dollars
@@ -138,7 +139,8 @@ def _apart(figure: Figure, dollars: float | None, shelf: Shelf) -> Numbers:
     if own is None or own <= 0:
         return np.full(len(shelf.units), np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.abs(np.log10(np.where(known > 0, known, np.nan) / own))
+        apart: Numbers = np.abs(np.log10(np.where(known > 0, known, np.nan) / own))
+    return apart
 
 
 def _nearest(apart: Numbers, shelf: Shelf, name: str) -> float | None:
