@@ -12,7 +12,9 @@ from bot.steps.figures.measures.page import within
 
 # One to ten things are counted of everything.
 SMALL = 10
+# Behind so much of a page of so many sentences, what follows is background.
 LATE = 0.7
+A_PAGE = 5
 _COUNTS = frozenset({"count", "people", "companies", "units"})
 # Points of a finding of `foreign` that leave no doubt.
 _NO_DOUBT = 5.0
@@ -30,7 +32,7 @@ def story_signs(figure: Figure, scene: Scene) -> dict[str, float]:
         "money": float(figure.is_money),
         "headline_same": float(headline_place(figure, scene.title) is not None),
         "in_brackets": float(any(start <= figure.start < end for start, end in page.brackets)),
-        "late": float(figure.start > LATE * len(page.text)),
+        "late": float(len(page.sentences) >= A_PAGE and figure.start > LATE * len(page.text)),
         "term_headline": float(any(not one.owner for one in scene.titled)),
         "page_on_story": on_story / max(1, len(page.sentences)),
     }
