@@ -39,7 +39,7 @@ class Oracle:
 
 PLAIN = Oracle(name="end to end")
 WITH_A_MODEL = Oracle(name="with a model's recorded answers", answerer="first")
-WITH_A_WEAKER_MODEL = Oracle(name="with a weaker model's recorded answers", answerer="second")
+WITH_A_SECOND_RUN = Oracle(name="with a second run's recorded answers", answerer="second")
 WITHOUT_THE_TOPIC = Oracle(name="without the topic", topic=True)
 LEDGER_AS_READ = Oracle(name="ledger, bot's reading", topic=True, filing=True)
 LEDGER_ALONE = Oracle(name="ledger alone", topic=True, filing=True, reading=True)

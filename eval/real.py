@@ -19,17 +19,18 @@ from eval.oracles import (
     LEDGER_AS_READ,
     PLAIN,
     WITH_A_MODEL,
-    WITH_A_WEAKER_MODEL,
+    WITH_A_SECOND_RUN,
     WITHOUT_THE_TOPIC,
     Oracle,
     Run,
     run,
 )
 from eval.real_streams import RealStream, streams
+from eval.recorded_answers import path_of
 from eval.replay import Told, b_cubed, score
 from eval.report import Finding, Grid, Section, harmonic, share, shown
 
-READERS = (PLAIN, WITH_A_MODEL, WITH_A_WEAKER_MODEL)
+READERS = (PLAIN, WITH_A_MODEL, WITH_A_SECOND_RUN)
 ORACLES = (WITHOUT_THE_TOPIC, LEDGER_AS_READ, LEDGER_ALONE)
 GROUPS = {
     "beside": "five streams beside the checkout",
@@ -81,9 +82,19 @@ def evaluate(*, sealed: bool = False) -> tuple[Section, ...]:
 Results = Mapping[tuple[str, str], tuple[dict[str, float], tuple[Finding, ...]]]
 
 
-def measured(found: Sequence[RealStream], oracles: Sequence[Oracle] = ORACLES) -> Results:
-    """The measures and findings of each stream under each oracle, on all cores."""
-    jobs = [(stream, oracle) for stream in found for oracle in oracles]
+def measured(
+    found: Sequence[RealStream], oracles: Sequence[Oracle] = (*READERS, *ORACLES)
+) -> Results:
+    """The measures and findings of each stream under each oracle, on all cores.
+
+    A stream that an answerer never saw has no result with its answers.
+    """
+    jobs = [
+        (stream, oracle)
+        for stream in found
+        for oracle in oracles
+        if not oracle.answerer or path_of(oracle.answerer, stream.name).is_file()
+    ]
     workers = min(len(jobs), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         done = list(pool.map(_measure, jobs))
@@ -138,7 +149,11 @@ def _section(group: str, found: Sequence[RealStream], results: Results) -> Secti
     grids = [_grid(f"Real streams, {GROUPS[group]}: end to end, without a model", plain, _COLUMNS)]
     kept = dict(_macro(plain))
     for reader in READERS[1:]:
-        heard = {name: results[name, reader.name][0] for name in names}
+        heard = {
+            name: results[name, reader.name][0] for name in names if (name, reader.name) in results
+        }
+        if not heard:
+            continue
         grids.append(_grid(f"Real streams, {GROUPS[group]}: {reader.name}", heard, _READER_COLUMNS))
         kept |= {f"{_key(reader)}.{key}": value for key, value in _macro(heard).items()}
     for oracle in ORACLES:

@@ -20,6 +20,8 @@ DRAWN = {"attempt_id", "sink_ref", "alert"}
 # Written with the fingerprints, in the same transaction.
 DERIVED = {"marks", "passages"}
 LEASES = {"lease_token", "lease_until"}
+# Counted when an item is taken: how many are taken at the moment of a kill is chance, since many are read at once.
+TAKEN = ("entries", "attempts")
 # Two runs are at the same place within this of each other; what is due later than that is due in another look.
 ALIKE = timedelta(minutes=10)
 
@@ -51,15 +53,23 @@ def standing(world: World, moment: datetime) -> Hashable:
 def _table(conn: sqlite3.Connection, name: str, moment: datetime) -> Hashable:
     found = conn.execute(f"SELECT * FROM {name}")  # noqa: S608  (our own names)
     columns = [column[0] for column in found.description]
-    rows = sorted(found.fetchall(), key=repr)
+    rows = found.fetchall()
     leased = (
         any(row[columns.index("lease_token")] for row in rows) if LEASES & set(columns) else False
     )
-    return leased, tuple(tuple(_kept(columns, row, moment)) for row in rows)
+    kept = [column for column in columns if (name, column) != TAKEN]
+    return leased, tuple(
+        sorted((tuple(_kept(columns, row, moment, kept)) for row in rows), key=repr)
+    )
 
 
-def _kept(columns: Iterable[str], row: Iterable[object], moment: datetime) -> Iterable[object]:
+def _kept(
+    columns: Iterable[str], row: Iterable[object], moment: datetime, kept: Iterable[str]
+) -> Iterable[object]:
+    wanted = set(kept)
     for column, value in zip(columns, row, strict=True):
+        if column not in wanted:
+            continue
         if column in DRAWN:
             yield value is not None
         elif column not in LEASES:

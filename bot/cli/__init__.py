@@ -19,6 +19,7 @@ from bot.cli import (
     run,
     seeds,
     stories,
+    topics,
     trial,
 )
 
@@ -51,3 +52,4 @@ app.add_typer(mutes.app, name="mutes")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(rulings.app, name="rulings")
 app.add_typer(seeds.app, name="seeds")
+app.add_typer(topics.app, name="topics")

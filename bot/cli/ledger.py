@@ -14,7 +14,7 @@ from bot.model.figures import Standing
 from bot.render import console
 from bot.render.explanation import explanation
 from bot.steps import compare
-from bot.storage import articles, codec, outbox, second_readings
+from bot.storage import articles, codec, outbox, second_readings, story_pages
 from bot.storage import ledger as records
 from bot.storage.engine import reading
 
@@ -103,9 +103,21 @@ def explain(
     with opened(feeds, data) as context, reading(context.engine) as conn:
         stored = articles.get(conn, article)
         if stored is None:
-            raise ConfigError(
-                f"no article has the address or id {article!r}; `bot feeds` shows what is polled"
+            passed = story_pages.never_read(conn, article)
+            if passed is None:
+                raise ConfigError(
+                    f"no article has the address or id {article!r}; `bot feeds` shows what is polled"
+                )
+            feed, title = passed
+            asked = ", ".join(one.id for one in context.watchlist.topics)
+            out.print(
+                f"“{title}” (feed {feed}) was not read: headline and summary mention none of the names and"
+                f" keywords, and not all parts of one ({asked}).",
+                soft_wrap=True,
+                markup=False,
+                highlight=False,
             )
+            return
         out.print(
             explanation(
                 stored,

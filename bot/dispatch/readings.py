@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import threading
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.dispatch.turns import Turns
+from bot.errors import StorageError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
 from bot.jobs.read_article import ReadOutcome, read_article
@@ -33,6 +35,8 @@ class Readings:
 
     def one(self, now: datetime, *, last_chance: bool = False) -> ReadOutcome | None:
         """Read one article that is due and whose turn it is; None where none is."""
+        if self._turns.stopped():
+            return None
         token = secrets.token_hex(8)
         with self._claiming:
             # Threads looked at the clock before they waited here. What is told goes by these times, so they rise in
@@ -53,8 +57,19 @@ class Readings:
                 last_chance=last_chance,
                 in_turn=partial(self._turns.wait, queued.id),
             )
+        except StorageError:
+            self._refused(queued, token)
+            raise
         finally:
             self._turns.end(queued.id)
+
+    def _refused(self, queued: QueuedEntry, token: str) -> None:
+        """What the database refused keeps its place in the order: it is given back, and later ones wait for it."""
+        self._turns.refused(queued.id)
+        with contextlib.suppress(StorageError):
+            with writing(self._context.engine) as conn:
+                entries.release(conn, queued.id, token=token)
+            self._turns.given_back(queued.id)
 
     def _claim(self, now: datetime, token: str) -> QueuedEntry | None:
         # Many threads look at once: whoever finds nothing takes no write lock.

@@ -13,9 +13,12 @@ from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.errors import StorageError
 from bot.storage.entries import QueuedEntry, Wanted
 
 READERS = 32
+# So long an item stays claimed that the database refused to settle or to give back: its lease.
+REFUSED_S = 360.0
 # So many are left for news of feeds whose last page came quickly: whatever else there is to read, they wait for none.
 RESERVED = 8
 PATIENCE_S = 5.0
@@ -48,6 +51,15 @@ class _Habit:
     taken: deque[tuple[float, float]] = field(default_factory=deque)
 
 
+@dataclass(slots=True)
+class _Refused:
+    """An item that the database refused to settle; `until` is when its lease has run out."""
+
+    order: Order
+    until: float
+    given_back: bool = False
+
+
 class Turns:
     """What is being read at the moment, and how feeds were lately. Safe to share among threads."""
 
@@ -59,6 +71,25 @@ class Turns:
         self._changed = threading.Condition()
         self._reading: dict[int, _Reading] = {}
         self._habits: dict[str, _Habit] = {}
+        self._refused: dict[int, _Refused] = {}
+
+    def refused(self, entry_id: int) -> None:
+        """Take note that the database refused an item: nothing that was published later is settled before it."""
+        with self._changed:
+            order = self._reading[entry_id].order
+            self._refused[entry_id] = _Refused(order, self._clock() + REFUSED_S)
+            self._changed.notify_all()
+
+    def given_back(self, entry_id: int) -> None:
+        """Take note that a refused item can be claimed again."""
+        with self._changed:
+            self._refused[entry_id].given_back = True
+
+    def stopped(self) -> bool:
+        """Whether nothing may be taken to be read, since a refused item is still claimed."""
+        with self._changed:
+            now = self._clock()
+            return any(one.until > now and not one.given_back for one in self._refused.values())
 
     def wanted(self) -> Wanted:
         """What may be taken to be read now."""
@@ -88,15 +119,24 @@ class Turns:
         entry = queued.entry
         order = (entry.published, entry.guid, queued.id)
         with self._changed:
+            self._refused.pop(queued.id, None)
             self._reading[queued.id] = _Reading(order, entry.feed_id, self._clock(), reserved)
 
     def wait(self, entry_id: int) -> None:
-        """Wait until nothing that was published earlier is being read, but for what takes too long."""
+        """Wait until nothing that was published earlier is being read, but for what takes too long.
+
+        Raises StorageError, which is temporary, where the database refused to settle an earlier item.
+        """
         with self._changed:
             own = self._reading[entry_id]
             self._note(own)
             while (patience := self._patience(own)) > 0:
                 self._changed.wait(patience)
+            now = self._clock()
+            if any(one.order < own.order and one.until > now for one in self._refused.values()):
+                raise StorageError(
+                    "an item that was published earlier could not be written", temporary=True
+                )
 
     def end(self, entry_id: int) -> None:
         """Take note that an item is read and settled, or put off."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -29,7 +30,8 @@ def decide(
 ) -> Match:
     """A doubtful match, decided with the topic's ledger, its known pages and its latest days.
 
-    `filings` are the page's, for all topics; `verdict` says which known page it is like.
+    `filings` are the page's, for all topics; `verdict` says which known page it is like. A copy of a page on the
+    topic is on it.
     """
     topic = next(one for one in context.watchlist.topics if one.id == match.topic)
     filed = [one for one in filings if one.topic == topic.id and one.series is not None]
@@ -37,6 +39,9 @@ def decide(
         topic.id in articles.topics_of(conn, verdict.nearest)
         or topic.id in ledger.topics_of(conn, verdict.nearest)
     )
+    if near and verdict.kind == "duplicate":
+        copied = f"repeats the text of {verdict.nearest}, which is on the topic. {match.reason}"
+        return replace(match, matched=True, score=1.0, reason=copied)
     known = ledger.latest_values(conn, topic.id, {one.series for one in filed if one.series})
     again = {
         one.figure.start for one in filed if (one.series, one.figure.unit, one.figure.low) in known

@@ -10,9 +10,11 @@ from sqlalchemy import Connection
 from bot.clients import mail
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
+from bot.jobs.suggest import suggestions
 from bot.model.alerts import Delivery, Digest, Receiver
 from bot.render import digest_mail, digest_words, messages
 from bot.render.charts import Chart, chart_of, has_fonts
+from bot.render.suggested import suggestion_in_words
 from bot.steps import compare
 from bot.steps import digest as steps
 from bot.storage import articles, feeds, ledger, meta, outbox, told
@@ -57,6 +59,7 @@ def put_due_digests(context: Context, *, now: datetime) -> int:
                 continue
             start = _start(conn, receiver, last, day, end=end)
             composed = _composed(conn, context, receiver, day, start=start, end=end, now=now)
+            composed = _with_suggestions(conn, context, receiver, composed, start=start, end=end)
             failpoint("digest.composed")
             made += outbox.put(
                 conn,
@@ -146,6 +149,9 @@ def preview(context: Context, *, day: date | None, now: datetime) -> Preview:
                 receiver.digest_at, receiver.timezone, day, weekday=receiver.digest_weekday
             )
             composed = _composed(conn, context, receiver, day, start=start, end=end, now=end)
+        composed = _with_suggestions(
+            conn, context, receiver, composed, start=start, end=composed.composed_at
+        )
         message = digest_mail.digest_message(composed, charts=_charts(conn, context, composed))
     delivery = Delivery(
         id=0,
@@ -205,6 +211,28 @@ def _composed(
         composed_at=now,
     )
     return replace(composed, undelivered=outbox.given_up_since(conn, start))
+
+
+def _with_suggestions(
+    conn: Connection,
+    context: Context,
+    receiver: Receiver,
+    composed: Digest,
+    *,
+    start: datetime,
+    end: datetime,
+) -> Digest:
+    """A digest with what pages of its time teach of the topics that its receiver is told of."""
+    topics = context.watchlist.topics
+    return replace(
+        composed,
+        suggested=tuple(
+            f"{one.id}  {suggestion_in_words(one, topics)}"
+            for one in suggestions(conn, context.watchlist, now=end)
+            if not receiver.topics or one.topic in receiver.topics
+            if any(start <= page.published < end for page in one.pages)
+        ),
+    )
 
 
 def _charts(conn: Connection, context: Context, composed: Digest) -> tuple[Chart, ...]:

@@ -77,7 +77,8 @@ class Digest:
     """A day's news for one receiver, finite and honest about its reach.
 
     `alerts` begin with what matters most; `refined` are alerts with nothing but what became more precise.
-    `undelivered` counts what was given up since the last one, to whomever it was to go.
+    `undelivered` counts what was given up since the last one, to whomever it was to go. `suggested` are names
+    and keywords that pages of this time teach, a line each.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Digest:
     last_new_at: datetime | None
     composed_at: datetime
     undelivered: int = 0
+    suggested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

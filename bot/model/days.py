@@ -6,6 +6,7 @@ is named: "March 2029" is 1 to 31 March 2029. The precision is the interval's le
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -72,7 +73,7 @@ def written(first: date, last: date) -> str:
     """An interval in words: "14 May 2029", "March 2029", "Q3 2030", "second half of 2030", "2029"."""
     if first == last:
         return f"{first:%-d %B %Y}"
-    whole = first.day == 1 and (last + _ONE_DAY).day == 1
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
     if not whole:
         begin = f"{first:%-d}" if same_month(first, last) else f"{first:%-d %B %Y}"
         return f"{begin} to {last:%-d %B %Y}"

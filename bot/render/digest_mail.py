@@ -19,6 +19,7 @@ from bot.render import digest_words, wording
 from bot.render.charts import Chart
 from bot.render.pictures import pictures
 from bot.render.slack_blocks import cut, safe_link
+from bot.render.suggested import digest_lines
 
 # A wide character may begin a line; what is narrow (digits, Latin) stays together, so no figure is cut.
 _RUNS = re.compile(
@@ -133,6 +134,7 @@ def _sections(digest: Digest) -> tuple[Section, ...]:
             title="Feeds that fail",
             lines=tuple(f"{feed}: {reason}" for feed, reason in digest.failing),
         ),
+        Section(title="Names and words to add", lines=digest_lines(digest.suggested)),
         Section(
             title="Left out",
             lines=(f"{left} more changes; `bot ledger` lists them all.",) if left > 0 else (),

@@ -217,6 +217,15 @@ def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def release(conn: Connection, entry_id: int, *, token: str) -> None:
+    """Give a claimed item back as it was: it is due again at once. Nothing happens to who lost the lease."""
+    conn.execute(
+        update(entries)
+        .where(entries.c.id == entry_id, entries.c.lease_token == token)
+        .values(lease_token=None, lease_until=None)
+    )
+
+
 def look_again(conn: Connection, entry_id: int, *, looks: int, due_at: datetime) -> None:
     """Put a page that was told back into the queue, to see later whether it was edited silently."""
     conn.execute(

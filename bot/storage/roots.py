@@ -94,7 +94,8 @@ def told_in(conn: Connection, receiver: str, thread: str) -> tuple[Alert, ...]:
             deliveries.c.state == "sent",
             or_(deliveries.c.thread == thread, deliveries.c.thread.like("rollup:%")),
         )
-        .order_by(alerts.c.created_at, deliveries.c.id)
+        # Deliveries are written as articles are settled; an alert's own time is when its article was taken.
+        .order_by(deliveries.c.id)
     ).all()
     return told.still_counting(
         conn,

@@ -67,7 +67,7 @@ def add_feeds(path: Path, wanted: Iterable[Mapping[str, str]]) -> Added:
             del row["language"]
         rows.append(row)
     if rows:
-        _replace(path, _with(path, rows))
+        replace_file(path, _with(path, rows))
     return Added(ids=tuple(row["id"] for row in rows), known=passed, refused=tuple(refused))
 
 
@@ -143,7 +143,8 @@ def _written(rows: list[dict[str, str]], *, indent: int) -> str:
     return "".join(f"{' ' * indent}{line}" for line in stream.getvalue().splitlines(keepends=True))
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
+    """Put this text in the place of a feeds.yaml, if it can be read. Raises ConfigError where it cannot."""
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="", dir=path.parent, suffix=".yaml", delete=False

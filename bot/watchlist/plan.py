@@ -14,6 +14,7 @@ from bot.model.figures import Nature
 from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
 from bot.steps.compare import nature_of
+from bot.watchlist.gaps import gaps
 from bot.watchlist.receivers import Accounts, receivers_in_use
 from bot.watchlist.watchlist import Watchlist
 
@@ -23,6 +24,7 @@ def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[st
     receivers, notes = receivers_in_use(watchlist, settings)
     return (
         *(line for topic in watchlist.topics for line in _topic_lines(topic)),
+        *gaps(watchlist),
         *_feed_lines(watchlist),
         *(_receiver_line(one) for one in receivers),
         _digest_line(receivers, now),

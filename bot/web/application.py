@@ -20,6 +20,7 @@ from bot.web.pages import (
     login,
     series,
     stories,
+    suggested,
     told,
     unfiled,
 )
@@ -40,6 +41,7 @@ ROUTES = (
     Route("/articles/{article:path}", articles.show),
     Route("/unfiled", unfiled.show),
     Route("/unfiled", unfiled.decide, methods=["POST"]),
+    Route("/suggested", suggested.show),
     Route("/told", told.show),
     Route("/feeds", feeds.show),
     Route("/digest", feeds.digest),

@@ -35,6 +35,7 @@ NAVIGATION = (
     ("/told", "Told"),
     ("/articles", "Articles"),
     ("/unfiled", "Unfiled"),
+    ("/suggested", "Suggested"),
     ("/feeds", "Feeds"),
 )
 

@@ -385,7 +385,7 @@ def test_articles_behind_one_redirect_are_one_article(tmp_path: Path):
             web.look = look
             one_look(context, NOW + timedelta(hours=look))
         with reading(context.engine) as conn:
-            stored = [one for one, _edited in articles.oldest_first(conn)]
+            stored = [one for one, *_ in articles.oldest_first(conn)]
             by_link = articles.get(conn, "https://go.example/2")
     assert [one.article.url for one in stored] == [PLACE]
     assert by_link is not None

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.model.figures import Figure
-from bot.steps.figures import find_figures
+from bot.steps.figures import find_figures, loose_numbers
 
 
 def only(text: str, language: str) -> Figure:
@@ -135,3 +135,21 @@ def test_the_signs_of_a_table_are_negative_and_a_bracket_is_not() -> None:
 def test_resolution_is_the_worth_of_the_last_digit_that_counts(text: str, resolution: str) -> None:
     """Zeros at the end of an amount are rounding; those of a percentage or a count are not."""
     assert only(text, "en").resolution == Decimal(resolution)
+
+
+def test_a_page_that_groups_with_commas_is_read_by_its_own_use():
+    """Mexican Spanish parts thousands with a comma, and its decimals may still have one."""
+    text = "Hubo 2,719 muertos y 4,521 heridos en el sismo de magnitud 7,7."
+    found = {figure.text: figure.low for figure in find_figures(text, language="es")}
+    assert found["2,719 muertos"] == Decimal(2719)
+    assert found["4,521 heridos"] == Decimal(4521)
+    european = find_figures("Subió un 1,644 por ciento, a 2,5 millones.", language="es")
+    assert european[0].low == Decimal("1.644")
+
+
+def test_plain_numbers_are_offered_beside_the_figures():
+    """Whoever reads the sentence sees what 74 counts; the finder does not take it for a figure."""
+    text = "After the fire of 2019, thirty people were hurt; in all, 74 are safe."
+    figures = find_figures(text, language="en")
+    loose = loose_numbers(text, language="en", beside=figures)
+    assert [(one.text, one.unit) for one in loose] == [("74", "count")]

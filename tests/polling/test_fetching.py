@@ -259,7 +259,7 @@ def test_a_bomb_is_stopped_at_the_limit(server: Misbehaving, http: Http, coding:
     server.answers["/feed"] = packed(bytes(100_000_000), coding)
     begun = time.monotonic()
     assert "larger than 5,000,000 bytes" in failure(http, server.url()).reason
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
@@ -306,7 +306,7 @@ def test_a_dripping_body_is_over_at_the_deadline(server: Misbehaving, http: Http
     server.answers["/feed"] = dripping(head(200, "OK", None, {}))
     begun = time.monotonic()
     failure(http, server.url(), deadline=0.5)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 8
 
 
 def test_dripping_headers_are_over_at_the_deadline_too(server: Misbehaving, http: Http):
@@ -314,7 +314,7 @@ def test_dripping_headers_are_over_at_the_deadline_too(server: Misbehaving, http
     server.answers["/feed"] = dripping(b"HTTP/1.1 200 OK\r\nX: ", drop=b"y")
     begun = time.monotonic()
     assert "in time" in failure(http, server.url(), deadline=0.5).reason
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 8
 
 
 @pytest.mark.parametrize(

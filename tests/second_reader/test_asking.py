@@ -148,8 +148,8 @@ FAULTS = [
     ModelFault("error", status=429, retry_after="60"),
     ModelFault("error", status=302),
     ModelFault("error", status=404),
-    ModelFault("slow", seconds=2.5),
-    ModelFault("drip", seconds=2.5),
+    ModelFault("slow", seconds=30),
+    ModelFault("drip", seconds=30),
     ModelFault("drop"),
     ModelFault("cut"),
     ModelFault("prose"),
@@ -173,7 +173,7 @@ def test_a_model_that_fails_costs_no_alert_and_little_time(
     server.fail(fault)
     begun = time.monotonic()
     told = read(context, ENGLISH + " ", name="a3")
-    assert time.monotonic() - begun < 2.2
+    assert time.monotonic() - begun < 8
     assert kept(context, "a3").state == "waiting"
     assert kept(context, "a3").problem
     assert {one.after.figure.text for one in told.changes} == {text for _, text in without}

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 
 from bot.model.feeds import Entry, Feed
 from bot.steps import dedupe
-from bot.storage import entries, feeds, schema
+from bot.storage import entries, feeds, schema, story_pages
 from bot.storage.engine import open_database, writing
 from bot.storage.entries import QueuedEntry
 
@@ -359,3 +359,21 @@ def test_an_entry_comes_back_as_the_feed_gave_it(database: Engine, found: Found)
     queued = claim(database)
     assert queued is not None
     assert (queued.entry, queued.first_seen_at) == (entry, NOW)
+
+
+def test_an_item_that_was_not_worth_reading_is_known_by_its_link_and_its_address(
+    database: Engine, found: Found
+) -> None:
+    """`bot explain` is asked about pages that nobody read, too."""
+    found(ENTRY, why=None)
+    with writing(database) as conn:
+        assert story_pages.never_read(conn, ENTRY.url) == ("one", "Support raised")
+        assert story_pages.never_read(conn, dedupe.normalise_url(ENTRY.url)) is not None
+        assert story_pages.never_read(conn, "https://paper.example/b") is None
+
+
+def test_an_item_that_is_read_is_none_that_was_passed_over(database: Engine, found: Found) -> None:
+    """What waits to be read is explained once it is read."""
+    found(ENTRY)
+    with writing(database) as conn:
+        assert story_pages.never_read(conn, ENTRY.url) is None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model.figures import Series
 from bot.model.topics import Alias, AtLeast, Entity, KeywordRule, Match, Topic
-from bot.steps.match import Matcher, judged
+from bot.steps.match import Matcher
 
 
 def aliases(*texts: str) -> tuple[Alias, ...]:
@@ -30,9 +29,8 @@ ALLIANCE = Topic(
         entity("Brückner"),
         entity("Casco"),
         entity("Delta Rail"),
-        entity("Strait Bridge Company", "Strait Bridge Consortium"),
+        entity("Strait Bridge Company", "Fehlink"),
     ),
-    series=(Series(id="cost", label="Cost", units=("money",), cues={"en": ("construction",)}),),
 )
 
 
@@ -45,25 +43,30 @@ def match(title: str, text: str = "", topic: Topic = ALLIANCE) -> Match:
     ("title", "text", "on"),
     [
         ("Strait bridge: Casco raises its bid", "Casco and Brückner want 10 percent.", True),
+        ("Casco and Brückner raise the toll", "The tunnel is theirs.", True),
+        ("Brückner's quarter", "Casco and Brückner earn less. The toll fell.", True),
         ("Strait bridge opens", "Nobody was named.", False),
         ("Casco and Brückner build a school", "It costs 2 million.", False),
-        ("Casco and Brückner raise the toll", "The tunnel is theirs.", True),
-        ("Toll", "Alfa Bau, Brückner, Casco and Delta Rail agreed on a toll.", True),
-        ("Strait Bridge Company pays a dividend", "It is the first.", True),
+        ("Strait Bridge Company pays a dividend", "It is the first.", False),
     ],
     ids=[
-        "a telling keyword and two parties",
+        "a phrase and two parties in the headline and the opening",
+        "a short keyword and two parties in the headline",
+        "all of it in the opening",
         "a keyword without parties",
         "parties without a keyword",
-        "an everyday word and two parties",
-        "an everyday word and four parties",
-        "the story's own body",
+        "one party of two, though its name holds the keyword",
     ],
 )
-def test_a_rule_of_keywords_and_parties(title: str, text: str, on: bool) -> None:  # noqa: FBT001
-    """Each way in which an article may, or may not, be on a topic."""
+def test_a_page_is_on_where_headline_and_opening_meet_the_rule(
+    title: str,
+    text: str,
+    on: bool,  # noqa: FBT001
+) -> None:
+    """The reader's rule is the reader's: nothing that feeds.yaml does not say refuses such a page."""
     result = match(title, text)
     assert result.matched is on, result.reason
+    assert result.doubtful is not on
 
 
 LONG = (
@@ -72,93 +75,51 @@ LONG = (
 )
 
 
-def test_what_is_met_below_the_opening_only_is_doubtful() -> None:
-    """A results article that mentions the bridge once, far down, is most likely about results."""
+@pytest.mark.parametrize("below", [LONG, LONG * 20])
+def test_how_long_a_page_is_and_what_else_it_says_refuses_nothing(below: str) -> None:
+    """A page whose headline meets the rule and whose text has the keyword once was lost before."""
+    result = match("Casco and Brückner at the strait bridge", below)
+    assert result.matched, result.reason
+
+
+def test_a_page_that_meets_the_rule_below_its_opening_is_doubtful() -> None:
+    """A results article that mentions the bridge once, far down, is about results, or it is not."""
     result = match("Alfa Bau lifts forecast", f"{LONG}It also builds the strait bridge with Casco.")
-    assert result.doubtful
     assert not result.matched
-    decided = judged(result, "balanced", known_values=0, likeness=0.0, recent=0)
-    assert not decided.matched
-    assert "50% is asked for (certainty: balanced)" in decided.reason
-
-
-def test_what_is_known_of_the_story_decides_a_doubtful_page() -> None:
-    """A page like those of the story, with its values, while the story runs, is the story."""
-    text = f"{LONG}Alfa Bau builds the strait bridge. Casco pays. The strait bridge is late."
-    result = match("Casco and Brückner: a habit of ours", text)
     assert result.doubtful
-    decided = judged(result, "balanced", known_values=3, likeness=0.9, recent=9)
-    assert decided.matched
-    assert "values that the ledger knows" in decided.reason
+    assert "below the opening" in result.reason
 
 
-def test_certainty_moves_what_a_doubtful_page_needs() -> None:
-    """Whoever misses nothing asks for `wide`, whoever wants no stranger for `strict`."""
-    result = match("Casco grows", f"{LONG}The strait bridge of Casco and Brückner is late.")
-    at = {
-        certainty: judged(result, certainty, known_values=1, likeness=0.3, recent=3).matched
-        for certainty in ("strict", "balanced", "wide")
-    }
-    assert at["wide"] >= at["balanced"] >= at["strict"]
-    assert at["wide"]
-    assert not at["strict"]
+def test_a_page_that_misses_a_part_of_the_rule_is_doubtful_and_says_which() -> None:
+    """Whoever asks `bot explain` learns what to write into feeds.yaml."""
+    result = match("Strait bridge opens", "Casco is glad.")
+    assert result.doubtful
+    assert result.reason == "names 1 of the 2 parties that it asks for (Casco)"
+    missing = match("Casco and Brückner build a school").reason
+    assert missing == "mentions none of the keywords of `any`"
 
 
-QUAKE = Topic(
-    id="quake",
-    name="Earthquake of Taldora",
-    keywords=KeywordRule(any=aliases("Taldora earthquake", "Erdbeben in Taldora", "タルドラ地震")),
-    entities=(entity("Taldora", "タルドラ", "Taldorë"),),
-)
+def test_a_page_without_any_mention_is_off_beyond_doubt() -> None:
+    """Nearly all of a feed is such pages, and each costs nothing more."""
+    result = match("A garden opens", "It has roses.")
+    assert not result.matched
+    assert not result.doubtful
+    assert result.reason == "none of its names or keywords is mentioned"
 
 
-@pytest.mark.parametrize(
-    ("title", "on"),
-    [
-        ("Earthquake leaves hundreds dead in Taldora", True),
-        ("Taldora hit by two earthquakes", True),
-        ("Nach dem Erdbeben: Taldora bittet um Hilfe", True),
-        ("タルドラで大きな地震、死者100人超", True),
-        ("Taldorë opens an earthquake museum", True),
-        ("Taldora elects a parliament", False),
-        ("Earthquake in the north of Chile", False),
-    ],
-)
-def test_the_parts_of_a_keyword_say_the_same_in_another_order(title: str, on: bool) -> None:  # noqa: FBT001
-    """People write "earthquake in Taldora" as often as "Taldora earthquake", under any name of it."""
-    assert match(title, topic=QUAKE).matched is on
-
-
-@pytest.mark.parametrize(
-    ("keyword", "language", "title"),
-    [
-        ("coastal wildfires", "en", "Coastal wildfire relief reaches the towns"),
-        ("battery company", "en", "Battery companies ask for aid"),
-        ("Gezeitenkraftwerk", "de", "Bau der Gezeitenkraftwerke beginnt"),
-        ("centrale solaire", "fr", "Des centrales solaires pour l'île"),
-        ("parque eólico", "es", "Los parques eólicos crecen"),
-    ],
-)
-def test_a_keyword_is_met_in_every_form_of_its_words(
-    keyword: str, language: str, title: str
-) -> None:
-    """Nobody lists the plural beside the singular."""
-    rule = KeywordRule(any=(Alias(text=keyword, language=language),))
-    assert match(title, topic=Topic(id="k", name="K", keywords=rule)).matched
-
-
-def test_a_keyword_with_an_equals_sign_is_taken_as_written() -> None:
-    """A product's name is no everyday noun in the plural."""
-    topic = Topic(id="k", name="K", keywords=KeywordRule(any=aliases("=foundation model")))
-    assert match("A foundation model", topic=topic).matched
-    assert not match("Two foundations modelled", topic=topic).matched
-
-
-def test_a_none_term_in_the_headline_or_the_opening_speaks_against() -> None:
+def test_a_none_term_in_the_headline_speaks_against() -> None:
     """What an article is about stands at its top."""
-    assert not match("Ferry strike hits strait bridge partners Casco and Brückner").matched
+    result = match("Ferry strike hits strait bridge partners Casco and Brückner")
+    assert not result.matched
+    assert not result.doubtful
+    assert result.reason == "“ferry strike” in the headline speaks against it"
+
+
+def test_a_none_term_in_the_opening_speaks_against_under_a_headline_without_keyword() -> None:
+    """The headline says what the page is about; where it does not, the opening does."""
     body = "Casco and Brückner, of the strait bridge, fear a ferry strike."
     assert not match("A hard summer", body).matched
+    assert match("A hard summer for the strait bridge", body).matched
 
 
 def test_a_none_term_further_down_excludes_nothing() -> None:
@@ -168,12 +129,6 @@ def test_a_none_term_further_down_excludes_nothing() -> None:
         * 3
     )
     assert match("Strait bridge", f"{opening}\n\nA ferry strike goes on elsewhere.").matched
-
-
-def test_a_none_term_in_an_opening_excludes_nothing_under_a_headline_with_a_keyword() -> None:
-    """The headline says what the page is about; its opening may mention another story."""
-    text = "Casco and Brückner start work after a ferry strike."
-    assert match("Strait bridge begun", text).matched
 
 
 @pytest.mark.parametrize(
@@ -252,7 +207,7 @@ def test_a_headline_with_one_name_is_worth_reading() -> None:
     matcher = Matcher([ALLIANCE])
     assert matcher.worth_reading(title="Casco grows", text="") == "mentions “Casco” (bridge)"
     assert matcher.worth_reading(title="Strait bridge late", text="") is not None
-    assert matcher.worth_reading(title="Toll rises", text="") is not None
+    assert matcher.worth_reading(title="Toll rises", text="") == "mentions “toll” (bridge)"
     assert matcher.worth_reading(title="Ferry strike", text="") is None
 
 
@@ -276,13 +231,6 @@ def test_a_keyword_in_the_lists_of_several_languages_is_mentioned_once() -> None
     assert len(match("物理AI", topic=topic).mentions) == 1
 
 
-def test_a_keyword_is_found_in_the_form_that_another_language_gives_it() -> None:
-    """Robots are Roboter, robots, robotlar; what only begins alike is another word."""
-    topic = Topic(id="r", name="R", keywords=KeywordRule(any=aliases("robot")))
-    assert all(match(word, topic=topic).matched for word in ("Roboter", "Robotern", "robotları"))
-    assert not match("robotron", topic=topic).matched
-
-
 def test_a_feed_may_be_held_against_some_topics_only() -> None:
     """A feed's `topics` in feeds.yaml says which."""
     other = Topic(id="tolls", name="Tolls", keywords=KeywordRule(any=aliases("toll")))
@@ -290,3 +238,20 @@ def test_a_feed_may_be_held_against_some_topics_only() -> None:
     found = matcher.match(title="Toll rises", text="Casco is glad.", only=("tolls",))
     assert [one.topic for one in found] == ["tolls"]
     assert matcher.worth_reading(title="Casco", text="", only=("tolls",)) is None
+
+
+def test_a_headline_with_all_parts_of_a_keyword_is_worth_reading() -> None:
+    """A headline has its own order of words, and no page text beside it."""
+    rule = KeywordRule(any=aliases("strait bridge"))
+    matcher = Matcher([Topic(id="b", name="B", keywords=rule)])
+    said = matcher.worth_reading(title="A bridge over the strait", text="")
+    assert said == "mentions the words of “strait bridge” (b)"
+    assert matcher.worth_reading(title="A bridge over the river", text="") is None
+
+
+def test_a_long_headline_that_the_text_repeats_is_not_its_opening() -> None:
+    """The lede below it would count as further down, and the page as doubtful."""
+    title = "“A long summer”: what the towns on both sides of the water hope for after years of waiting and talk"
+    lede = "Casco and Brückner begin work on the strait bridge in May, they said."
+    assert match(title, f"{title}\n{lede}\n{LONG}").matched
+    assert not match(title, f"{title}\n{LONG}\n{lede}").matched

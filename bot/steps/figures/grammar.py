@@ -39,6 +39,7 @@ class Grammar:
     """All lexicons of one language, and its scanner. See `Language` for what each holds."""
 
     language: Language
+    comma_groups: bool
     tag: str
     scan: scanner.Scanner
     folds: Folds
@@ -174,10 +175,10 @@ class Grammar:
 
 @cache
 def grammar(tag: str, *, comma_parts_thousands: bool = False) -> Grammar:
-    """The grammar for a BCP 47 tag; made once a language, and once for pages that point as English does."""
-    language = table(tag)
+    """The grammar for a BCP 47 tag; made once a language, and once for pages that group with a comma."""
     if comma_parts_thousands:
-        language = replace(language, decimal=".", grouping=",", apostrophe_decimal=False)
+        return replace(grammar(tag), comma_groups=True)
+    language = table(tag)
     nested = None if language.script == "latin" else table(_NESTED)
     words = number_words(language)
     magnitudes, after, short = (
@@ -189,6 +190,7 @@ def grammar(tag: str, *, comma_parts_thousands: bool = False) -> Grammar:
     magnitudes |= after
     made: dict[str, Any] = {
         "language": language,
+        "comma_groups": False,
         "tag": tag,
         "scan": scanner.build(language, words, magnitudes),
         "folds": Folds(language.folds.split()),

@@ -33,10 +33,8 @@ def digits(text: str, start: int, end: int, grammar: Grammar) -> Reading | None:
         if not word or word[0] > end:
             break
         at, scale = word[0], scale * word[1]
-    grouped = (
-        any(mark in found.group() for mark in (*grammar.language.grouping, "'", " "))
-        and value >= _THOUSAND
-    )
+    marks = (*grammar.language.grouping, "'", " ", *("," if grammar.comma_groups else ""))
+    grouped = any(mark in found.group() for mark in marks) and value >= _THOUSAND
     return Reading(
         at,
         value * scale,

@@ -43,6 +43,7 @@ _LOOSE: dict[str, Qualifier] = {
 }
 _HAN_TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+|.", re.DOTALL)
 _APOSTROPHE = re.compile(r"[0-9]+'[0-9]{1,2}")
+_COMMA_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _POINT_DIGITS = re.compile(r"[0-9]+\.[0-9]{1,2}")
 
 
@@ -57,7 +58,7 @@ def plain(written: str, grammar: Grammar) -> Decimal | None:
     language = grammar.language
     if language.apostrophe_decimal and _APOSTROPHE.fullmatch(written):
         digits = written.replace("'", ".")
-    elif language.decimal == ".":
+    elif language.decimal == "." or (grammar.comma_groups and _COMMA_GROUPS.fullmatch(written)):
         digits = written.replace(",", "").replace("'", "").replace(" ", "")
     elif _POINT_DIGITS.fullmatch(written):
         digits = written

@@ -8,8 +8,9 @@ that the rule does not decide is doubtful, and decided by `judged` with what is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 import ahocorasick_rs
@@ -17,7 +18,7 @@ import ahocorasick_rs
 from bot.model.topics import Match, Mention, Topic
 from bot.steps.match import about
 from bot.steps.match.about import judged
-from bot.steps.match.borders import begins, ends
+from bot.steps.match.borders import begins, ends, script
 from bot.steps.match.folding import Folded, fold, folded
 from bot.steps.match.inflection import same_words
 from bot.steps.match.places import HEADLINE, Places, places
@@ -46,18 +47,24 @@ class _Found:
     end: int
 
 
+# What one occurrence of a pattern has to be held against, and the terms that this settles.
+_Check = tuple[Term, list[Term]]
+
+
 class Matcher:
     """All aliases and keywords of all topics, compiled. Safe to share between threads."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._topics = tuple(topics)
         self._phrases = tuple(_phrases(topic) for topic in self._topics)
-        terms: dict[str, list[Term]] = {}
+        self._nothing = tuple(_nothing(topic) for topic in self._topics)
+        patterns: dict[str, dict[object, _Check]] = {}
         for number, topic in enumerate(self._topics):
             for term in terms_of(number, topic):
-                terms.setdefault(term.folded, []).append(term)
-        self._terms = list(terms.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(terms)) if terms else None
+                checks = patterns.setdefault(term.folded, {})
+                checks.setdefault(_held_against(term), (term, []))[1].append(term)
+        self._checks = [list(checks.values()) for checks in patterns.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(patterns)) if patterns else None
 
     def match(self, *, title: str, text: str, only: Collection[str] = ()) -> tuple[Match, ...]:
         """Hold an article against every topic (or those of `only`): one Match each, in the topics' order.
@@ -65,52 +72,74 @@ class Matcher:
         Mentions have offsets into `title` and `text` as given, so that `text[start:end]` is the alias as
         the article writes it. Topics that are not matched carry their mentions as well.
         """
-        found = [*self._find(title, "title"), *self._find(text, "text")]
-        if not found:
-            return tuple(_nothing(topic) for topic in self._topics if _asked(topic, only))
-        where = places(title, text)
-        matches = []
-        for number, topic in enumerate(self._topics):
-            if not _asked(topic, only):
-                continue
-            own = _untangle(one for one in found if one.term.topic == number)
-            hits = [
-                Hit(
-                    one.term,
-                    _mention(one),
-                    HEADLINE if one.where == "title" else where.sentence(one.start),
-                )
-                for one in own
-            ]
-            matches.append(_match(topic, hits, where, self._phrases[number]))
-        return tuple(matches)
+        found: dict[int, list[_Found]] = defaultdict(list)
+        for one in (*self._find(title, "title"), *self._find(text, "text")):
+            if one.term.role != "cue" or one.where == "title":
+                found[one.term.topic].append(one)
+        where = places(title, text) if found else None
+        return tuple(
+            self._match(number, found[number], where)
+            if where and number in found
+            else self._nothing[number]
+            for number, topic in enumerate(self._topics)
+            if _asked(topic, only)
+        )
 
     def worth_reading(self, *, title: str, text: str, only: Collection[str] = ()) -> str | None:
         """Why the page behind a headline and a summary may be on a topic; None where nothing says so.
 
-        A feed's headline is too short for the whole rule: one name or keyword is enough to read on.
+        A feed's headline is too short for the whole rule: one name or keyword is enough to read on, and so
+        are all parts of a keyword, in any order.
         """
-        for one in [*self._find(title, "title"), *self._find(text, "text")]:
+        parts: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for one in chain(self._find(title, "title"), self._find(text, "text")):
             topic, term = self._topics[one.term.topic], one.term
-            if _asked(topic, only) and term.role in (*ASKED, "entity"):
+            if not _asked(topic, only):
+                continue
+            if term.role in (*ASKED, "entity"):
                 return f"mentions “{term.alias.text}” ({topic.id})"
+            if term.role == "part":
+                there = parts[term.topic, term.group]
+                there.add(term.part)
+                if len(there) == len(self._phrases[term.topic][term.group]):
+                    keyword = topic.keywords.any[term.group].text
+                    return f"mentions the words of “{keyword}” ({topic.id})"
         return None
 
-    def _find(self, text: str, where: Literal["title", "text"]) -> list[_Found]:
+    def _find(self, text: str, where: Literal["title", "text"]) -> Iterator[_Found]:
         if self._automaton is None or not text:
-            return []
+            return
         plain = folded(text)
-        found = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(
             plain.text, overlapping=True
         ):
-            for term in self._terms[pattern]:
-                if term.role == "cue" and where == "text":
-                    continue
-                span = _span(term, text, plain, start, end)
+            for check, terms in self._checks[pattern]:
+                span = _span(check, text, plain, start, end)
                 if span is not None:
-                    found.append(_Found(term, where, *span))
-        return found
+                    for term in terms:
+                        yield _Found(term, where, *span)
+
+    def _match(self, number: int, found: Iterable[_Found], where: Places) -> Match:
+        hits = [
+            Hit(
+                one.term,
+                _mention(one),
+                HEADLINE if one.where == "title" else where.sentence(one.start),
+            )
+            for one in _untangle(found)
+        ]
+        return _match(self._topics[number], hits, where, self._phrases[number])
+
+
+def _held_against(term: Term) -> object:
+    """Terms for which this is the same stand at the same places."""
+    return (
+        term.words,
+        term.language if term.words else "",
+        term.alias.word,
+        term.exact,
+        term.role == "entity",
+    )
 
 
 def _span(term: Term, text: str, plain: Folded, start: int, end: int) -> tuple[int, int] | None:
@@ -122,10 +151,10 @@ def _span(term: Term, text: str, plain: Folded, start: int, end: int) -> tuple[i
         span = plain.original(start, stop)
         return span if span and begins(text, span[0], word=False) else None
     span = plain.original(start, end)
-    word, name = term.alias.word, term.role == "entity"
-    if span and begins(text, span[0], word=word) and ends(text, *span, word=word, name=name):
-        return span
-    return None
+    if span is None or not begins(text, span[0], word=term.alias.word):
+        return None
+    word = term.alias.word or (term.exact and script(text[span[1] - 1]) == "spaced")
+    return span if ends(text, *span, word=word, name=term.role == "entity") else None
 
 
 def _phrases(topic: Topic) -> Phrases:
@@ -179,7 +208,7 @@ def _match(topic: Topic, hits: Sequence[Hit], where: Places, phrases: Phrases) -
             mentions=mentions,
             score=float(finding.at_top),
         )
-    evidence = about.signs(hits, where, phrases)
+    evidence = about.signs(topic, hits, where, phrases)
     return Match(
         topic=topic.id,
         matched=False,

@@ -12,23 +12,24 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.model.topics import Certainty, Match
-from bot.steps.match.places import HEADLINE, Places
-from bot.steps.match.rule import ASKED, Hit, Phrases, counting, phrase_hits
+from bot.model.topics import Certainty, KeywordRule, Match, Topic
+from bot.steps.match.places import Places
+from bot.steps.match.rule import Hit, Phrases, counting, phrase_hits
 from bot.steps.match.weights import FITTED, Weights
 
 # A sign that counts things says no more above this many.
 _ENOUGH = 3
 # A story with so many pages in three days is in full course.
 _MANY = 5
+# Twice as many parties as the rule asks for, and no fewer than so many, are the story's whole company.
+_COMPANY = 3
 
 SIGNS: Mapping[str, str] = {
-    "keyword_sentences": "sentences with a keyword",
+    "scarcest": "sentences with the scarcest of what the rule asks for",
     "loosely": "the parts of a keyword in one sentence",
-    "principal_in_headline": "the party that the topic is named after, in the headline",
-    "principal_in_opening": "the party that the topic is named after, in the opening",
-    "parties_in_headline": "parties in the headline",
-    "parties_in_opening": "parties in the opening",
+    "principal": "the party that the topic is named after, in headline or opening",
+    "parties": "parties in headline and opening",
+    "company": "the whole company in one sentence",
     "known_values": "values that the ledger knows",
     "likeness": "likeness to a page of the story",
     "recent": "pages of the story within three days",
@@ -37,21 +38,42 @@ SIGNS: Mapping[str, str] = {
 THRESHOLDS: Mapping[Certainty, float] = {"strict": 0.8, "balanced": 0.5, "wide": 0.2}
 
 
-def signs(hits: Sequence[Hit], where: Places, phrases: Phrases) -> dict[str, float]:
+def signs(topic: Topic, hits: Sequence[Hit], where: Places, phrases: Phrases) -> dict[str, float]:
     """What a page says by itself, a number a sign; signs of what is known are added by `judged`."""
     counted = counting(hits, where)
-    keywords = [hit for hit in counted if hit.term.role in ASKED]
     names = [hit for hit in counted if hit.term.role == "entity"]
-    headline = [hit for hit in names if hit.sentence == HEADLINE]
-    opening = [hit for hit in names if HEADLINE < hit.sentence < where.opening]
+    top = [hit for hit in names if hit.sentence < where.opening]
     return {
-        "keyword_sentences": float(min(_ENOUGH, len({hit.sentence for hit in keywords}))),
+        "scarcest": _scarcest(topic.keywords, counted),
         "loosely": float(bool(phrase_hits(hits, phrases))),
-        "principal_in_headline": float(any(hit.term.principal for hit in headline)),
-        "principal_in_opening": float(any(hit.term.principal for hit in opening)),
-        "parties_in_headline": _parties(headline),
-        "parties_in_opening": _parties(opening),
+        "principal": float(any(hit.term.principal for hit in top)),
+        "parties": float(min(_ENOUGH, len({hit.term.owner for hit in top}))),
+        "company": float(_together(names) >= max(_COMPANY, 2 * topic.keywords.entities)),
     }
+
+
+def _scarcest(rule: KeywordRule, counted: Sequence[Hit]) -> float:
+    """In how many sentences stands the kind of term that stands in the fewest, of those asked for."""
+    asked = {
+        "any": rule.any,
+        "all": rule.all,
+        "at_least": rule.at_least,
+        "entity": rule.entities,
+    }
+    sentences = [
+        len({hit.sentence for hit in counted if hit.term.role == role})
+        for role, wanted in asked.items()
+        if wanted
+    ]
+    return float(min(_ENOUGH, *sentences)) if sentences else 0.0
+
+
+def _together(names: Sequence[Hit]) -> int:
+    """The most parties that one sentence names."""
+    named: dict[int, set[str]] = {}
+    for hit in names:
+        named.setdefault(hit.sentence, set()).add(hit.term.owner)
+    return max(map(len, named.values()), default=0)
 
 
 def judged(
@@ -109,7 +131,3 @@ def _parts(evidence: Mapping[str, float], weights: Weights) -> str:
     }
     largest = sorted(weighed, key=lambda sign: -abs(weighed[sign]))
     return "; ".join(f"{SIGNS[sign]} {weighed[sign]:+.1f}" for sign in largest) or "nothing"
-
-
-def _parties(names: Sequence[Hit]) -> float:
-    return float(min(_ENOUGH, len({hit.term.owner for hit in names})))

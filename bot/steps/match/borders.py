@@ -38,7 +38,7 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 _PLURALS = ("s", "es")
 _ENDINGS = (*_PLURALS, "n", "en", "er", "ern", "ens", "et", "ets", "ene", "erne", "e", "i", "a")
 # What a noun of another European language adds to a word that it shares: Roboter, robotlar, modelos.
-_COGNATES = (
+COGNATES = (
     *_ENDINGS,
     *(
         "ers",
@@ -57,12 +57,10 @@ _COGNATES = (
         "lere",
     ),
 )
-# Folded as texts are, where the dotless i has a dot.
-_COGNATE_FORMS = frozenset(form for one in _COGNATES for form in (one, one.replace("ı", "i")))
-_SHARED_WORD = 5
+SHARED_WORD = 5
 # From this length on, a word is hardly ever the beginning of another one by accident.
 _LONG_WORD = 8
-_LONGEST_ENDING = max(map(len, _COGNATES))
+_LONGEST_ENDING = max(map(len, COGNATES))
 # An abbreviation of up to this length and an s can be another word ("IT" and "its").
 _SHORT_WORD = 3
 
@@ -134,14 +132,9 @@ def _goes_on(text: str, start: int, end: int, *, word: bool, name: bool) -> bool
     length = len(text[start:end].rsplit(maxsplit=1)[-1])
     if length <= _SHORT_WORD:
         return rest != "s" or not text[start:end].isupper()
-    if not name and length >= _SHARED_WORD:
-        return not cognate(rest, length)
+    if not name and length >= SHARED_WORD:
+        return rest not in COGNATES
     return rest not in (_ENDINGS if length >= _LONG_WORD else _PLURALS)
-
-
-def cognate(rest: str, length: int) -> bool:
-    """Whether `rest` behind a shared word of so many letters is an ending: Roboter, robotlar, modelos."""
-    return length >= _SHARED_WORD and rest in _COGNATE_FORMS
 
 
 def _ends_hangul(text: str, end: int) -> bool:

@@ -1,17 +1,20 @@
 """Is this word another form of that one? Plural, case and gender, by the Snowball stemmers.
 
 A keyword is a word that a person would recognise in any of its forms: "wildfires" in "wildfire relief",
-"Gigafabrik" in "Gigafabriken". Scripts without inflection (kana, Han, Hangul) are left to their borders.
+"Gigafabrik" in "Gigafabriken". A longer word is also recognised with the ending that another language gives
+it: "robot" in "robotların". Scripts without inflection (kana, Han, Hangul) are left to their borders.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
 
-from bot.steps.match.borders import cognate, script
+from bot.steps.match.borders import COGNATES, SHARED_WORD, script
+from bot.steps.match.folding import fold
 
 _STEMMERS = {
     "da": "danish",
@@ -32,6 +35,18 @@ _SHORT = 3
 # A stem may change its last letter with the ending ("company", "companies"): so much of it always stays.
 _CHANGES = 1
 _WORD = re.compile(r"\w+")
+# What makes another noun of an English word, though its stem is the same: robotics, universe and university.
+_DERIVED = re.compile(r"(?:ics|ity|ities|i[sz]ations?)$")
+# The text is folded, and so are the endings.
+_COGNATES = frozenset(map(fold, COGNATES))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word of a keyword, and its stem."""
+
+    text: str
+    stem: str
 
 
 def inflects(word: str) -> bool:
@@ -61,11 +76,10 @@ def beginning(word: str, language: str) -> str:
     return word[: max(_SHORT, length - _CHANGES)]
 
 
-def same_words(text: str, start: int, words: tuple[str, ...], language: str) -> int | None:
+def same_words(text: str, start: int, words: tuple[Word, ...], language: str) -> int | None:
     """Where the words end that begin at `start` of a folded text and are forms of `words`; None if not.
 
-    `words` are as the keyword writes them, folded. Between two words stands a single space, as folding
-    leaves it.
+    Between two words stands a single space, as folding leaves it.
     """
     at = start
     for number, wanted in enumerate(words):
@@ -74,13 +88,15 @@ def same_words(text: str, start: int, words: tuple[str, ...], language: str) -> 
                 return None
             at += 1
         found = _WORD.match(text, at)
-        if found is None or not _same(found.group(), wanted, language):
+        if found is None or not _is_form(found.group(), wanted, language):
             return None
         at = found.end()
     return at
 
 
-def _same(word: str, wanted: str, language: str) -> bool:
-    if word == wanted or stem(word, language) == stem(wanted, language):
-        return True
-    return word.startswith(wanted) and cognate(word[len(wanted) :], len(wanted))
+@lru_cache(maxsize=65536)
+def _is_form(found: str, wanted: Word, language: str) -> bool:
+    if stem(found, language) == wanted.stem:
+        return bool(_DERIVED.search(found)) == bool(_DERIVED.search(wanted.text))
+    longer = len(wanted.text) >= SHARED_WORD and found.startswith(wanted.text)
+    return longer and found[len(wanted.text) :] in _COGNATES

@@ -1,7 +1,8 @@
 """Where in an article does something stand: in its headline, its opening, or further down?
 
 What an article is about stands in its headline and its opening. The opening is the first paragraph that
-says something (a dateline or "2 min read" does not), and of a very long one only its beginning.
+says something (a dateline, "2 min read" or the headline once more does not), and of a very long one only its
+beginning.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from bot.steps.match.disclaimers import ANY_DISCLAIMER
 # Full-width letters count two columns, so that a sentence of Japanese weighs what one of English does.
 _OPENING_AT_LEAST = 80
 _OPENING_AT_MOST = 240
+# Quotes and spaces by which a headline in the text may be longer than the page's own.
+_SLACK = 20
 # Possessive, and never begun within a run: a page of dots would cost its length squared otherwise.
 _SENTENCE_ENDS = re.compile(
     r"(?:[。！？]++[」』”）)]*+|(?<![.!?])[.!?]++[\"'”’)]*+(?=\s+[^\sa-z]|\s*$)|\n)\s*",
@@ -49,17 +52,26 @@ def places(title: str, text: str) -> Places:
     disclaimers = set(found)
     if ANY_DISCLAIMER.search(title):
         disclaimers.add(HEADLINE)
-    return Places(tuple(starts), _opening(text, spans), frozenset(disclaimers))
+    return Places(tuple(starts), _opening(title, text, spans), frozenset(disclaimers))
 
 
-def _opening(text: str, spans: list[tuple[int, int]]) -> int:
+def _opening(title: str, text: str, spans: list[tuple[int, int]]) -> int:
+    """How many sentences make the opening. A headline that the text begins with is no part of it, but counted."""
+    headline, repeats = _letters(title), True
     width = 0
     for number, (start, end) in enumerate(spans, start=1):
         sentence = text[start:end]
+        repeats = repeats and end - start <= len(title) + _SLACK and _letters(sentence) in headline
+        if repeats:
+            continue
         width += _columns(sentence)
         if width >= _OPENING_AT_MOST or (width >= _OPENING_AT_LEAST and "\n" in sentence):
             return number
     return len(spans)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _columns(text: str) -> int:

@@ -2,10 +2,10 @@
 
 A page that meets every part of the rule in its headline and opening is on the topic. A keyword that holds
 a party's name ("Myanmar earthquake") is met there as well where that party and the keyword's other words
-stand in one sentence in another order ("earthquake in Myanmar"). A page that meets the rule further down only, or misses a part, is doubtful: `about` says how likely it is the story. A `none`
-term refuses a page in the headline, or in an opening under a headline that has none of the keywords.
-The story's own body, by any name of its own, stands for a keyword and for the parties. A sentence that
-says that somebody has no part in something counts for nothing.
+stand in one sentence in another order ("earthquake in Myanmar"). A page that meets the rule further down
+only, or misses a part, is doubtful: `about` says how likely it is the story. A `none` term refuses a page in
+the headline, or in an opening under a headline that has none of the keywords. A sentence that says that
+somebody has no part in something counts for nothing.
 """
 
 from __future__ import annotations
@@ -96,13 +96,12 @@ def phrase_hits(hits: Sequence[Hit], phrases: Phrases) -> list[Hit]:
 def _lacking(rule: KeywordRule, topic: Topic, hits: Sequence[Hit]) -> list[str]:
     """The parts of the rule that these hits do not meet, a sentence each."""
     said = []
-    own = any(hit.term.own for hit in hits)
-    if rule.any and not own and not any(hit.term.role == "any" for hit in hits):
+    if rule.any and not any(hit.term.role == "any" for hit in hits):
         said.append("mentions none of the keywords of `any`")
     said += _missing_of_all(rule, hits)
     said += _missing_of_groups(rule, hits)
     bodies = {hit.term.owner for hit in hits if hit.term.role == "entity"}
-    if len(bodies) < rule.entities and not own:
+    if len(bodies) < rule.entities:
         named = _list(topic, bodies)
         said.append(f"names {len(bodies)} of the {rule.entities} parties that it asks for{named}")
     return said

@@ -1,8 +1,9 @@
 """What does a topic look for: its keywords, the parts of them, its parties' names, its series' cues.
 
-A keyword is looked for in every form of its words, unless it is written with a leading `=`. A keyword of
-several parts ("Myanmar earthquake", ミャンマー地震) is also looked for part by part: its parts in one sentence,
-in any order, say loosely what it says. A part that is a party's name may be any of that party's names.
+A keyword is looked for in every form of its words, and two words also as one, unless it is written with a
+leading `=`. A keyword of several parts ("Myanmar earthquake", ミャンマー地震) is also looked for part by part:
+its parts in one sentence, in any order, say loosely what it says. A part that is a party's name may be any
+of that party's names.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal
 from bot.model.topics import Alias, Topic
 from bot.steps.match.borders import script
 from bot.steps.match.folding import fold
-from bot.steps.match.inflection import beginning, inflects
+from bot.steps.match.inflection import Word, beginning, inflects, stem
 
 Role = Literal["entity", "any", "all", "none", "at_least", "part", "cue"]
 
@@ -25,6 +26,8 @@ _SHORTEST_CUE = 5
 _SHORTEST_PART = 4
 _SHORTEST_PART_UNSPACED = 2
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -32,8 +35,8 @@ class Term:
 
     `words` are those of an inflected keyword, of which `folded` is how the first one begins; none for
     a term that is taken as written. `group` numbers the terms of `all`, the group of `at_least`, or the
-    keyword of `any` that a part belongs to; `part` numbers that part. `own`: the name of the story's own
-    body; `principal`: a party that the topic's name names.
+    keyword of `any` that a part belongs to; `part` numbers that part. `principal`: a name of the
+    party that the topic's name names, or of a body most of whose names hold a keyword.
     """
 
     topic: int
@@ -41,16 +44,20 @@ class Term:
     owner: str
     alias: Alias
     folded: str
-    words: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
     group: int = 0
     part: int = 0
-    own: bool = False
     principal: bool = False
 
     @property
     def language(self) -> str:
         """The language whose endings count."""
         return self.alias.language or "en"
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is taken as written."""
+        return self.alias.text.startswith(EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ def terms_of(number: int, topic: Topic) -> list[Term]:
             for place, part in enumerate(parts_of(alias, topic))
             if part.text
         ]
+    found += [_joined(one) for one in found if len(one.words) == _PAIR]
     found += _names(number, topic)
     found += _cues(number, topic)
     # 物理AI may stand in the lists of three languages, and is one word all the same.
@@ -150,8 +158,15 @@ def _keyword(number: int, role: Role, alias: Alias, group: int = 0) -> Term:
     return replace(
         term,
         folded=beginning(words[0], language) if len(words[0]) > 1 else words[0],
-        words=tuple(words),
+        words=tuple(Word(word, stem(word, language)) for word in words),
     )
+
+
+def _joined(term: Term) -> Term:
+    """A keyword of two words written as one: "data centre" as "datacentre"."""
+    text = "".join(word.text for word in term.words)
+    word = Word(text, stem(text, term.language))
+    return replace(term, folded=beginning(text, term.language), words=(word,))
 
 
 def _longest(text: str) -> str:
@@ -169,10 +184,11 @@ def _names(number: int, topic: Topic) -> list[Term]:
     found = []
     for entity in topic.entities:
         names = {fold(alias.text).strip(): alias for alias in entity.aliases}
-        own = _is_own_body(names, keywords - parties)
-        principal = any(_stands_in(name, _words_of(called)) for name in names if name)
+        principal = _is_own_body(names, keywords - parties) or any(
+            _stands_in(name, _words_of(called)) for name in names if name
+        )
         found += [
-            Term(number, "entity", entity.id, alias, name, own=own, principal=principal)
+            Term(number, "entity", entity.id, alias, name, principal=principal)
             for name, alias in names.items()
         ]
     return found

@@ -15,16 +15,15 @@ class Weights:
 
 
 FITTED = Weights(
-    bias=-1.86,
+    bias=-1.99,
     signs={
-        "keyword_sentences": 0.42,
-        "loosely": 0.3,
-        "principal_in_headline": 0.41,
-        "principal_in_opening": 0.76,
-        "parties_in_headline": 0.35,
-        "parties_in_opening": 0.06,
-        "known_values": 0.48,
-        "likeness": 0.91,
-        "recent": 1.02,
+        "scarcest": 0.59,
+        "loosely": 0.32,
+        "principal": 1.12,
+        "parties": 0.4,
+        "company": 0.93,
+        "known_values": 0.33,
+        "likeness": 0.76,
+        "recent": 1.07,
     },
 )

@@ -13,10 +13,11 @@ from trafilatura.settings import Document
 
 from bot.errors import ParseError
 from bot.model.wellformed import well_formed_markup
-from bot.steps.read.furniture import lightened, lines_of
+from bot.steps.read.furniture import lightened, lines_of, without_markup
 from bot.steps.read.lead import lead_of
 from bot.steps.read.shape import put_right
 from bot.steps.read.walls import is_wall
+from bot.steps.read.wordpress import page_of
 
 # trafilatura warns of every page that it finds odd; what becomes of a page, we say ourselves.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -62,7 +63,7 @@ def read_page(html: str, *, url: str, language: str | None) -> PageText:
     Raises:
         ParseError: where the page is a consent or block page, or holds no article.
     """
-    html = well_formed_markup(html)
+    html = well_formed_markup(page_of(html))
     light = put_right(lightened(html))
     document = _extracted(light, url, fast=(language or "")[:2].lower() in FAST)
     text = _joined(document.text or "") if document is not None else ""
@@ -136,7 +137,7 @@ def _with_lead(text: str, html: str) -> str:
 
 
 def _joined(text: str) -> str:
-    return "\n".join(lines_of(text))
+    return "\n".join(lines_of(without_markup(text)))
 
 
 def _day(value: str | None) -> datetime | None:

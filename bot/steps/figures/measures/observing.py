@@ -101,6 +101,9 @@ def _said(
     for one in filings:
         if one.series is None or one.figure.earlier or one.figure.rendering_of is not None:
             continue
+        if one.figure.qualifier == "several":
+            # "Thousands were hurt" is no value that another could be held against.
+            continue
         filing = replace(one, figure=_as_observed(one.figure, filings, page))
         figure = filing.figure
         series = known_series.get(one.series)
