@@ -10,7 +10,7 @@ from bot import app, logs
 from bot.jobs.context import Context
 from bot.settings import load_settings
 from bot.watchlist import Watchlist, load_topic
-from eval.left_out import filing_without, weights_without
+from eval.left_out import certainty_without, filing_without, weights_without
 from eval.real_streams import RealStream
 
 
@@ -25,4 +25,5 @@ def opened(stream: RealStream) -> Iterator[Context]:
             context,
             topic_weights=weights_without(stream.name) or context.topic_weights,
             filing_weights=filing_without(stream.name) or context.filing_weights,
+            certainty_weights=certainty_without(stream.name) or context.certainty_weights,
         )

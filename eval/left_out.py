@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
+from bot.steps import certainty
 from bot.steps.figures.assign import model as filing
 from bot.steps.match.weights import Weights
 
 FILE = Path(__file__).parent / "left_out_topic.json"
 FILING = Path(__file__).parent / "left_out_filing.json"
+CERTAINTY = Path(__file__).parent / "left_out_certainty.json"
 
 
 def weights_without(story: str) -> Weights | None:
@@ -42,3 +45,15 @@ def save_filing(
         for name, one in sorted(weights.items())
     }
     FILING.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def certainty_without(story: str) -> certainty.Weights | None:
+    """The weights of how sure a change is, without a story; None for one that taught none of those in use."""
+    kept = json.loads(CERTAINTY.read_text(encoding="utf-8")) if CERTAINTY.is_file() else {}
+    return certainty.Weights(**kept[story]) if story in kept else None
+
+
+def save_certainty(weights: Mapping[str, certainty.Weights]) -> None:
+    """Keep the weights of how sure a change is by the story that they were fitted without."""
+    kept = {name: asdict(one) for name, one in sorted(weights.items())}
+    CERTAINTY.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

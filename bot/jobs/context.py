@@ -15,6 +15,7 @@ from bot.clients.slack_socket import SlackSocket
 from bot.model.alerts import Sink
 from bot.model.figures import Rates
 from bot.settings import Settings
+from bot.steps import certainty
 from bot.steps.figures.assign import model as filing
 from bot.steps.figures.assign import weights as filing_fitted
 from bot.steps.match import Matcher
@@ -28,7 +29,7 @@ class Context:
 
     `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set;
     `model` is the second reader, if feeds.yaml names one.
-    `topic_weights` and `filing_weights` are others than the fitted ones only where those are judged (`eval/`).
+    `topic_weights`, `filing_weights` and `certainty_weights` are others than the fitted ones only where those are judged (`eval/`).
     """
 
     engine: Engine
@@ -44,3 +45,4 @@ class Context:
     model: LanguageModel | None = None
     topic_weights: Weights = FITTED
     filing_weights: filing.Weights = filing_fitted.FITTED
+    certainty_weights: certainty.Weights = certainty.FITTED

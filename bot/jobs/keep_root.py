@@ -12,7 +12,7 @@ from bot.clients.slack import Slack
 from bot.errors import DeliveryError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
-from bot.render import slack_story
+from bot.render import messages, slack_story
 from bot.storage import roots
 from bot.storage.engine import reading, writing
 
@@ -42,6 +42,9 @@ def keep_root(context: Context, *, now: datetime) -> str | None:
             )
         else:
             told, composed = roots.told_in(conn, root.receiver, thread), slack_story.story_message
+    whose = next((one for one in context.watchlist.receivers if one.id == root.receiver), None)
+    if whose is not None:
+        told = tuple(messages.for_receiver(alert, whose) for alert in told)
     message = composed(told, key=root.key) if told else root.payload
     mark = _mark(message)
     if mark == (due.shown or _mark(root.payload)):

@@ -26,7 +26,7 @@ from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.rulings import Ruling
 from bot.model.second_reader import Heard
 from bot.model.topics import Match, Mention, Topic
-from bot.steps import dedupe, language, sentences, triage
+from bot.steps import certainty, dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
 from bot.steps.figures.assign import Draft, draft_figures, file_drafted
 from bot.steps.figures.measures import apply_rulings, observations_of
@@ -207,7 +207,7 @@ def settle(
             article=article, verdict=verdict, changes=(), topic=None, baseline=baseline
         ),
     )
-    told: list[Alert] = []
+    told: list[tuple[Alert, Triage]] = []
     changes: list[Change] = []
     decisions: list[Triage] = []
     for match in on_topic:
@@ -226,23 +226,25 @@ def settle(
             article=article, verdict=verdict, changes=found, topic=topic, baseline=baseline
         )
         changes += found
-        decisions.append(decision)
-        if decision.decision != "silence":
-            told.append(
-                telling.alert_of(
+        doubtful = None if baseline else triage.to_check(found)
+        decisions += [decision] if doubtful is None else [decision, doubtful]
+        for one, theirs in ((decision, found), (doubtful, telling.doubtful(found))):
+            if one is not None and one.decision != "silence":
+                alert = telling.alert_of(
                     conn,
                     article,
                     topic,
                     story=verdict.story,
-                    found=found,
-                    decision=decision,
+                    found=theirs,
+                    decision=one,
                     context=context,
                     now=now,
                 )
-            )
+                told.append((alert, one))
     if decisions:
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
-        reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=tuple(told))
+        alerts = tuple(alert for alert, _ in told)
+        reading = replace(reading, changes=tuple(changes), triage=loudest, alerts=alerts)
     if articles.save(conn, reading, read.fingerprint, now=now):
         _note_heard(conn, read, context, now=now)
     failpoint("settle.saved")
@@ -250,9 +252,7 @@ def settle(
         stories.touch(conn, reading, now=now)
         index(conn, read, verdict)
         failpoint("settle.indexed")
-    for alert, decision in zip(
-        told, [d for d in decisions if d.decision != "silence"], strict=True
-    ):
+    for alert, decision in told:
         telling.put(conn, alert, decision, context, now=now)
     return reading
 
@@ -313,7 +313,18 @@ def file_in_ledger(
 ) -> tuple[Change, ...]:
     """Compare what an article says of a topic with its ledger, and write it down there."""
     observations = observed(read, topic, origin=origin, edited=edited)
-    return bookkeeping.enter(conn, observations, topic, context, now=now, tell=True)
+    filings = [filing for filing in read.filings if filing.topic == topic.id]
+
+    def judged(changes: Sequence[Change]) -> tuple[Change, ...]:
+        return certainty.judge(
+            changes,
+            filings,
+            read.article,
+            topic=topic,
+            weights=context.certainty_weights,
+        )
+
+    return bookkeeping.enter(conn, observations, topic, context, now=now, tell=True, judged=judged)
 
 
 def observed(read: Study, topic: Topic, *, origin: str, edited: bool) -> tuple[Observation, ...]:

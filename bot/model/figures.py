@@ -15,6 +15,7 @@ Hedge = Literal["stated", "reported", "planned", "possible", "denied"]
 Rank = Literal["official", "press", "aggregator", "unknown"]
 ChangeKind = Literal["new", "confirmed", "refined", "revised", "conflicting", "denied", "noted"]
 Nature = Literal["toll", "situation", "plan"]
+Sureness = Literal["certain", "likely", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +96,9 @@ class Filing:
     """Where a figure belongs and why: `series` is None where it belongs to none of the topic's.
 
     `reasons` are sentences that a person can check; `score` is how likely it is, from 0 to 1. `likely` are the
-    two likeliest series with how likely each is; what is left of 1 is that the figure is nobody's. `ruled` says
-    what a person decided about it, if one did.
+    two likeliest series with how likely each is; what is left of 1 is that the figure is nobody's. `heard` says
+    whether an earlier page of the topic said the value, of whatever. `ruled` says what a person decided about it,
+    if one did.
     """
 
     figure: Figure
@@ -107,6 +109,7 @@ class Filing:
     score: float = 0.0
     likely: tuple[tuple[str, float], ...] = ()
     reasons: tuple[str, ...] = ()
+    heard: bool = False
     ruled: Literal["", "right", "wrong", "filed", "dismissed"] = ""
 
 
@@ -147,7 +150,9 @@ class Change:
     `kind` is `noted` where it is kept, told to nobody and never in force: an older count, a part, an estimate.
     `before` is the observation that it was held against: what was in force (None for new), what is repeated, or,
     for a denial, what stands. `settles` is true where it ends a known dispute; `corrects` where whoever said the
-    value in force takes it back. `told` is false where the rules keep it quiet (a repeated former value).
+    value in force takes it back. `told` is false where the rules keep it quiet (a repeated former value), or where
+    it is `doubtful`: `sure` says how sure it is that it is news of its series, and `among` has the labels of the
+    series that a doubtful one most likely is of.
     `percent` is the move from `before`, computed by us; `converted` is the amount in another currency at the
     rate of `converted_on`. `echo` says whose value it repeats, where that is
     not the one in force: a superseded one, or a known side of a dispute.
@@ -160,6 +165,8 @@ class Change:
     settles: bool = False
     corrects: bool = False
     told: bool = True
+    sure: Sureness = "certain"
+    among: tuple[str, ...] = ()
     percent: Decimal | None = None
     converted: Decimal | None = None
     converted_unit: str | None = None

@@ -63,7 +63,9 @@ def _change_lines(change: Change, alert: Alert) -> list[str]:
         lines.append(f"  {converted}")
     if change.after.quote:
         lines.append(f"  | {change.after.quote}")
-    lines.append(f"  {wording.who_says_so(change.after)} · {wording.how_sure(change.after)}")
+    lines.append(
+        f"  {wording.who_says_so(change.after)} · {wording.how_sure(change.after, change.sure)}"
+    )
     return lines
 
 

@@ -299,7 +299,14 @@ class ReceiverForm(Form):
         ]
         | None
     ) = Field(default=None, description="Mail: one address or a list.")
-    alerts: bool = Field(default=True, description="Told at once what changed.")
+    alerts: Annotated[
+        Annotated[bool, Tag("switch")]
+        | Annotated[Literal["certain", "balanced", "everything"], Tag("text")],
+        Discriminator(_shape),
+    ] = Field(
+        default=True,
+        description="Told at once what changed: only what is certain, what is likely too, or everything. true: balanced.",
+    )
     digest: Annotated[
         Annotated[bool, Tag("switch")] | Annotated[DigestForm, Tag("keys")], Discriminator(_shape)
     ] = Field(default=False, description="true, or {at: 08:00, weekly: monday}.")

@@ -17,7 +17,6 @@ from bot.model.topics import Topic
 from bot.steps.compare import intervals, placing, table
 from bot.steps.compare.arithmetic import amount
 from bot.steps.compare.case import Case
-from bot.steps.compare.doubt import in_doubt
 from bot.steps.compare.folding import SCHEME, enter, fold, place_of
 from bot.steps.compare.natures import nature_of
 from bot.steps.compare.verdicts import change_of
@@ -105,7 +104,6 @@ def compare(
     for observation in _most_precise_first(observations):
         change = _change(observation, rows, page)
         if change is not None:
-            change = in_doubt(change)
             changes.append(change)
             rows = enter(rows, (change,))
     return tuple(changes)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model.dimensions import family
 from bot.model.figures import Figure, Filing
 from bot.model.known import KnownValue
 from bot.model.topics import Mention, Topic
@@ -19,8 +18,9 @@ from bot.steps.figures import find_figures
 from bot.steps.figures.assign.candidates import scene
 from bot.steps.figures.assign.constraints import one_value_each, untied, with_companions
 from bot.steps.figures.assign.features import Drafted, draft
-from bot.steps.figures.assign.ledger_signs import Shelf, ledger_signs, shelves
+from bot.steps.figures.assign.ledger_signs import shelves
 from bot.steps.figures.assign.model import Weights, contributions, probabilities
+from bot.steps.figures.assign.page_signs import signs_of
 from bot.steps.figures.assign.table import FEATURES
 from bot.steps.figures.assign.weights import FITTED
 from bot.steps.figures.assign.whose import wanted
@@ -32,13 +32,15 @@ from bot.steps.figures.measures.profiles import POINTS_IN_TIME, in_units_of
 __all__ = ["Draft", "draft_figures", "file_drafted", "file_figures"]
 
 # A figure is filed where a series is so much as likely as none: a lost figure costs more than one too many, since
-# what is doubtful is told to nobody (`bot/steps/compare/doubt.py`). Chosen by told events.
+# what is doubtful is told to nobody (`bot/steps/certainty/`). Chosen by told events.
 AS_LIKELY_AS_NONE = 0.6
 # What is less likely than this is no second choice.
 POSSIBLE = 0.25
 # So many contributions are given as reasons, and so many series are kept as the likeliest.
 REASONS = 6
 LIKELIEST = 2
+# One of these is there where an earlier page said the value.
+_HEARD = ("known_same", "known_rival", "known_nobodys")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +123,10 @@ def file_drafted(
     """
     shelf = shelves(known, [series.id for series in topic.series])
     choices = [
-        _choices(
-            one,
-            topic,
-            language=drafted.language,
-            shelf=shelf.get(family(one.figure.unit)),
-            dollars=(dollars or {}).get(one.figure.start),
-            weights=weights,
+        _choices(one, signs, topic, language=drafted.language, weights=weights)
+        for one, signs in zip(
+            drafted.drafted, signs_of(drafted.drafted, shelf, dollars or {}), strict=True
         )
-        for one in drafted.drafted
     ]
     filings = one_value_each(choices, drafted.drafted)
     filings = untied(filings, choices, drafted.drafted)
@@ -166,28 +163,28 @@ def file_figures(
 
 def _choices(
     one: Drafted,
+    signs: Mapping[str, Mapping[str, float]],
     topic: Topic,
     *,
     language: str,
-    shelf: Shelf | None,
-    dollars: float | None,
     weights: Weights,
 ) -> list[Filing]:
     """The filings that a figure may have, the likeliest first: never none, and one where it is unfiled."""
     unfiled = Filing(figure=one.figure, topic=topic.id, series=None)
     if not one.signs:
         return [replace(unfiled, reasons=(one.refused,))]
-    remembered = ledger_signs(one.figure, dollars, list(one.signs), shelf)
-    signs = {name: {**those, **remembered[name]} for name, those in one.signs.items()}
     ranked = probabilities(signs, weights)
     nobodys = 1.0 - sum(share for _, share in ranked)
     likely = tuple((name, round(share, 3)) for name, share in ranked[:LIKELIEST])
+    heard = any(those.get(key) for those in signs.values() for key in _HEARD)
     series = {each.id: each for each in topic.series}
     best, share = ranked[0]
     if share < nobodys * AS_LIKELY_AS_NONE:
         doubt = f"nobody's, most likely; “{series[best].label}” to {share:.0%}"
         reasons = (doubt, *_reasons(one, best, signs[best], weights))
-        return [replace(unfiled, score=round(share, 3), likely=likely, reasons=reasons)]
+        return [
+            replace(unfiled, score=round(share, 3), likely=likely, heard=heard, reasons=reasons)
+        ]
     return [
         Filing(
             figure=in_units_of(series[name], one.figure, language),
@@ -196,6 +193,7 @@ def _choices(
             measure=one.measures.get(name),
             score=round(share, 3),
             likely=likely,
+            heard=heard,
             reasons=_reasons(one, name, signs[name], weights),
         )
         for at, (name, share) in enumerate(ranked)

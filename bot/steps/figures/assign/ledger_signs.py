@@ -30,6 +30,8 @@ _NEAR = 0.15
 _FAR = 0.8
 _FURTHEST = 2.0
 _SMOOTH = 0.3
+# What counts something that goes on is rarely more than half as much again from one page to the next.
+_GROWN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def ledger_signs(
     """
     if shelf is None:
         return {name: {} for name in candidates}
-    same = _same(figure, dollars, shelf)
+    same = same_as(figure, dollars, shelf)
     mass = same.astype(float) @ shelf.shares
     total = float(mass.sum())
     apart = _apart(figure, dollars, shelf)
@@ -102,13 +104,15 @@ def ledger_signs(
             "known_nobodys": float(np.log1p(mass[-1])),
             "known_much": float(np.log1p(shelf.shares[:, at].sum())),
             **_by_size(name, nearest),
-            "latest_same": _latest(same, shelf, at),
+            **_latest(figure, dollars, same, shelf, at),
+            "never_said": float(not total),
         }
         found[name] = {key: value for key, value in signs.items() if value}
     return found
 
 
-def _same(figure: Figure, dollars: float | None, shelf: Shelf) -> NDArray[np.bool_]:
+def same_as(figure: Figure, dollars: float | None, shelf: Shelf) -> NDArray[np.bool_]:
+    """Which of the known values are the figure's own."""
     low, high = float(figure.low), float(figure.high)
     if family(figure.unit) == "count" and high <= _TELLS_NOTHING:
         return np.zeros(len(shelf.units), dtype=bool)
@@ -161,7 +165,18 @@ def _by_size(name: str, nearest: dict[str, float | None]) -> dict[str, float]:
     }
 
 
-def _latest(same: NDArray[np.bool_], shelf: Shelf, at: int) -> float:
-    """Whether the value that was last said of a series is the same."""
+def _latest(
+    figure: Figure, dollars: float | None, same: NDArray[np.bool_], shelf: Shelf, at: int
+) -> dict[str, float]:
+    """Whether the value that was last said of a series is the same, or the figure a little above it."""
     of_it = np.flatnonzero(shelf.shares[:, at] > _LIKELY)
-    return float(bool(len(of_it)) and bool(same[of_it[-1]]))
+    if not len(of_it):
+        return {}
+    last = of_it[-1]
+    own, known = (
+        (dollars, shelf.dollars[last])
+        if figure.is_money
+        else (float(figure.high), shelf.high[last])
+    )
+    above = own is not None and bool(known < own <= known * _GROWN) and not same[last]
+    return {"latest_same": float(same[last]), "latest_grown": float(above)}

@@ -49,4 +49,10 @@ FEATURES: Mapping[str, str] = {
     "size_near": "it is within 40 percent of a known value of the series",
     "size_far": "it is more than six times off every known value of the series",
     "latest_same": "it is the value that was last said of the series",
+    "latest_grown": "it is up to half more than the value that was last said of the series",
+    "never_said": "no earlier page said this value",
+    # What the other figures of the page say
+    "former_known": "the former value that it states is known of the series",
+    "neighbour_known": "its sentence has another value that is known of the series",
+    "words_again": "the page says it again, beside the words of the series",
 }
