@@ -28,13 +28,14 @@ from eval.left_out import save_certainty
 from eval.real_streams import RealStream, streams
 from eval.replay import right_events
 
-# Pulls weights towards zero.
-PENALTY = 6.0
+# Pulls weights towards zero; left-out log loss .584 at 6, .583 at 12.
+PENALTY = 12.0
 _ROUNDS = 20
 _LEAST_SPREAD = 0.1
-# From `certain` on, so many of left-out stories' changes are right; `balanced` told the most right ones (strict F1).
+# From `certain` on, so many of left-out stories' changes are right. At `balanced` more than half are, and quiet is
+# kept on more than nine in ten pages; a higher one loses more right ones than wrong ones.
 CERTAIN = 0.8
-BALANCED = 0.33
+BALANCED = 0.36
 _STEPS = tuple(round(0.3 + 0.02 * step, 2) for step in range(31))
 _FEWEST = 10
 WEIGHTS = ROOT / "bot" / "steps" / "certainty" / "weights.py"

@@ -17,14 +17,8 @@ SIGNS = (
     "new",
     "heard",
     "title",
-    "place",
-    "moved",
-    "was",
-    "was_known",
     "news",
     "orders",
-    "doubtful_before",
-    "hedged",
 )
 _LEAST = 0.02
 _MOST_ORDERS = 3.0
@@ -53,18 +47,8 @@ def signs_of(change: Change, filing: Filing, article: Article, *, news: int) -> 
         "new": float(change.kind == "new"),
         "heard": float(filing.heard),
         "title": float(_in_title(figure, article.title)),
-        "place": figure.start / max(1, len(article.text)),
-        "moved": float(after.moved),
-        "was": float(after.was is not None),
-        "was_known": float(
-            after.was is not None
-            and before is not None
-            and abs(after.was.high - before.figure.high) <= abs(before.figure.high) / 100
-        ),
         "news": log(max(1, news)),
         "orders": _orders(figure, before.figure) if before is not None else 0.0,
-        "doubtful_before": 1 - before.certainty if before is not None else 0.0,
-        "hedged": float(figure.hedge != "stated"),
     }
 
 
