@@ -129,6 +129,24 @@ def test_a_value_that_was_a_series_before_is_likelier_to_be_so_again() -> None:
     assert dict(after.likely)["cost"] > dict(before.likely)["cost"]
 
 
+def test_what_a_known_value_became_is_of_the_same_series() -> None:
+    """A new value is seldom said elsewhere: the former one that stands beside it says what it is of."""
+    text = "The bill rose from €3.2 billion to €4.1 billion, ministers heard on Monday."
+    before = filings(text)["€4.1 billion"]
+    known = KnownValue(
+        article="a",
+        start=0,
+        unit="EUR",
+        low=Decimal(3_200_000_000),
+        high=Decimal(3_200_000_000),
+        resolution=Decimal(100_000_000),
+        dollars=None,
+        likely=(("cost", 0.9),),
+    )
+    after = filings(text, known=(known,))["€4.1 billion"]
+    assert dict(after.likely)["cost"] > dict(before.likely)["cost"]
+
+
 def test_what_is_likely_adds_up_to_no_more_than_certain() -> None:
     """What is left of 1 is that a figure is nobody's."""
     for one in filings("The Orrin Dam will cost €3 billion, and 300 homes were flooded.").values():
