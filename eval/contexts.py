@@ -10,7 +10,12 @@ from bot import app, logs
 from bot.jobs.context import Context
 from bot.settings import load_settings
 from bot.watchlist import Watchlist, load_topic
-from eval.left_out import event_weights_without, weights_without
+from eval.left_out import (
+    certainty_without,
+    event_weights_without,
+    filing_without,
+    weights_without,
+)
 from eval.real_streams import RealStream
 
 
@@ -21,6 +26,10 @@ def opened(stream: RealStream) -> Iterator[Context]:
     watchlist = replace(Watchlist.of_topic(load_topic(stream.topic)), receivers=(), seeds=None)
     log = logs.configure(settings.log, secrets=settings.secrets())
     with app.opened(settings, watchlist, log=log, database_url=app.IN_MEMORY) as context:
-        weights = weights_without(stream.name) or context.topic_weights
-        of_events = event_weights_without(stream.name) or context.event_weights
-        yield replace(context, topic_weights=weights, event_weights=of_events)
+        yield replace(
+            context,
+            topic_weights=weights_without(stream.name) or context.topic_weights,
+            event_weights=event_weights_without(stream.name) or context.event_weights,
+            filing_weights=filing_without(stream.name) or context.filing_weights,
+            certainty_weights=certainty_without(stream.name) or context.certainty_weights,
+        )

@@ -24,7 +24,7 @@ from rich.markup import escape
 
 from bot.model.wellformed import REPLACEMENT, well_formed
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import file_figures
+from bot.steps.figures.assign import file_figures
 from bot.steps.language import detect
 from bot.steps.match import Matcher
 from bot.steps.sentences import split

@@ -74,11 +74,12 @@ def run(stream: RealStream, oracle: Oracle) -> Run:
                 questions = second_reading.questions(study, asked)
                 study = second_reading.answered(study, questions, answers.to(questions), asked)
             label = labels[one.id]
-            if label["on_story"]:
-                _count(result.filed, study, label)
-            if oracle.filing:
-                study = replace(study, filings=_labelled_filings(study, label, oracle, asked))
             with writing(asked.engine) as conn:
+                study = reading.filed(conn, study, asked)
+                if label["on_story"]:
+                    _count(result.filed, study, label)
+                if oracle.filing:
+                    study = replace(study, filings=_labelled_filings(study, label, oracle, asked))
                 settled = reading.settle(conn, study, asked, now=one.published)
             result.answers.append(json.loads(json.dumps(replays.as_json(one, settled))))
     if answers is not None:

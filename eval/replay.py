@@ -174,13 +174,37 @@ def _finding(kind: str, article: Row, written: str, detail: str) -> Finding:
     )
 
 
-def _score_events(told: Told, article: Row, label: Row, answer: Row) -> None:
+def right_events(label: Row, answer: Row) -> dict[int, bool]:
+    """By the place of a told event among an answer's changes, whether a label agrees strictly.
+
+    Events whose value a label leaves open are left out.
+    """
+    spare, wanted = _spare_and_wanted(label)
+    events = {
+        place: change
+        for place, change in enumerate(answer["changes"])
+        if change["kind"] in KINDS
+        and change["told"]
+        and not any(_same(figure, change["after"]) for figure in spare)
+    }
+    places = list(events)
+    pairs = _pair(wanted, list(events.values()), _strictly)
+    right = {places[at] for at in pairs.values()}
+    return {place: place in right for place in places}
+
+
+def _spare_and_wanted(label: Row) -> tuple[list[Row], list[Row]]:
     spare = [figure for figure in label.get("figures", []) if figure.get("ignore")]
     wanted = [
         figure
         for figure in label.get("figures", [])
         if figure.get("status") in TELLING and not figure.get("ignore")
     ]
+    return spare, wanted
+
+
+def _score_events(told: Told, article: Row, label: Row, answer: Row) -> None:
+    spare, wanted = _spare_and_wanted(label)
     events = [
         change
         for change in answer["changes"]

@@ -25,8 +25,9 @@ from sqlalchemy import Engine
 from bot import app
 from bot.cli import options
 from bot.jobs import add_seed, reading
-from bot.model.figures import Figure, Filing
+from bot.model.figures import Figure
 from bot.model.topics import Topic
+from bot.steps.figures.assign import Draft
 from bot.steps.match import Matcher
 from bot.storage import engine, upgrade
 from faults import victim
@@ -72,7 +73,7 @@ def _warm() -> None:
     options.out.print = lambda *said, **_looks: print(*said)  # type: ignore[method-assign]
     app.Matcher = matcher  # type: ignore[assignment, misc]
     engine.create_engine = _alike(engine.create_engine)
-    reading.file_figures = _remembered(reading.file_figures)
+    reading.draft_figures = _remembered(reading.draft_figures)
     resvg_py.svg_to_bytes = cache(resvg_py.svg_to_bytes)
     parsers = app.parsers()
     # A nursery for all of them, and no worker yet: one that two bots shared would answer the wrong one.
@@ -93,11 +94,11 @@ def _alike(make: Callable[..., Engine]) -> Callable[..., Engine]:
     return create
 
 
-def _remembered(file: Callable[..., tuple[Filing, ...]]) -> Callable[..., tuple[Filing, ...]]:
-    """What the figures of a text are filed under: it is not what is tried here, and always the same."""
-    known: dict[tuple[str, str, str], tuple[Filing, ...]] = {}
+def _remembered(file: Callable[..., Draft]) -> Callable[..., Draft]:
+    """What the words of a text say of its figures: it is not what is tried here, and always the same."""
+    known: dict[tuple[str, str, str], Draft] = {}
 
-    def filed(figures: Sequence[Figure], **of: Any) -> tuple[Filing, ...]:
+    def filed(figures: Sequence[Figure], **of: Any) -> Draft:
         key = (of["title"], of["text"], of["topic"].id)
         if key not in known:
             known[key] = file(figures, **of)

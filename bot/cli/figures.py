@@ -22,7 +22,7 @@ from bot.render import console, wording
 from bot.steps import language as languages
 from bot.steps import sentences
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import file_figures
+from bot.steps.figures.assign import file_figures
 from bot.steps.match import Matcher
 from bot.storage import codec
 from bot.watchlist import load_watchlist

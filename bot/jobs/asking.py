@@ -29,8 +29,8 @@ AT_ONCE = 4
 PAUSE = timedelta(minutes=2)
 LONG_PAUSE = timedelta(minutes=30)
 # Of a figure with fewer points nothing says that it is the topic's; with more than the second, all does.
-UNLIKELY = 0.75
-SURE = 2.0
+UNLIKELY = 0.2
+SURE = 0.5
 
 PAUSED = "the model failed a moment ago, and is asked later"
 OVER = "the day's limit of questions is reached"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +14,8 @@ from bot.model.figures import Change, Observation
 from bot.model.topics import Topic
 from bot.steps import compare
 from bot.storage import ledger, standings
+
+Judged = Callable[[Sequence[Change]], tuple[Change, ...]]
 
 
 def known(conn: Connection, topic: str, series: Collection[str]) -> tuple[Row, ...]:
@@ -38,15 +40,17 @@ def enter(
     *,
     now: datetime,
     tell: bool,
+    judged: Judged = tuple,
 ) -> tuple[Change, ...]:
     """Hold observations against what the ledger knows of their series, and write them down there.
 
-    Without `tell` the changes are marked as told to nobody.
+    Without `tell` the changes are marked as told to nobody. `judged` says how sure each of them is.
     """
     if not observations:
         return ()
     rows = known(conn, topic.id, compare.concerned(observations, topic))
     found = compare.compare(observations, known=rows, rates=context.rates, topic=topic)
+    found = judged(found)
     if not tell:
         found = tuple(replace(change, told=False) for change in found)
     written = ledger.record(conn, found, now=now)

@@ -15,8 +15,11 @@ from bot.clients.slack_socket import SlackSocket
 from bot.model.alerts import Sink
 from bot.model.figures import Rates
 from bot.settings import Settings
+from bot.steps import certainty
 from bot.steps.dedupe.weights import FITTED as FITTED_ON_EVENTS
 from bot.steps.dedupe.weights import EventWeights
+from bot.steps.figures.assign import model as filing
+from bot.steps.figures.assign import weights as filing_fitted
 from bot.steps.match import Matcher
 from bot.steps.match.weights import FITTED, Weights
 from bot.watchlist import Watchlist
@@ -28,7 +31,8 @@ class Context:
 
     `sinks` go by receiver kind; `buttons` is where presses in Slack come from, if an app-level token is set;
     `model` is the second reader, if feeds.yaml names one.
-    `topic_weights` and `event_weights` are others than the fitted ones only where those are judged (`eval/`).
+    `topic_weights`, `event_weights`, `filing_weights` and `certainty_weights` are others than the fitted ones only where
+    those are judged (`eval/`).
     """
 
     engine: Engine
@@ -44,3 +48,5 @@ class Context:
     model: LanguageModel | None = None
     topic_weights: Weights = FITTED
     event_weights: EventWeights = FITTED_ON_EVENTS
+    filing_weights: filing.Weights = filing_fitted.FITTED
+    certainty_weights: certainty.Weights = certainty.FITTED

@@ -13,8 +13,8 @@ from bot.clients.slack import Slack
 from bot.errors import DeliveryError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
-from bot.model.alerts import Delivery, Followed
-from bot.render import slack_story
+from bot.model.alerts import Alert, Delivery, Followed
+from bot.render import messages, slack_story
 from bot.storage import roots, threads
 from bot.storage.engine import reading, writing
 
@@ -64,15 +64,25 @@ def _composed(context: Context, slack: Slack, root: Delivery) -> Mapping[str, An
     thread = root.thread or ""
     with reading(context.engine) as conn:
         if root.kind == "rollup":
-            gathered = roots.gathered_in(conn, root.receiver, thread)
+            gathered = _for_its_receiver(
+                context, root, roots.gathered_in(conn, root.receiver, thread)
+            )
             return slack_story.roll_up_message(gathered, key=root.key) if gathered else root.payload
-        told = roots.told_in(conn, root.receiver, thread)
+        told = _for_its_receiver(context, root, roots.told_in(conn, root.receiver, thread))
         follows = roots.followed(conn, root.receiver, thread)
     if not told:
         return root.payload
     if follows is not None and follows.link is None:
         follows = _linked(context, slack, follows)
     return slack_story.story_message(told, key=root.key, follows=follows)
+
+
+def _for_its_receiver(
+    context: Context, root: Delivery, told: tuple[Alert, ...]
+) -> tuple[Alert, ...]:
+    """What was told, as its receiver is to read it."""
+    whose = next((one for one in context.watchlist.receivers if one.id == root.receiver), None)
+    return told if whose is None else tuple(messages.for_receiver(one, whose) for one in told)
 
 
 def _linked(context: Context, slack: Slack, follows: Followed) -> Followed:

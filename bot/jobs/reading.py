@@ -18,15 +18,18 @@ from sqlalchemy import Connection
 from bot.failpoints import failpoint
 from bot.jobs import bookkeeping, doubtful, placing, telling
 from bot.jobs.context import Context
+from bot.jobs.filing import filings_of, known_of
 from bot.model.alerts import Alert, Reading, Triage
 from bot.model.figures import Change, Figure, Filing, Observation
+from bot.model.known import KnownValue
 from bot.model.news import Article, Fingerprint, Known, Verdict
 from bot.model.rulings import Ruling
 from bot.model.second_reader import Heard
 from bot.model.topics import Match, Mention, Topic
-from bot.steps import dedupe, language, sentences, triage
+from bot.steps import certainty, dedupe, language, sentences, triage
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import apply_rulings, file_figures, observations_of
+from bot.steps.figures.assign import Draft, draft_figures, file_drafted
+from bot.steps.figures.measures import apply_rulings, observations_of
 from bot.steps.match import Matcher
 from bot.storage import articles, rulings, second_readings, similar, stories
 
@@ -38,7 +41,9 @@ ASK_AGAIN_AFTER = timedelta(minutes=10)
 class Study:
     """What an article says by itself, before it is held against what is known.
 
-    `heard` is what a second reader was asked about it, and what became of that.
+    `drafts` are what its words say of its figures, for each topic; `filings` what follows from them alone, until
+    it is settled with what the ledger knows. A topic without a draft is filed for good. `heard` is what a second
+    reader was asked about it, and what became of that.
     """
 
     article: Article
@@ -47,6 +52,7 @@ class Study:
     matches: tuple[Match, ...]
     filings: tuple[Filing, ...]
     fingerprint: Fingerprint
+    drafts: tuple[Draft, ...] = ()
     heard: tuple[Heard, ...] = ()
 
 
@@ -91,11 +97,10 @@ def study_of(
         if match.matched or match.doubtful or (on_topic_by_word and match.mentions)
     )
     by_id = {topic.id: topic for topic in topics}
-    filings = tuple(
-        filing
-        for match in on_topic
-        for filing in file_for(by_id[match.topic], match.mentions, article, figures, spans)
+    drafts = tuple(
+        draft_for(by_id[match.topic], match.mentions, article, figures, spans) for match in on_topic
     )
+    filings = tuple(filing for one in drafts for filing in file_drafted(one, by_id[one.topic]))
     return Study(
         article=article,
         sentences=spans,
@@ -103,6 +108,7 @@ def study_of(
         matches=matches,
         filings=filings,
         fingerprint=_fingerprint(article, figures, matches, filings),
+        drafts=drafts,
     )
 
 
@@ -124,15 +130,15 @@ def _fingerprint(
     )
 
 
-def file_for(
+def draft_for(
     topic: Topic,
     mentions: Sequence[Mention],
     article: Article,
     figures: Sequence[Figure],
     sentences: Sequence[tuple[int, int]],
-) -> tuple[Filing, ...]:
-    """Where our own filing puts each figure of an article, for one topic."""
-    return file_figures(
+) -> Draft:
+    """What the words of an article say of its figures, for one topic."""
+    return draft_figures(
         figures,
         title=article.title,
         text=article.text,
@@ -141,6 +147,32 @@ def file_for(
         sentences=sentences,
         language=article.language,
     )
+
+
+def file_for(
+    topic: Topic,
+    mentions: Sequence[Mention],
+    article: Article,
+    figures: Sequence[Figure],
+    sentences: Sequence[tuple[int, int]],
+) -> tuple[Filing, ...]:
+    """Where our own filing puts each figure of an article by its words alone, for one topic."""
+    return file_drafted(draft_for(topic, mentions, article, figures, sentences), topic)
+
+
+def filed(conn: Connection, read: Study, context: Context) -> Study:
+    """A study with its drafts filed by what the ledger knows now; nothing is left to file."""
+    drafted = {one.topic for one in read.drafts}
+    known = {topic: known_of(conn, topic, context.rates) for topic in drafted}
+    return filed_with(read, known, context)
+
+
+def filed_with(read: Study, known: Mapping[str, Sequence[KnownValue]], context: Context) -> Study:
+    """A study with its drafts filed by what is known of each topic."""
+    drafted = {one.topic for one in read.drafts}
+    others = tuple(one for one in read.filings if one.topic not in drafted)
+    filings = (*others, *filings_of(read.drafts, read.article, known, context))
+    return replace(read, filings=filings, drafts=())
 
 
 def settle(
@@ -152,7 +184,7 @@ def settle(
     without telling. An article that was settled before, with the same text, tells nothing again.
     """
     article = read.article
-    read = as_ruled(conn, read, context)
+    read = as_ruled(conn, filed(conn, read, context), context)
     candidates = similar.nearest(conn, read.fingerprint, at=article.published)
     like = placing.judged(read.article, read.fingerprint, candidates, context)
     read = _decided(conn, read, like, context)
@@ -191,30 +223,32 @@ def settle(
             article=article, verdict=verdict, changes=(), topic=None, baseline=baseline
         ),
     )
-    told: list[Alert] = []
+    told: list[tuple[Alert, Triage]] = []
     decisions: list[Triage] = []
     for id_, found in entered.items():
         topic = topics[id_]
         decision = triage.triage(
             article=article, verdict=verdict, changes=found, topic=topic, baseline=baseline
         )
-        decisions.append(decision)
-        if decision.decision != "silence":
-            told.append(
-                telling.alert_of(
+        doubtful = None if baseline else triage.to_check(found)
+        decisions += [decision] if doubtful is None else [decision, doubtful]
+        for one, theirs in ((decision, found), (doubtful, telling.doubtful(found))):
+            if one is not None and one.decision != "silence":
+                alert = telling.alert_of(
                     conn,
                     article,
                     topic,
                     story=verdict.story,
-                    found=found,
-                    decision=decision,
+                    found=theirs,
+                    decision=one,
                     context=context,
                     now=now,
                 )
-            )
+                told.append((alert, one))
     if decisions:
         loudest = min(decisions, key=lambda one: ("alert", "digest", "silence").index(one.decision))
-        reading = replace(reading, changes=changes, triage=loudest, alerts=tuple(told))
+        alerts = tuple(alert for alert, _ in told)
+        reading = replace(reading, changes=changes, triage=loudest, alerts=alerts)
     if articles.save(conn, reading, read.fingerprint, now=now):
         _note_heard(conn, read, context, now=now)
     failpoint("settle.saved")
@@ -222,9 +256,7 @@ def settle(
         stories.touch(conn, reading, now=now)
         index(conn, read, verdict)
         failpoint("settle.indexed")
-    for alert, decision in zip(
-        told, [d for d in decisions if d.decision != "silence"], strict=True
-    ):
+    for alert, decision in told:
         telling.put(conn, alert, decision, context, now=now)
     return reading
 
@@ -285,7 +317,18 @@ def file_in_ledger(
 ) -> tuple[Change, ...]:
     """Compare what an article says of a topic with its ledger, and write it down there."""
     observations = observed(read, topic, origin=origin, edited=edited)
-    return bookkeeping.enter(conn, observations, topic, context, now=now, tell=True)
+    filings = [filing for filing in read.filings if filing.topic == topic.id]
+
+    def judged(changes: Sequence[Change]) -> tuple[Change, ...]:
+        return certainty.judge(
+            changes,
+            filings,
+            read.article,
+            topic=topic,
+            weights=context.certainty_weights,
+        )
+
+    return bookkeeping.enter(conn, observations, topic, context, now=now, tell=True, judged=judged)
 
 
 def observed(read: Study, topic: Topic, *, origin: str, edited: bool) -> tuple[Observation, ...]:

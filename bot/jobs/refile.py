@@ -14,14 +14,15 @@ from sqlalchemy import Connection
 
 from bot.errors import StorageError
 from bot.failpoints import failpoint
-from bot.jobs import asking, reading
+from bot.jobs import asking, filing, reading
 from bot.jobs.context import Context
 from bot.model.alerts import Reading
 from bot.model.claims import Row
 from bot.model.figures import Change, Filing
+from bot.model.known import KnownValue
 from bot.model.topics import Topic
 from bot.steps import compare
-from bot.storage import articles, ledger, rulings
+from bot.storage import articles, codec, ledger, rulings
 from bot.storage.engine import reading as reads
 from bot.storage.engine import writing
 
@@ -42,6 +43,7 @@ class _Past:
     seen: set[tuple[str, int]] = field(default_factory=set)
     since: datetime | None = None
     read: int = 0
+    known: dict[str, list[KnownValue]] = field(default_factory=dict)
 
 
 def refile(context: Context, *, now: datetime) -> tuple[int, int]:
@@ -86,6 +88,10 @@ def _begun(context: Context) -> _Past:
                 for topic in context.watchlist.topics
             },
             changes={topic.id: [] for topic in context.watchlist.topics},
+            known={
+                topic.id: list(filing.seeded(conn, topic.id, context.rates))
+                for topic in context.watchlist.topics
+            },
         )
 
 
@@ -96,12 +102,14 @@ def _read_on(past: _Past, context: Context) -> None:
         held = {topic.id: rulings.in_force(conn, topic.id) for topic in context.watchlist.topics}
     for stored, revision, read_at in fresh:
         study = asking.as_heard(context, reading.study(stored.article, context))
-        study = reading.ruled(study, held, context)
+        study = reading.ruled(reading.filed_with(study, past.known, context), held, context)
         matched = {match.topic for match in study.matches if match.matched}
         for topic in context.watchlist.topics:
             if topic.id in matched:
                 origin, edited = stored.verdict.origin, revision > 0
                 _compared(past, study, topic, context, origin=origin, edited=edited)
+                filings = [codec.encode(one) for one in study.filings]
+                past.known[topic.id] += filing.said(study.article, topic.id, filings, context.rates)
         past.filings.append((stored.article.id, study.filings))
         past.seen.add((stored.article.id, revision))
         past.since = read_at

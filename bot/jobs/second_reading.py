@@ -43,6 +43,7 @@ def answered(
     matches: list[Match] = []
     filings: list[Filing] = []
     heard: list[Heard] = []
+    decided: set[str] = set()
     for match in read.matches:
         topic = topics[match.topic]
         own = tuple(one for one in read.filings if one.topic == topic.id)
@@ -56,6 +57,7 @@ def answered(
                 match = second_reader.decide_topic(match, answer)  # noqa: PLW2901  (as it was heard)
                 own, one = _weighed(read, match, own, answer, question=question, topic=topic)
                 heard.append(one)
+                decided.add(topic.id)
         matches.append(match)
         filings += own
     concepts = dict.fromkeys(one.series for one in filings if one.series is not None)
@@ -64,6 +66,7 @@ def answered(
         matches=tuple(matches),
         filings=tuple(filings),
         fingerprint=replace(read.fingerprint, concepts=tuple(concepts)),
+        drafts=tuple(one for one in read.drafts if one.topic not in decided),
         heard=tuple(heard),
     )
 

@@ -36,7 +36,7 @@ def take_back(
     receivers = {one.id: one for one in context.watchlist.receivers}
     for telling in told.told_of(conn, gone):
         receiver = receivers.get(telling.receiver)
-        if receiver is None:
+        if receiver is None or not _shown(telling, receiver):
             continue
         thread = telling.thread
         if telling.waits and thread is not None:
@@ -58,6 +58,12 @@ def take_back(
         )
 
 
+def _shown(telling: told.Telling, receiver: Receiver) -> bool:
+    """Whether a receiver's own form of the alert has the figure: one that asks for certainty is told less."""
+    shown = messages.for_receiver(telling.alert, receiver).changes
+    return any(change.after == telling.observation for change in shown)
+
+
 def _withhold(
     conn: Connection, context: Context, receiver: Receiver, thread: str, *, now: datetime
 ) -> None:
@@ -68,8 +74,9 @@ def _withhold(
     waiting = untried.alerts_in(conn, receiver.id, thread)
     left = []
     counting = told.still_counting(conn, [alert for alert, _ in waiting])
-    for (alert, payload), one in zip(waiting, counting, strict=True):
-        if one.changes == alert.changes:
+    for (alert, payload), counted in zip(waiting, counting, strict=True):
+        one = messages.for_receiver(counted, receiver)
+        if counted.changes == alert.changes:
             left.append(alert)
         elif not one.changes or not messages.wanted(one, receiver):
             untried.keep_back(conn, receiver.id, alert.key, why=WITHDRAWN)

@@ -56,6 +56,11 @@ def alert_of(
     )
 
 
+def doubtful(found: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes that are to be checked, as an alert of their own shows them."""
+    return tuple(replace(one, told=True) for one in found if one.sure == "doubtful")
+
+
 def _converted(change: Change, context: Context) -> Change:
     """With the amount in the currency that was in force, or else in dollars (dollars in euros)."""
     figure, before = change.after.figure, change.before
@@ -135,8 +140,12 @@ def put(
     for receiver in context.watchlist.receivers:
         # Whoever was told of a dispute hears in the same thread that it is over; nobody else is called.
         threaded = settled and threads.root_ref(conn, receiver.id, alert.story) is not None
-        if (decision.decision == "alert" or threaded) and messages.wanted(alert, receiver):
-            put_for(conn, alert, receiver, context, now=now)
+        unchecked = decision.code == "to_check" and receiver.alerts_from == "everything"
+        heard = messages.for_receiver(alert, receiver)
+        if (decision.decision == "alert" or threaded or unchecked) and messages.wanted(
+            heard, receiver
+        ):
+            put_for(conn, heard, receiver, context, now=now)
 
 
 def put_for(

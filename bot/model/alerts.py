@@ -16,13 +16,15 @@ DeliveryState = Literal["pending", "sending", "sent", "muted", "retry", "unknown
 DeliveryKind = Literal["alert", "digest", "notice", "root", "rollup"]
 Severity = Literal["high", "normal", "low"]
 Decision = Literal["alert", "digest", "silence"]
+AlertsFrom = Literal["certain", "balanced", "everything"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
     """Who is told, and how. `to` is a Slack channel or mail addresses; secrets are in the environment.
 
-    `alerts` and `digest` say which of the two it gets; `digest_at` is a local time in `timezone`, and
+    `alerts` and `digest` say which of the two it gets; `alerts_from` how sure a change must be to be told at
+    once: `certain`, likely too (`balanced`), or doubtful too (`everything`). `digest_at` is a local time in `timezone`, and
     `digest_weekday` (0 is Monday) makes the digest weekly. At `alive_at` it gets a line that the bot is well.
     """
 
@@ -30,6 +32,7 @@ class Receiver:
     kind: ReceiverKind
     to: tuple[str, ...] = ()
     alerts: bool = True
+    alerts_from: AlertsFrom = "balanced"
     digest: bool = False
     digest_at: time = time(8, 0)
     digest_weekday: int | None = None
@@ -71,6 +74,11 @@ class Alert:
     created_at: datetime
     repeats: int = 0
 
+    @property
+    def to_check(self) -> bool:
+        """Whether all that it says is doubtful: its figures may be of something else."""
+        return bool(self.changes) and all(one.sure == "doubtful" for one in self.changes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
@@ -89,7 +97,8 @@ class Followed:
 class Digest:
     """A day's news for one receiver, finite and honest about its reach.
 
-    `alerts` begin with what matters most; `refined` are alerts with nothing but what became more precise.
+    `alerts` begin with what matters most; `refined` are alerts with nothing but what became more precise,
+    `to_check` those whose figure may be of something else.
     `undelivered` counts what was given up since the last one, to whomever it was to go. `suggested` are names
     and keywords that pages of this time teach, a line each.
     """
@@ -108,6 +117,7 @@ class Digest:
     last_new_at: datetime | None
     composed_at: datetime
     undelivered: int = 0
+    to_check: tuple[Alert, ...] = ()
     suggested: tuple[str, ...] = ()
 
 

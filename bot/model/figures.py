@@ -15,6 +15,7 @@ Hedge = Literal["stated", "reported", "planned", "possible", "denied"]
 Rank = Literal["official", "press", "aggregator", "unknown"]
 ChangeKind = Literal["new", "confirmed", "refined", "revised", "conflicting", "denied", "noted"]
 Nature = Literal["toll", "situation", "plan"]
+Sureness = Literal["certain", "likely", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,8 @@ class Series:
     the period that its figures have by nature ("per P1Y"). `tell_if_percent` keeps smaller moves out
     of alerts. `weight` orders series that changed together. `nature` says what its later values are likely to
     be: a `toll` counts what has happened and grows, a `situation` goes up and down from day to day, a `plan`
-    stands until somebody moves it; None leaves it to the words of its name.
+    stands until somebody moves it; None leaves it to the words of its name. `range` is the lowest and the
+    highest value that it can have, in base units; a figure outside is none of it.
     """
 
     id: str
@@ -86,14 +88,17 @@ class Series:
     tell_if_percent: Decimal | None = None
     weight: int = 1
     nature: Nature | None = None
+    range: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """Where a figure belongs and why: `series` is None where it belongs to none of the topic's.
 
-    `reasons` are sentences that a person can check; `score` is what they add up to. `ruled` says what a
-    person decided about it, if one did.
+    `reasons` are sentences that a person can check; `score` is how likely it is, from 0 to 1. `likely` are the
+    two likeliest series with how likely each is; what is left of 1 is that the figure is nobody's. `heard` says
+    whether an earlier page of the topic said the value, of whatever. `ruled` says what a person decided about it,
+    if one did.
     """
 
     figure: Figure
@@ -102,7 +107,9 @@ class Filing:
     subject: str | None = None
     measure: str | None = None
     score: float = 0.0
+    likely: tuple[tuple[str, float], ...] = ()
     reasons: tuple[str, ...] = ()
+    heard: bool = False
     ruled: Literal["", "right", "wrong", "filed", "dismissed"] = ""
 
 
@@ -113,7 +120,7 @@ class Observation:
     `source` is the publisher, `origin` the article whose text it repeats (its own id unless a copy), so
     that wire copies count once. `dated` is false where the publication date is not known. `moved` is
     the text's own word that the value changed ("raised from"), with `was` the earlier value it states.
-    `quote` is the sentence that holds the figure.
+    `quote` is the sentence that holds the figure. `certainty` is how likely it is of this series at all.
     """
 
     topic: str
@@ -132,6 +139,7 @@ class Observation:
     moved: bool = False
     was: Figure | None = None
     edited: bool = False
+    certainty: float = 1.0
     id: int | None = None
 
 
@@ -142,7 +150,9 @@ class Change:
     `kind` is `noted` where it is kept, told to nobody and never in force: an older count, a part, an estimate.
     `before` is the observation that it was held against: what was in force (None for new), what is repeated, or,
     for a denial, what stands. `settles` is true where it ends a known dispute; `corrects` where whoever said the
-    value in force takes it back. `told` is false where the rules keep it quiet (a repeated former value).
+    value in force takes it back. `told` is false where the rules keep it quiet (a repeated former value), or where
+    it is `doubtful`: `sure` says how sure it is that it is news of its series, and `among` has the labels of the
+    series that a doubtful one most likely is of.
     `percent` is the move from `before`, computed by us; `converted` is the amount in another currency at the
     rate of `converted_on`. `echo` says whose value it repeats, where that is
     not the one in force: a superseded one, or a known side of a dispute.
@@ -155,6 +165,8 @@ class Change:
     settles: bool = False
     corrects: bool = False
     told: bool = True
+    sure: Sureness = "certain"
+    among: tuple[str, ...] = ()
     percent: Decimal | None = None
     converted: Decimal | None = None
     converted_unit: str | None = None

@@ -67,7 +67,7 @@ def _change_lines(change: Change, alert: Alert, timezone: str) -> list[str]:
     if change.after.quote:
         lines.append(f"  | {change.after.quote}")
     who = wording.who_says_so(change.after, timezone)
-    lines.append(f"  {who} · {wording.how_sure(change.after)}")
+    lines.append(f"  {who} · {wording.how_sure(change.after, change.sure)}")
     return lines
 
 

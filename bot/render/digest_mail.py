@@ -37,6 +37,7 @@ TITLE_MOST = 200
 # Gmail clips a mail at about 102 kB; with this many changes ours stays below 60.
 CHANGES_MOST = 50
 UNFILED_MOST = 30
+TO_CHECK_MOST = 20
 FOOT = (
     "Figures are quoted as the sources state them; what is marked as computed is ours.",
     "To change what you get, edit receivers in feeds.yaml; to stop it, remove yourself there.",
@@ -132,6 +133,7 @@ def _sections(digest: Digest) -> tuple[Section, ...]:
         Section(title="New and changed", rows=settled),
         Section(title="Disputed", rows=disputed),
         Section(title="More precise", lines=refined),
+        Section(title="To check", lines=_to_check(digest)),
         Section(
             title="Figures that belong to no series",
             lines=("; ".join(unfiled[:UNFILED_MOST]),) if unfiled else (),
@@ -147,6 +149,21 @@ def _sections(digest: Digest) -> tuple[Section, ...]:
         ),
     ]
     return tuple(section for section in sections if section.rows or section.lines)
+
+
+def _to_check(digest: Digest) -> tuple[str, ...]:
+    """A line for each doubtful change, as many as there is room for, with what it may be of."""
+    lines = [
+        cut(
+            f"{wording.figure_in_words(change.after.figure)}: {wording.may_be(change)} — "
+            f"{wording.who_says_so(change.after, digest.timezone)}: {change.after.quote}",
+            QUOTE_MOST,
+        )
+        for alert in digest.to_check
+        for change in alert.changes
+    ]
+    left = len(lines) - TO_CHECK_MOST
+    return (*lines[:TO_CHECK_MOST], *([f"{left} more stand on the board."] if left > 0 else []))
 
 
 def _rows(alert: Alert, timezone: str, room: int) -> Iterator[Row]:
@@ -170,7 +187,7 @@ def _row(change: Change, alert: Alert, timezone: str, room: int) -> Row:
         converted=wording.converted(change),
         quote=cut(after.quote, room) if after.quote else "",
         who=cut(wording.who_says_so(after, timezone), TITLE_MOST),
-        sure=wording.how_sure(after),
+        sure=wording.how_sure(after, change.sure),
         title=cut(alert.article.title or alert.story_title, min(room, TITLE_MOST)),
         link=safe_link(alert.article.url),
         disputed=change.kind == "conflicting",

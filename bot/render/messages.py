@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.model.alerts import Alert, Digest, Receiver, Severity
@@ -12,10 +13,20 @@ from bot.render.charts import Chart
 LOUDNESS: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
 
 
+def for_receiver(alert: Alert, receiver: Receiver) -> Alert:
+    """The alert as a receiver takes it: without what is not sure enough for one that asks for certainty."""
+    if receiver.alerts_from != "certain":
+        return alert
+    return replace(
+        alert, changes=tuple(change for change in alert.changes if change.sure == "certain")
+    )
+
+
 def wanted(alert: Alert, receiver: Receiver) -> bool:
     """Whether a receiver is to be told: its topics, its series and its least severity."""
     return (
         receiver.alerts
+        and bool(alert.changes)
         and (not receiver.topics or alert.topic in receiver.topics)
         and (
             not receiver.series

@@ -145,7 +145,7 @@ def _change(change: Change, alert: Alert, *, said: bool) -> tuple[Block, int]:
     converted = wording.converted(change)
     if converted:
         lines.append([_text(converted)])
-    lines.append([_text(wording.how_sure(change.after))])
+    lines.append([_text(wording.how_sure(change.after, change.sure))])
     sections = [_section(lines)]
     if change.after.quote:
         sections.append(

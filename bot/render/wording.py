@@ -15,7 +15,16 @@ from babel.numbers import get_currency_symbol
 
 from bot.model import days
 from bot.model.alerts import Alert
-from bot.model.figures import Change, ChangeKind, Figure, Hedge, Observation, Qualifier, Rank
+from bot.model.figures import (
+    Change,
+    ChangeKind,
+    Figure,
+    Hedge,
+    Observation,
+    Qualifier,
+    Rank,
+    Sureness,
+)
 from bot.model.rounding import rounded
 from bot.render.counted import PIECES, noun_of
 from bot.render.moved_dates import POINTS_IN_TIME, how_far
@@ -62,6 +71,11 @@ HEDGES: Mapping[Hedge, str] = {
     "planned": "planned",
     "possible": "possible, not decided",
     "denied": "denied",
+}
+SURENESS: Mapping[Sureness, str] = {
+    "certain": "",
+    "likely": "likely right, not certain",
+    "doubtful": "to check: it may be of something else",
 }
 CERTAINTY: Mapping[Rank, str] = {
     "official": "●●● official",
@@ -327,11 +341,16 @@ def who_says_so(observation: Observation, timezone: str = "UTC") -> str:
     return f"{observation.source}, {when}, {language_name(observation.language)}"
 
 
-def how_sure(observation: Observation) -> str:
-    """The source's standing, and the text's own hedge: "●●○ press · reported, not confirmed"."""
+def how_sure(observation: Observation, sure: Sureness = "certain") -> str:
+    """The source's standing, the text's own hedge, and the bot's doubt: "●●○ press · reported, not confirmed"."""
     standing = CERTAINTY["official" if observation.official else observation.rank]
-    hedge = HEDGES[observation.figure.hedge]
-    return f"{standing} · {hedge}" if hedge else standing
+    parts = (standing, HEDGES[observation.figure.hedge], SURENESS[sure])
+    return " · ".join(part for part in parts if part)
+
+
+def may_be(change: Change) -> str:
+    """What a doubtful figure may be of: its likeliest series, or none of the topic's."""
+    return "".join(f"{label}? " for label in change.among) + "or nothing that is followed?"
 
 
 def moment(when: datetime, timezone: str = "UTC") -> str:

@@ -53,7 +53,7 @@ def compose(
     """A receiver's digest of a day, from what was told or kept for it.
 
     The story with the loudest alert comes first. What a page says twice stands there once, as it was told last;
-    what only became more precise stands in a list of its own.
+    what only became more precise stands in a list of its own, as does what is doubtful.
     """
     wanted = [
         alert
@@ -65,7 +65,8 @@ def compose(
         )
     ]
     latest = {_fact(alert): alert for alert in wanted}
-    once = _loudest_first([alert for alert in wanted if latest[_fact(alert)] is alert])
+    lasting = _loudest_first([alert for alert in wanted if latest[_fact(alert)] is alert])
+    once = [alert for alert in lasting if not alert.to_check]
     return Digest(
         key=digest_key(receiver, day),
         receiver=receiver.id,
@@ -80,6 +81,7 @@ def compose(
         failing=tuple(failing),
         last_new_at=last_new_at,
         composed_at=composed_at,
+        to_check=tuple(alert for alert in lasting if alert.to_check),
     )
 
 

@@ -1,6 +1,6 @@
 """Triage: what becomes of an article. Told now, told in the digest, or kept quiet, each with a code.
 
-The codes are a closed set. Told: `revised`, `conflict`, `denied`, `new_figure`. Digest: `settled`, `refined`. Quiet:
+The codes are a closed set. Told: `revised`, `conflict`, `denied`, `new_figure`. Digest: `settled`, `refined`, `to_check`. Quiet:
 `off_topic`, `baseline`, `copy`, `repeat`, `old_value`, `known_dispute`, `small_move`, `older`,
 `noted`, `no_figures`.
 """
@@ -63,6 +63,19 @@ def triage(
     return _silence(verdict, changes)
 
 
+def to_check(changes: Sequence[Change]) -> Triage | None:
+    """What becomes of a page's doubtful changes: they stand in the digest until a person looks; None without any."""
+    doubtful = [change for change in changes if change.sure == "doubtful"]
+    if not doubtful:
+        return None
+    return Triage(
+        decision="digest",
+        code="to_check",
+        reason="; ".join(f"“{one.after.figure.text}”: {one.why}" for one in doubtful),
+        severity="low",
+    )
+
+
 def _alert(loud: Sequence[Change], article: Article, topic: Topic) -> Triage:
     kind = min((change.kind for change in loud), key=LOUD.index)
     labels = {series.id: series.label for series in topic.series}
@@ -108,7 +121,7 @@ def _silence(verdict: Verdict, changes: Sequence[Change]) -> Triage:
         return _quiet("copy", f"a copy of {verdict.nearest}, no figure of which moved")
     if not changes:
         return _quiet("no_figures", "it holds no figure of a series that is followed")
-    if any(change.kind == "revised" for change in changes):
+    if any(change.kind == "revised" and change.sure != "doubtful" for change in changes):
         return _quiet("small_move", "what moved stays below its series' threshold")
     for change in changes:
         if change.kind == "noted":

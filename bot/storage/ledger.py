@@ -23,7 +23,7 @@ _SEEDS = "seed:%"
 # What a Change holds beside its observations, which have columns of their own.
 # So many of a topic's latest figures say whether a page repeats what is known.
 LATEST = 400
-_EXTRAS = ("percent", "converted", "converted_unit", "echo", "corrects")
+_EXTRAS = ("percent", "converted", "converted_unit", "echo", "corrects", "sure", "among")
 
 
 def record(conn: Connection, changes: Iterable[Change], *, now: datetime) -> tuple[Change, ...]:
@@ -228,6 +228,8 @@ def _change(
         converted_unit=stored.get("converted_unit"),
         echo=stored.get("echo", ""),
         corrects=stored.get("corrects", False),
+        sure=stored.get("sure", "certain"),
+        among=tuple(stored.get("among", ())),
     )
 
 

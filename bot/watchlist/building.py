@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlencode, urlsplit
@@ -105,7 +106,8 @@ def receiver_of(form: ReceiverForm, file: FeedsFile) -> Receiver:
         id=form.id,
         kind=form.kind,
         to=tuple([addressed] if isinstance(addressed, str) else addressed),
-        alerts=form.alerts,
+        alerts=bool(form.alerts),
+        alerts_from=form.alerts if isinstance(form.alerts, str) else "balanced",
         digest=bool(form.digest),
         digest_at=_time(own.at),
         digest_weekday=get_args(Weekday).index(own.weekly) if own.weekly else None,
@@ -187,6 +189,7 @@ def _series(form: SeriesForm) -> Series:
         tell_if_percent=percent_of(form.tell_if) if form.tell_if else None,
         weight=form.weight,
         nature=form.nature,
+        range=(Decimal(str(form.range[0])), Decimal(str(form.range[1]))) if form.range else None,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Discriminator,
@@ -148,6 +149,12 @@ class KeywordsForm(Form):
         return self
 
 
+def _ascending(bounds: list[float]) -> list[float]:
+    if bounds[0] > bounds[1]:
+        raise ValueError("the lowest value comes first")
+    return bounds
+
+
 class EntityForm(Form):
     """A party of the story."""
 
@@ -190,6 +197,12 @@ class SeriesForm(Form):
         default=None,
         description="What later values do: a toll grows, a situation goes up and down, a plan stands until it"
         " is moved. By the words of id and label if left out; bot check prints it.",
+    )
+    range: (
+        Annotated[list[float], Field(min_length=2, max_length=2), AfterValidator(_ascending)] | None
+    ) = Field(
+        default=None,
+        description="The lowest and the highest value that it can have, in base units; others are none of it.",
     )
 
 
@@ -286,7 +299,14 @@ class ReceiverForm(Form):
         ]
         | None
     ) = Field(default=None, description="Mail: one address or a list.")
-    alerts: bool = Field(default=True, description="Told at once what changed.")
+    alerts: Annotated[
+        Annotated[bool, Tag("switch")]
+        | Annotated[Literal["certain", "balanced", "everything"], Tag("text")],
+        Discriminator(_shape),
+    ] = Field(
+        default=True,
+        description="Told at once what changed: only what is certain, what is likely too, or everything. true: balanced.",
+    )
     digest: Annotated[
         Annotated[bool, Tag("switch")] | Annotated[DigestForm, Tag("keys")], Discriminator(_shape)
     ] = Field(default=False, description="true, or {at: 08:00, weekly: monday}.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from bot.model.alerts import Receiver
+from bot.model.alerts import AlertsFrom, Receiver
 from bot.model.figures import Nature
 from bot.model.second_reader import ModelUse
 from bot.model.topics import Topic
@@ -18,6 +18,12 @@ from bot.steps.compare import nature_of
 from bot.watchlist.gaps import gaps
 from bot.watchlist.receivers import Accounts, receivers_in_use
 from bot.watchlist.watchlist import Watchlist
+
+_ALERTS: Mapping[AlertsFrom, str] = {
+    "certain": "alerts of what is certain",
+    "balanced": "alerts",
+    "everything": "alerts of what is doubtful too",
+}
 
 
 def plan(watchlist: Watchlist, settings: Accounts, *, now: datetime) -> tuple[str, ...]:
@@ -83,7 +89,7 @@ def _receiver_line(receiver: Receiver) -> str:
     told = " and ".join(
         word
         for word, wanted in (
-            ("alerts", receiver.alerts),
+            (_ALERTS[receiver.alerts_from], receiver.alerts),
             ("digest" if receiver.digest_weekday is None else "weekly digest", receiver.digest),
             ("a daily sign of life", receiver.alive_at is not None),
         )

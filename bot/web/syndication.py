@@ -71,8 +71,9 @@ def _told(request: Request) -> tuple[str, str, list[Alert]]:
     topic = here.topic(request.path_params["topic"])
     with here.reading() as conn:
         found = board.latest_alerts(conn, topic=topic.id, limit=MOST)
-    # An article without a figure of its own stands in the digest alone.
-    return topic.name, here.access.address, [alert for alert, _ in found if alert.changes]
+    # An article without a figure of its own stands in the digest alone; what is doubtful was told to nobody yet.
+    told = [alert for alert, _ in found if alert.changes and not alert.to_check]
+    return topic.name, here.access.address, told
 
 
 def _link(alert: Alert, base: str) -> str:

@@ -18,7 +18,8 @@ from bot.model.topics import Topic
 from bot.steps import language, sentences
 from bot.steps.compare import compare, fold
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import file_figures, observations_of
+from bot.steps.figures.assign import file_figures
+from bot.steps.figures.measures import observations_of
 from bot.steps.match import Matcher
 from bot.steps.triage import triage
 from bot.watchlist import load_topic

@@ -11,7 +11,8 @@ from bot.model.news import Article
 from bot.model.topics import Alias, Entity, KeywordRule, Topic
 from bot.steps import sentences
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import file_figures, is_official, observations_of
+from bot.steps.figures.assign import file_figures
+from bot.steps.figures.measures import is_official, observations_of
 
 TOPIC = Topic(
     id="mill",

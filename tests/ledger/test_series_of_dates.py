@@ -9,7 +9,7 @@ from bot.model.figures import Filing, Series
 from bot.model.topics import Alias, KeywordRule, Topic
 from bot.steps import sentences
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import file_figures
+from bot.steps.figures.assign import file_figures
 
 
 def filings(text: str, unit: str, language: str = "en") -> tuple[Filing, ...]:

@@ -12,7 +12,7 @@ from bot.model.alerts import Triage
 from bot.model.figures import Change, ChangeKind, Figure, Observation, Series
 from bot.model.news import Article, Verdict
 from bot.model.topics import KeywordRule, Topic
-from bot.steps.triage import triage
+from bot.steps.triage import to_check, triage
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 TOPIC = Topic(
@@ -154,3 +154,16 @@ def test_severity_rises_with_kind_weight_and_source() -> None:
     assert decide(change("revised")).severity == "normal"
     assert decide(change("new")).severity == "normal"
     assert decide(change("new"), article=unknown).severity == "low"
+
+
+def test_a_doubtful_change_stands_in_the_digest_and_calls_nobody() -> None:
+    """Nothing is lost: the page raises no alert, and its figure waits where a person looks once a day."""
+    doubtful = replace(change("revised", told=False, why="it may be of another"), sure="doubtful")
+    alone = triage(article=ARTICLE, verdict=NEW, changes=(doubtful,), topic=TOPIC, baseline=False)
+    assert alone.decision == "silence"
+    assert alone.code != "small_move"
+    waits = to_check((doubtful, change("new")))
+    assert waits is not None
+    assert (waits.decision, waits.code) == ("digest", "to_check")
+    assert "it may be of another" in waits.reason
+    assert to_check((change("new"),)) is None

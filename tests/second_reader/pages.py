@@ -12,7 +12,8 @@ from bot.model.second_reader import Answer, Question
 from bot.model.topics import Alias, Entity, KeywordRule, Match, Topic
 from bot.steps import second_reader, sentences
 from bot.steps.figures import find_figures
-from bot.steps.figures.measures import can_take, file_figures, in_units_of
+from bot.steps.figures.assign import file_figures
+from bot.steps.figures.measures import can_take, in_units_of
 from bot.steps.match import Matcher
 from bot.steps.second_reader import Weighed
 

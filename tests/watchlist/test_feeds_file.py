@@ -151,6 +151,24 @@ feeds:
     assert watchlist.rank("https://unheard.example/a", None) == "unknown"
 
 
+def test_a_receiver_says_how_sure_an_alert_must_be(load: Load) -> None:
+    """`true` is what most readers want, and the old way to write it goes on to work."""
+    watchlist = load(
+        f"""{TOPIC}receivers:
+  - {{id: sure, kind: terminal, alerts: certain}}
+  - {{id: usual, kind: terminal, alerts: true}}
+  - {{id: all, kind: terminal, alerts: everything}}
+  - {{id: none, kind: terminal, alerts: false, digest: true}}
+"""
+    )
+    assert [(one.alerts, one.alerts_from) for one in watchlist.receivers] == [
+        (True, "certain"),
+        (True, "balanced"),
+        (True, "everything"),
+        (False, "balanced"),
+    ]
+
+
 def test_receivers_keep_times_quiet_hours_and_filters(load: Load) -> None:
     """Each key of a receiver ends up in the model."""
     watchlist = load(

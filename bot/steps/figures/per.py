@@ -84,3 +84,19 @@ def give_things(source: Source, found: list[Quantity], clauses: Clauses) -> None
             begin = max(clauses.sentence(quantity.start)[0], quantity.start - _REACH)
             hit = ahead.search(source.folded[begin : quantity.start])
         quantity.per = _things()[hit.group(1)] if hit else None
+
+
+@cache
+def _wished() -> re.Pattern[str]:
+    """A price per thing as a reader's words name it, in any language."""
+    things = one_of(word for word in _things() if len(word) > 1 or not word.isascii())
+    strong = {one for leads in _LEADS.values() for one in leads.split("|") if len(one) > 2}  # noqa: PLR2004  ("a" leads anywhere)
+    return re.compile(
+        rf"(?:(?<!\w)(?:{one_of(strong)}) |/ ?)({things})(?![^\W\d_])|每({things})|({things})(?:当たり|あたり| ?당)"
+    )
+
+
+def thing_of(phrase: str) -> str | None:
+    """The thing that a reader's words name a price for ("offer per share"); None where they name none."""
+    hit = _wished().search(phrase.casefold())
+    return _things()[next(filter(None, hit.groups()))] if hit else None

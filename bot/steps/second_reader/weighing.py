@@ -170,7 +170,8 @@ def _with_reason(own: Filing, said: str, series: Mapping[str, Series]) -> Filing
         kind = "conversion of a value" if own.figure.rendering_of is not None else "value"
         kind = "former value" if own.figure.earlier else kind
         ours = f"our own filing: {kind} of “{series[own.series].label}”"
-    return replace(own, reasons=(f"{said}; {ours}", *own.reasons))
+    # What the answer decides is certain: how likely our own filing found it says nothing any more.
+    return replace(own, likely=(), reasons=(f"{said}; {ours}", *own.reasons))
 
 
 def _compared(own: Filing, made: Filing) -> str:

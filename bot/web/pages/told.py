@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.model.alerts import Alert
 from bot.render import wording
 from bot.storage import board
 from bot.web.site import site
@@ -25,7 +26,7 @@ def show(request: Request) -> Response:
         told=[
             {
                 "alert": alert,
-                "where": "at once" if decision == "alert" else "in the digest",
+                "where": _where(alert, decision),
                 "lines": [
                     {
                         "kind": wording.kind_in_words(change),
@@ -33,7 +34,8 @@ def show(request: Request) -> Response:
                         "series": change.after.series,
                         "quote": change.after.quote,
                         "who": wording.who_says_so(change.after, here.context.settings.timezone),
-                        "sure": wording.how_sure(change.after),
+                        "sure": wording.how_sure(change.after, change.sure),
+                        "may_be": wording.may_be(change) if change.sure == "doubtful" else "",
                     }
                     for change in alert.changes
                 ],
@@ -41,3 +43,9 @@ def show(request: Request) -> Response:
             for alert, decision in found
         ],
     )
+
+
+def _where(alert: Alert, decision: str) -> str:
+    if decision == "alert":
+        return "at once"
+    return "to check, in the digest" if alert.to_check else "in the digest"

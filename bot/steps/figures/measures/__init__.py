@@ -1,13 +1,11 @@
 """Measures: whose figure it is and what of it, from the words around it.
 
-`file_figures` puts each figure under a series of the topic, with its score and reasons; `observations_of`
-makes of them what the ledger takes; `apply_rulings` lets a person's word stand above both. The words of each
-language are data, in `words/`.
+Each figure is put under a series by `bot.steps.figures.assign`; `observations_of` makes of filings what the ledger
+takes; `apply_rulings` lets a person's word stand above both. The words of each language are data, in `words/`.
 """
 
 from __future__ import annotations
 
-from bot.steps.figures.measures.filing import file_figures
 from bot.steps.figures.measures.nearby import (
     measures_named,
     words_for,
@@ -20,7 +18,6 @@ from bot.steps.figures.measures.ruled import apply_rulings, can_take, proposed_c
 __all__ = [
     "apply_rulings",
     "can_take",
-    "file_figures",
     "in_units_of",
     "is_official",
     "measures_named",

@@ -13,15 +13,6 @@ from bot.steps.figures.measures.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """Points for or against, with the sentence that says why."""
-
-    points: float
-    reason: str
-    grave: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """What text and headline say around their figures, for every series of a topic."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.model.days import year_named
 from bot.model.figures import Figure
 from bot.model.topics import Mention
 from bot.steps.figures.measures.finding import Hit, plain
 from bot.steps.figures.measures.page import COMMA, Page, within
-from bot.steps.figures.measures.story import A_LIST, Story
+from bot.steps.figures.measures.story import Story
 
 ASIDE = 6.0
 ASIDE_ELSEWHERE = 3.0
@@ -26,14 +27,8 @@ OTHER_COUNTRY_NEAR = 2.6
 OTHER_CURRENCY = 1.5
 # A topic that names no country of its own may well be at home in several.
 NO_COUNTRY_OF_ITS_OWN = 0.4
-TOLD_BY = 3.0
-WHOLE = 2.0
 ANOTHER_TIME = 0.8
 STRANGER = 1.2
-OWN_BUSINESS = 6.0
-BUSINESS_OF_TWO = 3.0
-OTHERS_ONLY = 3.0
-OTHERS_BESIDE_A_TOTAL = 6.0
 LIST_OF_STORIES = 5.0
 NEAR = 6.0
 BESIDE = 3
@@ -72,10 +67,14 @@ CURRENCY_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Points against a figure, with the sentence that says why."""
+    """Points against a figure, with the sentence that says why.
+
+    `kind` is "elsewhere" (another topic, country or list), "past", or "stranger" (a name that the topic does not know).
+    """
 
     points: float
     reason: str
+    kind: Literal["elsewhere", "past", "stranger"]
 
 
 def against(figure: Figure, page: Page, about: Story) -> list[Against]:
@@ -84,12 +83,8 @@ def against(figure: Figure, page: Page, about: Story) -> list[Against]:
         _list_of_stories(figure, page),
         _aside(figure, page, about),
         _other_country(figure, page, about),
-        _whole(figure, page),
-        _told_by(figure, page),
         _another_time(figure, page),
         _stranger(figure, page, about),
-        _own_business(figure, page, about),
-        _others_only(figure, page),
     )
     return [one for one in found if one is not None]
 
@@ -99,17 +94,17 @@ def _list_of_stories(figure: Figure, page: Page) -> Against | None:
     line = page.folded[page.folded.rfind("\n", 0, start) + 1 : end]
     heads = filter(None, page.vocabulary.words.related.split("|"))
     if any(line.lstrip(" -•*").startswith(head) for head in heads):
-        return Against(LIST_OF_STORIES, "the line lists other stories")
+        return Against(LIST_OF_STORIES, "the line lists other stories", "elsewhere")
     return None
 
 
 def _aside(figure: Figure, page: Page, about: Story) -> Against | None:
     hard = _turning(page.lists["asides"], figure, page, about)
     if hard is not None:
-        return Against(hard[0], f"“{hard[1]}” turns to something else")
+        return Against(hard[0], f"“{hard[1]}” turns to something else", "elsewhere")
     soft = _turning(page.lists["turns"], figure, page, about)
     if soft is not None:
-        return Against(soft[0] * SOFTER, f"“{soft[1]}” may turn to something else")
+        return Against(soft[0] * SOFTER, f"“{soft[1]}” may turn to something else", "elsewhere")
     return None
 
 
@@ -164,28 +159,7 @@ def _other_country(figure: Figure, page: Page, about: Story) -> Against | None:
             weight = 1.0 if about.at_home else NO_COUNTRY_OF_ITS_OWN
             if CURRENCY_OF.get(figure.unit) in hit.names:
                 points += OTHER_CURRENCY
-            return Against(points * weight, f"“{word}” is not a country of the story")
-    return None
-
-
-def _told_by(figure: Figure, page: Page) -> Against | None:
-    """Two people with knowledge of the plans are no staff: they told the reporter."""
-    if figure.unit not in {"people", "companies", "count"}:
-        return None
-    start, end = page.clause(figure.start)
-    for hit in within(page.lists["sources"], start, end):
-        touching = hit.start < figure.end + 1 and figure.start - 1 < hit.end
-        if touching or page.between(figure.end, hit.start) == 0 < hit.start - figure.end:
-            word = page.text[hit.start : hit.end]
-            return Against(TOLD_BY, f"“{word}” told the reporter")
-    return None
-
-
-def _whole(figure: Figure, page: Page) -> Against | None:
-    clause = page.clause(figure.start)
-    for hit in within(page.lists["wholes"], *clause):
-        word = page.text[hit.start : hit.end].strip()
-        return Against(WHOLE, f"“{word}” is more than the story")
+            return Against(points * weight, f"“{word}” is not a country of the story", "elsewhere")
     return None
 
 
@@ -195,7 +169,7 @@ def _another_time(figure: Figure, page: Page) -> Against | None:
     clause = page.clause(figure.start)
     for hit in within(page.lists["past"], *clause):
         word = page.text[hit.start : hit.end].strip()
-        return Against(ANOTHER_TIME, f"“{word}” speaks of another time")
+        return Against(ANOTHER_TIME, f"“{word}” speaks of another time", "past")
     return None
 
 
@@ -204,33 +178,23 @@ def _stranger(figure: Figure, page: Page, about: Story) -> Against | None:
     if page.spaced and not page.vocabulary.words.names:
         return None
     clause = page.clause(figure.start)
-    for name, start in _strange_names(page, clause, about):
+    for name, start in strange_names(page, clause, about):
         to_it = figure.is_money and _recipient(page, start)
         if to_it and start > figure.start and page.between(figure.end, start) <= NEAR:
-            return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
+            return Against(
+                STRANGER, f"it goes to “{name}”, which the topic does not know", "stranger"
+            )
         if start < figure.start and not within(about.mentions, clause[0], figure.start):
-            return Against(STRANGER, f"“{name}” before it is no party of the topic")
+            return Against(STRANGER, f"“{name}” before it is no party of the topic", "stranger")
         if start < figure.start and to_it and not page.spaced:
-            return Against(STRANGER, f"it goes to “{name}”, which the topic does not know")
+            return Against(
+                STRANGER, f"it goes to “{name}”, which the topic does not know", "stranger"
+            )
     return None
 
 
-def _own_business(figure: Figure, page: Page, about: Story) -> Against | None:
-    """One or two of several parties in a sentence that says nothing of what they do together."""
-    start, end = page.sentence(figure.start)
-    named = within(about.mentions, start, end)
-    owners = {one.owner for one in named}
-    few = 0 < len(owners) < A_LIST and owners <= about.members
-    if not few or named[0].start >= figure.start:
-        return None
-    if within(page.lists["venture"], start, end):
-        return None
-    word = page.text[named[0].start : named[0].end]
-    points = OWN_BUSINESS if len(owners) == 1 else BUSINESS_OF_TWO
-    return Against(points, f"“{word}” stands alone, without the others and what they share")
-
-
-def _strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterable[tuple[str, int]]:
+def strange_names(page: Page, clause: tuple[int, int], about: Story) -> Iterable[tuple[str, int]]:
+    """Names in a clause that the topic does not know, with their places."""
     starters = page.vocabulary.words.starters.split("|")
     sentence = page.sentence(clause[0])
     if page.spaced and _in_title_case(page.text[slice(*sentence)]):
@@ -264,34 +228,3 @@ def _recipient(page: Page, start: int) -> bool:
         last = before.rsplit(" ", 1)[-1]
         return last in set(listed)
     return any(before.endswith(word) for word in listed)
-
-
-def _others_only(figure: Figure, page: Page) -> Against | None:
-    """Three “other” companies are those beside the ones already named, and no total."""
-    if figure.unit not in {"companies", "people", "count", "units"}:
-        return None
-    before = page.folded[max(0, figure.start - 10) : figure.start]
-    after = page.folded[figure.start : figure.end + 12]
-    near = within(page.lists["others"], figure.start - LONGEST_NAME, figure.end + LONGEST_NAME)
-    for hit in near:
-        inside = figure.start <= hit.start < figure.end
-        touching = 0 <= hit.start - figure.end <= 1 or 0 <= figure.start - hit.end <= (
-            1 if page.spaced else 0
-        )
-        if inside or touching:
-            word = page.text[hit.start : hit.end]
-            if word.lower() in {"more", "más", "mais", "flere"} and " than" in f"{before}{after}":
-                continue
-            points = OTHERS_BESIDE_A_TOTAL if _has_total(figure, page) else OTHERS_ONLY
-            return Against(points, f"“{word}” counts only those beside the ones named")
-    return None
-
-
-def _has_total(figure: Figure, page: Page) -> bool:
-    """Whether the sentence goes on to what they come to: "two more, which makes ten"."""
-    return any(
-        other.start > figure.start
-        and other.unit in {figure.unit, "count"}
-        and other.low > figure.low
-        for other in within(page.figures, *page.sentence(figure.start))
-    )

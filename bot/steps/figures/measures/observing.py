@@ -75,9 +75,16 @@ def observations_of(
             moved=moved,
             was=_was(filing, filings, former, page),
             edited=edited,
+            certainty=_certainty(filing),
         )
         for filing, moved in _said(filings, article, topic, page)
     )
+
+
+def _certainty(filing: Filing) -> float:
+    """How likely a filing is; what a person or a second reader decided is certain."""
+    decided = filing.ruled or filing.series not in [name for name, _ in filing.likely]
+    return 1.0 if decided else filing.score
 
 
 def _said(
