@@ -86,7 +86,7 @@ def house(tmp_path: Path) -> Path:
         ("check --feeds /dev/zero", "/dev/zero: is a device; name another file"),
         ("figures folder", "folder: is a folder; name another file"),
         ("figures /dev/zero", "/dev/zero: is a device; name another file"),
-        ("replay folder --seeds none", "folder: is a folder; name another file"),
+        ("replay folder --seeds none", "folder: holds no saved page"),
         ("replay /dev/zero --seeds none", "/dev/zero: is a device; name another file"),
         ("feeds import folder", "folder: is a folder; name another file"),
         ("feeds import /dev/null", "/dev/null: is a device; name another file"),

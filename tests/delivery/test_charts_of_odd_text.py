@@ -35,7 +35,8 @@ def drawn(*, quote: str = "", source: str = "S", title: str = "T") -> bytes:
                 )
                 for number, (value, kind) in enumerate(((1.0, "new"), (2.0, "revised")))
             ),
-        )
+        ),
+        width=600,
     )
 
 
@@ -74,10 +75,10 @@ def test_a_chart_that_cannot_be_drawn_costs_no_other(monkeypatch: pytest.MonkeyP
     bad, good = (Chart(title=title, unit="EUR", marks=marks) for title in ("bad", "good"))
     whole = charts.chart_png
 
-    def draw(chart: Chart, *, width: int) -> bytes:
+    def draw(chart: Chart, *, width: int, size: charts.Size) -> bytes:
         if chart is bad:
             raise ValueError("the SVG cannot be read")
-        return whole(chart, width=width)
+        return whole(chart, width=width, size=size)
 
     monkeypatch.setattr(charts, "chart_png", draw)
     monkeypatch.setattr(charts, "has_fonts", lambda: True)
