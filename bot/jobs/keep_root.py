@@ -93,7 +93,6 @@ def _linked(context: Context, slack: Slack, follows: Followed) -> Followed:
         if error.temporary:
             raise
         link = None
-    failpoint("root.linked")
     with writing(context.engine) as conn:
         threads.note_link(conn, follows.reference, link)
     return replace(follows, link=link)

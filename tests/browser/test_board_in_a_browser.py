@@ -177,15 +177,15 @@ def test_a_dead_letter_is_sent_again_with_a_click(chromium: Browser, serve: Serv
         expect(again).to_have_count(before - 1)
 
 
-def test_two_stories_become_one(chromium: Browser, serve: Serve) -> None:
-    """A story that was split wrongly is mended where it is seen."""
+def test_two_events_become_one(chromium: Browser, serve: Serve) -> None:
+    """An event that was split wrongly is mended where it is seen."""
     with serve() as board:
         page = opened(chromium, board)
         page.goto("/events")
         listed = page.locator(".list li")
         before = listed.count()
         page.locator(".list a").first.click()
-        page.get_by_text("This is the same as another story").click()
+        page.get_by_text("This is the same as another event").click()
         address = page.url
         page.get_by_role("button", name="Merge").click()
         expect(page).not_to_have_url(address)

@@ -72,7 +72,7 @@ def house(tmp_path: Path) -> Path:
     [
         ("run --once --backfill 99999999999", "less than or equal to 36500"),
         ("test-filter feeds.yaml --days 999999999999", "less than or equal to 36500"),
-        ("stories --limit 99999999999999999999", "less than or equal to"),
+        ("events --limit 99999999999999999999", "less than or equal to"),
         ("seeds add report.txt --name ../../x", "'../../x' is no name of a record"),
         ("seeds add report.txt --published 2026-02-31", "'2026-02-31' is no date"),
         ("seeds add report.txt --published 2026-13", "'2026-13' is no date"),
@@ -245,5 +245,5 @@ def test_a_data_folder_that_is_forbidden_is_said(house: Path, command: str) -> N
 @pytest.mark.parametrize("address", ["postgres://h/x", "rubbish"])
 def test_another_database_is_refused_in_one_way(address: str) -> None:
     """Two messages that contradict each other send a person in a circle."""
-    with pytest.raises(ConfigError, match="sqlite:////path/to/newsledger"):
+    with pytest.raises(ConfigError, match=r"DATABASE_URL: .*sqlite:///"):
         load_settings({"DATABASE_URL": address})
