@@ -271,7 +271,8 @@ def started(folder: Path, web: Web, now: datetime) -> Iterator[Context]:
             Feed(id="wire", url=WIRE, name="Wire", language="en", wrapper=web.case.wrapper),
             Feed(id="other", url=OTHER, name="Other", language="en"),
         ),
-        receivers=(Receiver(id="screen", kind="terminal"),),
+        # What is asked is whether a fact is told once, not how sure it is.
+        receivers=(Receiver(id="screen", kind="terminal", alerts_from="everything"),),
         seeds=None,
     )
     with app.opened(settings, watchlist, log=structlog.get_logger()) as context:

@@ -153,7 +153,6 @@ def test_news_is_told_once_with_its_figures(story: Story):
     assert len(new) == 1
     text = story.stage.slack.readable(new[0])
     assert "100" in text
-    assert "2030" in text
     assert "Coastline Wire" in text
     assert new[0].text.strip()
     assert new[0].key

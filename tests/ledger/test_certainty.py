@@ -127,6 +127,14 @@ def test_a_value_that_an_earlier_page_said_is_less_likely_news() -> None:
     assert not again.told
 
 
+def test_a_first_figure_in_a_copy_is_no_news() -> None:
+    """The text was read before: what is filed of it only now was there then, and a move is another thing."""
+    first, moved = change(0.9), change(0.9, "revised")
+    copied = [replace(one, after=replace(one.after, origin="b")) for one in (first, moved)]
+    judged = judge(copied, [filed(0.9)], ARTICLE, topic=TOPIC, weights=EVEN)
+    assert [one.sure for one in judged] == ["doubtful", "certain"]
+
+
 def test_the_thresholds_are_in_order_and_say_their_precision() -> None:
     """Who asks for certainty hears less, and of what he hears more is right."""
     assert 0 < FITTED.balanced < FITTED.certain < 1

@@ -57,15 +57,22 @@ def _judged(change: Change, page: _Page, weights: Weights) -> Change:
     filing = page.filings.get(change.after.figure.start)
     if filing is None or change.after.certainty >= DECIDED:
         return change
-    likely = probability(signs_of(change, filing, page.article, news=page.news), weights)
-    if likely >= weights.certain:
-        return change
-    if likely >= weights.balanced:
-        return replace(change, sure="likely")
+    if not _of_a_copy(change):
+        likely = probability(signs_of(change, filing, page.article, news=page.news), weights)
+        if likely >= weights.certain:
+            return change
+        if likely >= weights.balanced:
+            return replace(change, sure="likely")
     among = tuple(page.labels.get(name, name) for name, _ in filing.likely)
     may_be = " or ".join(f"“{label}”" for label in among)
     why = f"{change.why}; to check: it may be of {may_be}, or of none"
     return replace(change, sure="doubtful", told=False, why=why, among=among)
+
+
+def _of_a_copy(change: Change) -> bool:
+    """Whether a first figure comes from a text that was read before: then it was not filed there, and is no news."""
+    after = change.after
+    return change.kind == "new" and after.origin != after.article and not after.edited
 
 
 def probability(signs: dict[str, float], weights: Weights) -> float:

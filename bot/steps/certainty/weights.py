@@ -21,17 +21,17 @@ class Weights:
 
 
 FITTED = Weights(
-    bias=-0.254,
+    bias=-0.268,
     signs={
         "filed": 0.197,
-        "second": -1.962,
-        "new": -0.348,
-        "heard": -1.257,
-        "title": 0.877,
-        "news": 0.592,
-        "orders": -0.686,
+        "second": -2.332,
+        "new": -0.203,
+        "heard": -1.196,
+        "title": 0.894,
+        "news": 0.645,
+        "orders": -0.611,
     },
-    certain=0.68,
-    balanced=0.36,
-    precision={"certain": 0.818, "balanced": 0.556, "everything": 0.396},
+    certain=0.7,
+    balanced=0.3,
+    precision={"certain": 0.81, "balanced": 0.535, "everything": 0.413},
 )

@@ -33,7 +33,7 @@ __all__ = ["Draft", "draft_figures", "file_drafted", "file_figures"]
 
 # A figure is filed where a series is so much as likely as none: a lost figure costs more than one too many, since
 # what is doubtful is told to nobody (`bot/steps/certainty/`). Chosen by told events.
-AS_LIKELY_AS_NONE = 0.6
+AS_LIKELY_AS_NONE = 0.65
 # What is less likely than this is no second choice.
 POSSIBLE = 0.25
 # So many contributions are given as reasons, and so many series are kept as the likeliest.

@@ -86,7 +86,7 @@ def ledger_signs(
         shelf: what is known in the figure's family of units; None where nothing is.
     """
     if shelf is None:
-        return {name: {} for name in candidates}
+        return {name: {"never_said": 1.0} for name in candidates}
     same = same_as(figure, dollars, shelf)
     mass = same.astype(float) @ shelf.shares
     total = float(mass.sum())
