@@ -38,7 +38,8 @@ MUST_REACH = {
     **{f"recognizers.percent.{language}": 0.95 for language in ("en", "ja", "zh", "ko")},
     "seeds.found": 1.0,
     "seeds.no_noise": 1.0,
-    **{f"pairs.{where}.precision": 0.95 for where in ("archive", "alone")},
+    # .95 held while a follow-up counted as its story's event; it is an event of its own, and harder.
+    **{f"pairs.{where}.precision": 0.85 for where in ("archive", "alone")},
     **{f"pairs.{where}.recall": 0.85 for where in ("archive", "alone")},
     **{
         f"planted.{edit}": 0.97

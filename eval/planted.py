@@ -16,8 +16,8 @@ from bot.storage.engine import open_database, writing
 from eval.corpora import CASES, rows
 from eval.report import Finding, Grid, Section, share, shown
 
-# The reports of one event in one language, one after the other, make a report of the usual length.
-SOURCE, OF_ONE_EVENT = "pairs_texts.jsonl", ("A", "B", "D")
+# The reports of one story in one language, one after the other, make a report of the usual length.
+SOURCE, OF_ONE_STORY = "pairs_texts.jsonl", ("A", "B", "D")
 DRAWS = 4
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 
@@ -53,19 +53,19 @@ class Text:
 
 
 def texts() -> list[Text]:
-    """A report of some hundred words on each event."""
+    """A report of some hundred words on each story."""
     told: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows(CASES / SOURCE):
-        if row["id"][-1] in OF_ONE_EVENT:
-            told[row["event"]].append(row)
+        if row["id"][-1] in OF_ONE_STORY:
+            told[row["id"][:-1]].append(row)
     return [
         Text(
-            id=event,
+            id=place,
             language=parts[0]["language"].split("-", 1)[0],
             title=parts[0]["title"],
             text="\n\n".join(part["text"] for part in parts),
         )
-        for event, parts in told.items()
+        for place, parts in told.items()
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -10,7 +11,8 @@ from bot.cli.options import FEEDS_FILE, AsJson, DataFolder, FeedsFile, opened, o
 from bot.dispatch import clock
 from bot.errors import ConfigError
 from bot.jobs import refile as refiling
-from bot.model.figures import Standing
+from bot.model.figures import Record, Standing
+from bot.model.topics import Topic
 from bot.render import console
 from bot.render.counting import counted
 from bot.render.explanation import explanation
@@ -42,7 +44,7 @@ def ledger(
             known = ", ".join(one.id for one in context.watchlist.topics)
             raise ConfigError(f"no topic has the id {topic!r}; there are: {known}", key="--topic")
         with reading(context.engine) as conn:
-            standing = {one.id: compare.standings(records.records(conn, one.id)) for one in watched}
+            standing = {one.id: _in_order(one, records.records(conn, one.id)) for one in watched}
     for one in watched:
         if as_json:
             for row in standing[one.id]:
@@ -60,6 +62,12 @@ def refile(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
     with opened(feeds, data) as context:
         read, filed = refiling.refile(context, now=clock.now())
     out.print(f"{counted(read, 'article')} read again, {counted(filed, 'figure')} filed.")
+
+
+def _in_order(topic: Topic, entered: Iterable[Record]) -> list[Standing]:
+    """The rows in the order of the topic's series: the same however articles came in."""
+    place = {series.id: number for number, series in enumerate(topic.series)}
+    return sorted(compare.standings(entered), key=lambda row: place.get(row.series, len(place)))
 
 
 def _row(row: Standing) -> dict[str, object]:
