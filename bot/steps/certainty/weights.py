@@ -21,17 +21,17 @@ class Weights:
 
 
 FITTED = Weights(
-    bias=-0.268,
+    bias=-0.068,
     signs={
-        "filed": 0.197,
-        "second": -2.332,
-        "new": -0.203,
-        "heard": -1.196,
-        "title": 0.894,
-        "news": 0.645,
-        "orders": -0.611,
+        "filed": 0.209,
+        "second": -2.114,
+        "new": -0.281,
+        "heard": -1.257,
+        "title": 0.82,
+        "news": 0.76,
+        "orders": -0.714,
     },
-    certain=0.7,
+    certain=0.76,
     balanced=0.3,
-    precision={"certain": 0.81, "balanced": 0.535, "everything": 0.413},
+    precision={"certain": 0.824, "balanced": 0.536, "everything": 0.45},
 )
