@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -65,9 +66,14 @@ def refile(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
 
 
 def _in_order(topic: Topic, entered: Iterable[Record]) -> list[Standing]:
-    """The rows in the order of the topic's series: the same however articles came in."""
+    """The rows in the order of the topic's series and of their pages: the same however articles came in."""
     place = {series.id: number for number, series in enumerate(topic.series)}
-    return sorted(compare.standings(entered), key=lambda row: place.get(row.series, len(place)))
+
+    def order(row: Standing) -> tuple[int, datetime, str]:
+        began = min(one.change.after.published for one in row.history)
+        return place.get(row.series, len(place)), began, row.dimension
+
+    return sorted(compare.standings(entered), key=order)
 
 
 def _row(row: Standing) -> dict[str, object]:

@@ -14,6 +14,7 @@ from bot.steps.figures import (
     counts,
     dates,
     differences,
+    elided,
     hedges,
     merge,
     noise,
@@ -49,6 +50,8 @@ _WRITTEN = frozenset(
 # No newsroom writes of more, or of less: longer rows of digits are no amounts, and their arithmetic has no end.
 MOST_DIGITS = 26
 LEAST_DIGITS = -12
+# In words, small numbers are articles and pronouns ("the two of them"); larger ones are written out to count.
+LEAST_IN_WORDS = 11
 # A page with more plain numbers than this is a table of something else.
 MOST_LOOSE = 60
 
@@ -68,6 +71,7 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     source = _source(text, language)
     found = [quantity for quantity in gather(source) if _is_sayable(quantity)]
     parts = clauses.split(source.folded)
+    elided.give_currency(source, found)
     found = merge.merge(source, found)
     bare.resolve(source, found, parts)
     found = counts.resolve(source, found, parts)
@@ -93,7 +97,8 @@ def loose_numbers(text: str, *, language: str, beside: Sequence[Figure]) -> tupl
     """Plain numbers of a text that are no figures by themselves: a reader may see what they count.
 
     "In all, 74 are dead": without its noun, a number is not taken for a figure. Where something else than
-    the words beside it says what it counts, it can be pointed at all the same.
+    the words beside it says what it counts, it can be pointed at all the same. So can a number behind a name
+    ("in Texas 728 cases"), which may be the name's.
 
     Args:
         text: as `find_figures` took it.
@@ -108,13 +113,18 @@ def loose_numbers(text: str, *, language: str, beside: Sequence[Figure]) -> tupl
     loose = [
         quantity
         for quantity in gather(source)
-        if quantity.unit is None
-        and quantity.form == "digits"
+        if (quantity.unit is None or quantity.unit.kind == "noun")
+        and (quantity.form == "digits" or _written_out(source, quantity))
         and _is_sayable(quantity)
         and not year_like(quantity)
         and not any(start < quantity.end and quantity.start < end for start, end in taken)
     ]
     return tuple(_figure(source, quantity) for quantity in loose[:MOST_LOOSE])
+
+
+def _written_out(source: Source, quantity: Quantity) -> bool:
+    hyphen = source.folded[max(0, quantity.start - 1) : quantity.start] == "-"
+    return quantity.form == "words" and quantity.low >= LEAST_IN_WORDS and not hyphen
 
 
 def _source(text: str, language: str) -> Source:

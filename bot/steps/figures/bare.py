@@ -154,9 +154,9 @@ def _counted(source: Source, quantity: Quantity) -> Unit | None:
         return None
     if folded[quantity.end : quantity.end + 1] == " ":
         after = grammar.counted_after.at(folded, quantity.end + 1)
-        if after and _ends(source, after[0]):
+        if after and ends_phrase(source, after[0]):
             return Unit(after[1], Decimal(1), "noun")
-    return _done_to(source, quantity) if _ends(source, quantity.end) else None
+    return _done_to(source, quantity) if ends_phrase(source, quantity.end) else None
 
 
 def _done_to(source: Source, quantity: Quantity) -> Unit | None:
@@ -175,7 +175,7 @@ def _done_to(source: Source, quantity: Quantity) -> Unit | None:
     return None
 
 
-def _ends(source: Source, at: int) -> bool:
+def ends_phrase(source: Source, at: int) -> bool:
     """Whether the phrase is over: no noun follows that would be what is counted."""
     folded = source.folded
     if at >= len(folded) or folded[at] in ",;.)\n":
