@@ -110,9 +110,12 @@ def loose_numbers(text: str, *, language: str, beside: Sequence[Figure]) -> tupl
     """
     source = _source(text, language)
     taken = [(figure.start, figure.end) for figure in beside]
+    found = gather(source)
+    for quantity in found:
+        bare.whole(source, quantity)
     loose = [
         quantity
-        for quantity in gather(source)
+        for quantity in found
         if (quantity.unit is None or quantity.unit.kind == "noun")
         and (quantity.form == "digits" or _written_out(source, quantity))
         and _is_sayable(quantity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
@@ -10,6 +11,9 @@ from bot.steps.figures.vocabulary import Unit
 
 _COUNT = Unit("count", Decimal(1), "noun")
 _LARGE = Decimal(1000000)
+_THOUSAND = Decimal(1000)
+_WHOLE = frozenset({"people", "companies", "units", "count"})
+_THOUSANDTHS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _REACH = 40
 _MYRIAD = 10000
 _LITTLE, _FAR = 1, 50
@@ -44,6 +48,17 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             )
         if quantity.unit is None and _is_quantity(source, quantity):
             quantity.unit = _COUNT
+        if quantity.code in _WHOLE:
+            whole(source, quantity)
+
+
+def whole(source: Source, quantity: Quantity) -> None:
+    """As in "1,204 mortos", "1.204 people": of what is counted there are no thousandths, whatever a text's decimal mark."""
+    if quantity.form == "digits" and quantity.scale == 1 and quantity.low == quantity.high:
+        written = source.folded[quantity.number_start : quantity.number_end]
+        if quantity.low % 1 and _THOUSANDTHS.fullmatch(written):
+            quantity.multiply(_THOUSAND)
+            quantity.grouped = True
 
 
 def _millions_again(source: Source, found: list[Quantity], place: int) -> None:

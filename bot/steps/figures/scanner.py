@@ -151,7 +151,8 @@ def _dates(language: Language) -> tuple[str, ...]:
         return ()
     month = one_of(language.months.split("|"))
     return (
-        rf"\b(?:{month})\b\.?,? ?[0-9]{{1,2}}(?:st|nd|rd|th|er)?\b(?![.,]?[0-9])(?!%)(?:,? (?:19|20)[0-9]{{2}}\b)?",
+        # "In January, 20 people …" is no day: nobody writes a comma between month and day.
+        rf"\b(?:{month})\b\.? ?[0-9]{{1,2}}(?:st|nd|rd|th|er)?\b(?![.,]?[0-9])(?!%)(?:,? (?:19|20)[0-9]{{2}}\b)?",
         rf"\b(?:{month})\b\.?,?(?: de| del)? (?:19|20)[0-9]{{2}}\b",
         rf"\b[0-9]{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:of |de |del )?(?:{month})\b(?:\.?,?(?: de| del)? (?:19|20)[0-9]{{2}}\b)?",
     )
