@@ -286,6 +286,42 @@ def test_a_dispute_of_one_day_is_told_once_and_the_second_voice_is_quiet() -> No
     assert book.in_force() == ONE
 
 
+def test_an_earlier_date_is_disputed_unless_its_text_says_that_it_was_brought_forward() -> None:
+    """Plans slip in silence; an earlier date that nobody explains is mostly an old page's."""
+    opening = Series(id="s", label="Opening", units=("year",))
+    silent, told = Book(opening), Book(opening)
+    first = said(year(2031))
+    change = silent.hear(first, said(year(2029), by="B", at=30))
+    assert change is not None
+    assert change.kind == "conflicting"
+    assert silent.in_force() == year(2031)
+    change = told.hear(first, said(year(2029), by="B", at=30, moved=True))
+    assert change is not None
+    assert change.kind == "revised"
+    later = silent.hear(said(year(2033), by="C", at=60))
+    assert later is not None
+    assert later.kind == "revised"
+
+
+def test_the_currency_that_a_page_names_exactly_speaks_for_one_that_it_only_rounds() -> None:
+    """An offer is made in one currency; what is "about" a round sum of another converts it."""
+    rough = money("about ¥100 billion", 100 * BILLION, 100 * BILLION, qualifier="about")
+    exact = money("$668 million", 668_000_000, 1_000_000, unit="USD", start=50)
+    page = [replace(said(one), article="a", origin="a") for one in (rough, exact)]
+    first, second = compare(page, known=(), rates=SteadyRates(), topic=Book().topic)
+    assert (first.kind, first.after.figure.text) == ("new", "$668 million")
+    assert second.kind == "confirmed"
+
+
+def test_a_conversion_in_brackets_never_speaks_first() -> None:
+    """A text that says "about £18bn ($24.3bn)" has a sum in pounds, however exact the dollars look."""
+    rough = money("about ¥100 billion", 100 * BILLION, 100 * BILLION, qualifier="about")
+    exact = money("$668 million", 668_000_000, 1_000_000, unit="USD", start=50, rendering_of=0)
+    page = [replace(said(one), article="a", origin="a") for one in (rough, exact)]
+    first, _ = compare(page, known=(), rates=SteadyRates(), topic=Book().topic)
+    assert first.after.figure.text == "about ¥100 billion"
+
+
 def test_the_later_report_moves_a_value_without_a_word_of_change() -> None:
     """Real reports rarely say "raised from": time is the normal reason for another value."""
     book = Book()

@@ -112,12 +112,15 @@ def compare(
 def _most_precise_first(observations: Sequence[Observation]) -> list[Observation]:
     """Of one page's figures the most precise speaks first; what rounds it off is a repeat of it.
 
-    Of several currencies the one that the page names first does: the others convert it.
+    Of several currencies the one that the page names first does: the others convert it. But one that it names
+    with "about" alone converts another that it names exactly, and not only in brackets.
     """
-    begins: dict[tuple[str, str], int] = {}
+    begins: dict[tuple[str, str], tuple[bool, int]] = {}
     for one in observations:
-        place = (one.series, one.figure.unit)
-        begins[place] = min(one.figure.start, begins.get(place, one.figure.start))
+        place, figure = (one.series, one.figure.unit), one.figure
+        rough = figure.qualifier == "about" or figure.rendering_of is not None
+        before = begins.get(place, (True, figure.start))
+        begins[place] = (rough and before[0], min(figure.start, before[1]))
     return sorted(
         observations,
         key=lambda one: (

@@ -52,6 +52,12 @@ def counts(case: Case) -> str:
     return "it moves from day to day" if case.nature == "situation" else ""
 
 
+def brought_forward(case: Case) -> str:
+    """Plans slip in silence; a date that comes forward is said to, or it is an old one."""
+    sooner = case.is_date() and case.lower() and case.nature == "plan"
+    return "an earlier date, and no text says that it was brought forward" if sooner else ""
+
+
 def same_day(case: Case) -> str:
     """Another source said the value in force within a day."""
     others = [

@@ -83,7 +83,8 @@ TABLE: tuple[Line, ...] = (
     revised(moves.corrected_count, corrects=True),  # 18
     revised(moves.counts),  # 19
     conflicting(moves.same_day),  # 20
-    conflicting(moves.far_from_several),  # 21
-    conflicting(moves.rumour),  # 22
-    revised(moves.later),  # 23
+    conflicting(moves.brought_forward),  # 21
+    conflicting(moves.far_from_several),  # 22
+    conflicting(moves.rumour),  # 23
+    revised(moves.later),  # 24
 )

@@ -74,6 +74,7 @@ def find_figures(text: str, *, language: str, published: date | None = None) -> 
     elided.give_currency(source, found)
     found = merge.merge(source, found)
     bare.resolve(source, found, parts)
+    bare.make_whole(source, found)
     found = counts.resolve(source, found, parts)
     years.resolve(source, found, parts, published)
     found = dates.resolve(source, found, parts, published)

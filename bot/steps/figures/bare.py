@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.steps.figures.clauses import Clauses
@@ -48,12 +49,17 @@ def resolve(source: Source, found: list[Quantity], clauses: Clauses) -> None:
             )
         if quantity.unit is None and _is_quantity(source, quantity):
             quantity.unit = _COUNT
+
+
+def make_whole(source: Source, found: Sequence[Quantity]) -> None:
+    """Of what is counted there are no thousandths, whatever a text's decimal mark."""
+    for quantity in found:
         if quantity.code in _WHOLE:
             whole(source, quantity)
 
 
 def whole(source: Source, quantity: Quantity) -> None:
-    """As in "1,204 mortos", "1.204 people": of what is counted there are no thousandths, whatever a text's decimal mark."""
+    """As in "1,204 mortos", "1.204 people": a thousand and some."""
     if quantity.form == "digits" and quantity.scale == 1 and quantity.low == quantity.high:
         written = source.folded[quantity.number_start : quantity.number_end]
         if quantity.low % 1 and _THOUSANDTHS.fullmatch(written):
