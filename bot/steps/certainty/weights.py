@@ -21,17 +21,17 @@ class Weights:
 
 
 FITTED = Weights(
-    bias=-0.068,
+    bias=-0.177,
     signs={
-        "filed": 0.209,
-        "second": -2.114,
-        "new": -0.281,
-        "heard": -1.257,
-        "title": 0.82,
-        "news": 0.76,
-        "orders": -0.714,
+        "filed": 0.258,
+        "second": -2.374,
+        "new": -0.354,
+        "heard": -1.262,
+        "title": 0.904,
+        "news": 0.645,
+        "orders": -0.635,
     },
-    certain=0.76,
+    certain=0.68,
     balanced=0.3,
-    precision={"certain": 0.824, "balanced": 0.536, "everything": 0.45},
+    precision={"certain": 0.828, "balanced": 0.535, "everything": 0.414},
 )
