@@ -29,7 +29,13 @@ TOPIC = Topic(
     ),
     series=(
         Series(id="cost", label="Cost of the mill", units=("money",), cues={"en": ("cost",)}),
-        Series(id="grant", label="Grant", units=("money",), subjects=("ministry",)),
+        Series(
+            id="grant",
+            label="Grant",
+            units=("money",),
+            subjects=("ministry",),
+            cues={"en": ("grant",)},
+        ),
         Series(id="jobs", label="Jobs", units=("people",)),
     ),
 )

@@ -32,6 +32,6 @@ FITTED = Weights(
         "orders": -0.635,
     },
     certain=0.68,
-    balanced=0.3,
-    precision={"certain": 0.828, "balanced": 0.535, "everything": 0.414},
+    balanced=0.4,
+    precision={"certain": 0.828, "balanced": 0.602, "everything": 0.414},
 )
