@@ -55,7 +55,8 @@ def judge(
 
 def _judged(change: Change, page: _Page, weights: Weights) -> Change:
     filing = page.filings.get(change.after.figure.start)
-    if filing is None or change.after.certainty >= DECIDED:
+    # What settles a dispute repeats a side of it, which readers were told under that series.
+    if filing is None or change.after.certainty >= DECIDED or change.settles:
         return change
     if not _of_a_copy(change):
         likely = probability(signs_of(change, filing, page.article, news=page.news), weights)
