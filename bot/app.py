@@ -12,6 +12,7 @@ from structlog.typing import FilteringBoundLogger
 
 from bot.clients.http import Http
 from bot.clients.http.post import Post
+from bot.clients.json_post import JsonReceiver
 from bot.clients.language_model import PATH, LanguageModel
 from bot.clients.mail import Mail
 from bot.clients.parsers import Parsers
@@ -62,7 +63,7 @@ def opened(
             matcher=Matcher(watchlist.topics),
             http=http,
             parsers=parsers(),
-            sinks=_sinks(settings),
+            sinks=_sinks(settings, stack),
             rates=EcbRates(),
             log=log,
             buttons=_buttons(settings),
@@ -115,7 +116,7 @@ def _second_reader(settings: Settings, watchlist: Watchlist) -> Iterator[Languag
         yield LanguageModel(use, post.send, key=key.get_secret_value() if key else None)
 
 
-def _sinks(settings: Settings) -> dict[str, Sink]:
+def _sinks(settings: Settings, stack: ExitStack) -> dict[str, Sink]:
     sinks: dict[str, Sink] = {"terminal": Terminal()}
     if settings.slack_bot_token is not None:
         sinks["slack"] = Slack(
@@ -125,4 +126,11 @@ def _sinks(settings: Settings) -> dict[str, Sink]:
         sinks["webhook"] = SlackWebhook(settings.slack_webhook_url.get_secret_value())
     if settings.smtp_url is not None:
         sinks["mail"] = Mail(settings.smtp_url.get_secret_value(), sender=settings.mail_from)
+    if settings.json_receiver_url is not None:
+        url = settings.json_receiver_url.get_secret_value()
+        post = stack.enter_context(Post(url, user_agent=user_agent(settings)))
+        secret = settings.json_receiver_secret
+        sinks["json"] = JsonReceiver(
+            post.send, secret=secret.get_secret_value() if secret else None
+        )
     return sinks

@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
     slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
     slack_webhook_url: SecretStr | None = Field(default=None, validation_alias="SLACK_WEBHOOK_URL")
+    json_receiver_url: SecretStr | None = Field(default=None, validation_alias="JSON_RECEIVER_URL")
+    json_receiver_secret: SecretStr | None = Field(
+        default=None, validation_alias="JSON_RECEIVER_SECRET"
+    )
     smtp_url: SecretStr | None = Field(default=None, validation_alias="SMTP_URL")
     mail_from: str = Field(default="", validation_alias="MAIL_FROM")
     database: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
@@ -89,6 +93,8 @@ class Settings(BaseSettings):
             self.slack_bot_token,
             self.slack_app_token,
             self.slack_webhook_url,
+            self.json_receiver_url,
+            self.json_receiver_secret,
             self.web_password,
             self.model_api_key,
         )
@@ -123,7 +129,7 @@ class Settings(BaseSettings):
         _web_address(value)
         return value if value.endswith("/") else f"{value}/"
 
-    @field_validator("slack_webhook_url")
+    @field_validator("slack_webhook_url", "json_receiver_url")
     @classmethod
     def _is_webhook(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:

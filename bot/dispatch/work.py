@@ -34,7 +34,7 @@ from bot.storage.engine import writing
 POLLERS = 8
 
 # In this order where they are one after the other: who may be slowest last.
-SENT_TO: tuple[ReceiverKind, ...] = ("slack", "webhook", "terminal", "mail")
+SENT_TO: tuple[ReceiverKind, ...] = ("slack", "webhook", "terminal", "mail", "json")
 
 # So many batches of fingerprints are renewed after an update before anything else is done.
 RENEWED_AT_START = 5

@@ -11,7 +11,7 @@ from bot.model.figures import Change, Filing
 from bot.model.news import Article, Verdict
 from bot.model.topics import Match
 
-ReceiverKind = Literal["slack", "webhook", "mail", "terminal"]
+ReceiverKind = Literal["slack", "webhook", "mail", "json", "terminal"]
 DeliveryState = Literal["pending", "sending", "sent", "muted", "retry", "unknown", "dead"]
 DeliveryKind = Literal["alert", "digest", "notice", "root", "rollup"]
 Severity = Literal["high", "normal", "low"]

@@ -8,7 +8,7 @@ from typing import Any
 from bot.model.alerts import Alert, Receiver
 from bot.model.figures import Observation, Standing
 from bot.model.rulings import Ruling
-from bot.render import console, digest_mail, wording
+from bot.render import console, digest_mail, json_message, wording
 from bot.render.slack_blocks import EVENT_TYPE, HEADER_MOST, TEXT_MOST, Block, cut, escape
 
 QUOTE_MOST = 600
@@ -38,6 +38,8 @@ def withdrawal_payload(
     match receiver.kind:
         case "mail":
             return digest_mail.notice_message(title, lines)
+        case "json":
+            return json_message.notice_message(title, lines, key=key)
         case "terminal":
             return {"text": "\n".join(console.plain(line) for line in (title, *lines))}
         case "slack":

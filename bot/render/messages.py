@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.model.alerts import Alert, Digest, Receiver, Severity
-from bot.render import console, digest_mail, slack_actions, slack_blocks, slack_story
+from bot.render import console, digest_mail, json_message, slack_actions, slack_blocks, slack_story
 from bot.render.charts import Chart
 
 LOUDNESS: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
@@ -55,6 +55,8 @@ def alert_payload(
             return {"text": message["text"], "blocks": message["blocks"]}
         case "mail":
             return digest_mail.alert_message(alert, timezone=receiver.timezone, board=board)
+        case "json":
+            return json_message.alert_message(alert)
         case "terminal":
             return {"text": console.alert_text(alert, timezone=receiver.timezone)}
 
@@ -73,6 +75,8 @@ def digest_payload(
     digest: Digest, receiver: Receiver, *, charts: Sequence[Chart] = ()
 ) -> dict[str, Any]:
     """A digest as the receiver's kind of sink takes it; JSON only. Mail alone has room for charts."""
+    if receiver.kind == "json":
+        return json_message.digest_message(digest)
     message = digest_mail.digest_message(digest, charts=charts if receiver.kind == "mail" else ())
     match receiver.kind:
         case "mail":
@@ -94,6 +98,8 @@ def notice_payload(text: str, receiver: Receiver, *, key: str) -> dict[str, Any]
         case "mail":
             # A subject is cut; the whole of it stands below.
             return digest_mail.notice_message(title, lines)
+        case "json":
+            return json_message.notice_message(title, lines, key=key)
         case "terminal":
             return {"text": "\n".join(console.plain(line) for line in (title, *lines))}
         case "slack" | "webhook":

@@ -285,7 +285,7 @@ class ReceiverForm(Form):
     """Who is told, and how. Tokens and passwords are in the environment, never here."""
 
     id: Id
-    kind: Literal["slack", "webhook", "mail", "terminal"]
+    kind: Literal["slack", "webhook", "mail", "json", "terminal"]
     channel: Text | None = Field(default=None, description='Slack: "#news" or a channel\'s id.')
     to: (
         Annotated[

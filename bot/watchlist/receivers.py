@@ -13,6 +13,7 @@ _ACCOUNTS: Mapping[ReceiverKind, tuple[str, str]] = {
     "slack": ("SLACK_BOT_TOKEN", "Slack token"),
     "webhook": ("SLACK_WEBHOOK_URL", "webhook address"),
     "mail": ("SMTP_URL", "mail server"),
+    "json": ("JSON_RECEIVER_URL", "address for JSON"),
 }
 
 
@@ -33,6 +34,10 @@ class Accounts(Protocol):
     @property
     def smtp_url(self) -> object | None:
         """None where there is no mail server."""
+
+    @property
+    def json_receiver_url(self) -> object | None:
+        """None where no program takes JSON."""
 
     @property
     def timezone(self) -> str:
@@ -62,6 +67,7 @@ def receivers_in_use(
         "slack": settings.slack_bot_token is not None,
         "webhook": settings.slack_webhook_url is not None,
         "mail": settings.smtp_url is not None,
+        "json": settings.json_receiver_url is not None,
         "terminal": True,
     }
     used = [one for one in named if present[one.kind]]

@@ -90,6 +90,7 @@ def test_a_secret_may_stand_in_a_file(name: str, tmp_path: Path) -> None:
         ({"MAIL_FROM": "nobody"}, "MAIL_FROM: is no mail address"),
         ({"SLACK_BOT_TOKEN": f"xoxb {SECRET}"}, "SLACK_BOT_TOKEN: holds white space"),
         ({"SLACK_WEBHOOK_URL": SECRET}, "SLACK_WEBHOOK_URL: must be an address"),
+        ({"JSON_RECEIVER_URL": SECRET}, "JSON_RECEIVER_URL: must be an address"),
         ({"SLACK_API_URL": "slack"}, "SLACK_API_URL: must be an address"),
         ({"DATABASE_URL": f"mysql://u:{SECRET}@h"}, "DATABASE_URL: must begin with sqlite:///"),
         ({"BOT_LOG": "xml"}, "BOT_LOG: must be text or json"),
