@@ -16,7 +16,7 @@ from bot.errors import DeliveryError, FetchError
 from bot.render import messages
 
 JSON = replace(SLACK, kind="json")
-SECRET = "a-shared-secret"  # noqa: S105  (a test's own)
+SECRET = "a-shared-secret"
 
 
 @dataclass
@@ -92,7 +92,7 @@ def test_without_a_secret_nothing_pretends_to_be_signed() -> None:
     [(500, True, True), (429, True, False), (400, False, False), (302, False, False)],
 )
 def test_an_answer_that_is_no_yes_says_whether_to_try_again(
-    status: int, temporary: bool, unknown: bool
+    status: int, *, temporary: bool, unknown: bool
 ) -> None:
     """An alert is never lost to a server that restarts, nor sent for ever to one that refuses."""
     with pytest.raises(DeliveryError, match=str(status)) as raised:
