@@ -101,9 +101,15 @@ def _row(row: Standing) -> dict[str, object]:
                 "url": record.change.after.url,
                 "published": record.change.after.published.isoformat(),
             }
-            for record in row.history
+            for record in sorted(row.history, key=_published)
         ],
     }
+
+
+def _published(record: Record) -> tuple[datetime, str, int]:
+    """History in the order of its pages, which is the same however they came in."""
+    after = record.change.after
+    return after.published, after.article, after.figure.start
 
 
 def explain(

@@ -28,8 +28,8 @@ NOW = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><body>
 <nav><a href="/">Home</a> <a href="/tech">Technology</a></nav>
 <article><h1>{title}</h1>
-<p>SoftBank, NEC, Honda and Sony are setting up a company for physical AI in robots, a person who knows the plan said.</p>
-<p>The company starts with capital of {capital} and hopes to hire many people in its first year of work.</p>
+<p>SoftBank, NEC, Honda and Sony are setting up a company for physical AI with a capital of {capital}, a person who knows the plan said.</p>
+<p>The company will build robots and hopes to hire many people in its first year of work.</p>
 <p>{rest}</p></article></body></html>"""
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>
 <item><guid>1</guid><title>Four companies build physical AI for robots</title><link>{url}</link>

@@ -13,6 +13,8 @@ _MILLION = Decimal(1_000_000)
 # How many times another amount it may be, and how far from it, in characters.
 _ORDER = 50
 _FAR_BACK, _FAR_AHEAD = 400, 160
+# What stands nearer may be the rest of one number ("3 billion and 400 million reais").
+_NEAR = 12
 _AFTER_HAN = frozenset(",、，。.;；)）」』”\n ")
 
 
@@ -49,7 +51,7 @@ def _large(source: Source, quantity: Quantity, others: list[Quantity], far: int)
     for other in others:
         start, end = sorted((quantity, other), key=lambda one: one.start)
         between = source.folded[start.end : end.start]
-        if len(between) > far or "\n" in between:
+        if not _NEAR < len(between) <= far or "\n" in between:
             return None
         if other.unit is not None and (other.is_money or other.low >= _LEAST):
             same = other.low < quantity.high * _ORDER and quantity.low < other.high * _ORDER
