@@ -4,7 +4,14 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements.lock requirements-dev.lock
 
-.PHONY: help run test test-browser check setup demo eval bench faults lock format clean
+# The daily loop: pure rooms and small stores; no gate, no process of its own, no replay.
+FAST   := $(addprefix tests/figures/test_,numbers.py dates.py units.py years_and_periods.py reported_cases.py noise_refused.py) \
+          $(addprefix tests/ledger/test_,compare.py natures.py triage.py) \
+          $(addprefix tests/delivery/test_,sentences.py dates_in_words.py) \
+          $(addprefix tests/watchlist/test_,words.py feeds_file.py) \
+          tests/storage/test_outbox_store.py
+
+.PHONY: help run test test-fast test-browser check setup demo eval bench faults lock format clean
 
 help:            ## what each command does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:[^#]*## */\t/' | expand -t 14
@@ -14,6 +21,9 @@ run: setup       ## set up, and start the bot on feeds.yaml
 
 test: setup check ## set up, and run every check, test and quality gate
 	$(BIN)/python -m pytest -n 2
+
+test-fast: setup ## the tests of the daily loop, in under a minute
+	$(BIN)/python -m pytest -n 2 $(FAST)
 
 test-browser: setup ## the board in a real browser (needs Chromium, and says so)
 	$(BIN)/python -m pytest -m browser -rs tests/browser
