@@ -82,7 +82,9 @@ def said(figure: Figure, *, nature: str | None = None) -> Said:
     """What a figure stands for; `nature` is the period that its series has by nature ("per P1Y")."""
     least, most = _ends(figure)
     below, above = _reach(figure)
-    rate, per_year, over = _period(figure.period or nature)
+    kind = family(figure.unit)
+    # A date is no quantity: "two years from 2028" has a period, and 2028 is not to be divided by it.
+    rate, per_year, over = _period(None if kind == "date" else figure.period or nature)
     factor, unit = scale(figure.unit)
     return Said(
         least=least * per_year,
@@ -90,7 +92,7 @@ def said(figure: Figure, *, nature: str | None = None) -> Said:
         low=(least - below * factor) * per_year,
         high=(most + above * factor) * per_year,
         unit=unit,
-        family=family(figure.unit),
+        family=kind,
         spread=figure.low < figure.high and figure.unit != "date",
         rate=rate,
         over=over,
