@@ -18,9 +18,9 @@ TWO = Feed(id="two", url="https://two.example/feed", name="Two")
 
 
 @pytest.fixture
-def database():
+def database(new_database):
     """An empty database that knows two feeds."""
-    engine = open_database("sqlite://")
+    engine = open_database(new_database())
     with writing(engine) as conn:
         feeds.declare(conn, [ONE, TWO], now=NOW)
     yield engine
@@ -223,6 +223,8 @@ def test_a_full_round_makes_all_feeds_due_but_those_that_are_gone(database: Engi
     assert claim(database) == ["one"]
 
 
+# On a server nobody takes back others' leases: tests/storage/test_postgres.py.
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_a_restart_takes_back_the_leases_of_the_dead(database: Engine):
     """Otherwise every crash would cost the length of a lease."""
     claim(database)
