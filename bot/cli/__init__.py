@@ -25,6 +25,7 @@ from bot.cli import (
     seeds,
     topics,
     trial,
+    worker,
 )
 
 
@@ -58,6 +59,7 @@ def _bot(
 
 
 app.command()(run.run)
+app.command()(worker.worker)
 app.command()(run.check)
 app.command()(run.health)
 app.command()(board.board)

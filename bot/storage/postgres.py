@@ -45,6 +45,7 @@ _CONNECTING = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
+    "client_encoding": "utf8",
     "application_name": "newsledger",
     "options": " ".join(f"-c {name}={value}" for name, value in _OPTIONS.items()),
 }

@@ -223,7 +223,7 @@ def test_a_full_round_makes_all_feeds_due_but_those_that_are_gone(database: Engi
     assert claim(database) == ["one"]
 
 
-# On a server nobody takes back others' leases: tests/storage/test_postgres.py.
+# On a server nobody takes back others' leases: tests/storage/test_postgres_store.py.
 @pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_a_restart_takes_back_the_leases_of_the_dead(database: Engine):
     """Otherwise every crash would cost the length of a lease."""

@@ -14,7 +14,7 @@ from bot.storage.engine import open_database, reading, release_leases, writing
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 LEASE = timedelta(minutes=3)
-# On a server nobody takes back others' leases: tests/storage/test_postgres.py.
+# On a server nobody takes back others' leases: tests/storage/test_postgres_store.py.
 ON_A_FILE = pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 
 

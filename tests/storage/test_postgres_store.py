@@ -223,11 +223,18 @@ def test_a_server_that_refuses_is_explained_without_the_password(
     assert "hush" not in str(caught.value)
 
 
-def test_a_database_that_sorts_by_a_language_is_refused_with_the_mend(
-    postgres_server: PostgresServer,
+@pytest.mark.parametrize(
+    "made",
+    [
+        "ENCODING 'SQL_ASCII' TEMPLATE template0",
+        "LOCALE_PROVIDER icu ICU_LOCALE 'en' TEMPLATE template0",
+    ],
+)
+def test_a_database_of_another_encoding_or_order_is_refused_with_the_mend(
+    postgres_server: PostgresServer, made: str
 ):
     """Articles of one minute would be settled in another order than in SQLite."""
-    postgres_server.create("other_order ENCODING 'SQL_ASCII' TEMPLATE template0")
+    postgres_server.create(f"other_order {made}")
     with pytest.raises(StorageError, match="CREATE DATABASE newsledger"):
         open_database(postgres_server.url("other_order"))
     postgres_server.drop("other_order")
