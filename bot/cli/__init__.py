@@ -16,6 +16,7 @@ from bot.cli import (
     figures,
     ledger,
     model,
+    move,
     mutes,
     outbox,
     rehearse,
@@ -65,6 +66,7 @@ app.command()(run.health)
 app.command()(board.board)
 app.command()(backup.backup)
 app.command()(backup.restore)
+app.command()(move.move)
 app.command()(figures.figures)
 app.command()(replay.replay)
 app.command()(rehearse.rehearse)
