@@ -41,5 +41,3 @@ def new_database(request: pytest.FixtureRequest) -> Callable[[], str]:
         return lambda: "sqlite://"
     new: Callable[[], str] = request.getfixturevalue("new_postgres")
     return new
-
-

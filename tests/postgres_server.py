@@ -11,11 +11,11 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import psycopg
 
@@ -72,7 +72,7 @@ class PostgresServer:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
 
-    def __enter__(self) -> "PostgresServer":
+    def __enter__(self) -> Self:
         if self._user is not None:
             shutil.chown(self._place, self._user)
         subprocess.run(
@@ -88,7 +88,10 @@ class PostgresServer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self.stop()
         shutil.rmtree(self._place, ignore_errors=True)
@@ -98,8 +101,10 @@ class PostgresServer:
         settings = [f"--{name}={value}" for name, value in self._options.items()]
         with (self._place / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._programs / "postgres", "-D", self._place / "data", f"--port={self.port}"]
-                + settings,
+                [
+                    *(self._programs / "postgres", "-D", self._place / "data"),
+                    *(f"--port={self.port}", *settings),
+                ],
                 stdout=log,
                 stderr=log,
                 **self._as_user(),
@@ -162,5 +167,3 @@ def _unprivileged() -> str | None:
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name).pw_name
     raise RuntimeError(f"{getpass.getuser()} may not run a PostgreSQL server, and nobody else can")
-
-

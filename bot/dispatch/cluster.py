@@ -108,7 +108,9 @@ def _with_clock(found: list[Kind], now: ServersClock) -> Iterator[Kind]:
             yield one
 
 
-def _after(first: Callable[[], None], step: Callable[[datetime], bool]) -> Callable[[datetime], bool]:
+def _after(
+    first: Callable[[], None], step: Callable[[datetime], bool]
+) -> Callable[[datetime], bool]:
     def both(now: datetime) -> bool:
         first()
         return step(now)

@@ -31,9 +31,7 @@ SET_BACK = timedelta(minutes=1)
 class Readings:
     """Gives out items to threads that read them; safe to share among them."""
 
-    def __init__(
-        self, context: Context, *, shared: Callable[[], datetime] | None = None
-    ) -> None:
+    def __init__(self, context: Context, *, shared: Callable[[], datetime] | None = None) -> None:
         """`shared` is the clock of all who read from the same database, if there are others."""
         self._context = context
         self._shared = shared

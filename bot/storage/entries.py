@@ -232,7 +232,7 @@ def earlier_claimed(conn: Connection, queued: QueuedEntry, *, until: datetime) -
     """Whether an item that was published before this one is claimed until after `until`, by whomever."""
     own = queued.entry
     before = tuple_(entries.c.published, entries.c.guid, entries.c.id) < tuple_(
-        literal(own.published, entries.c.published.type), own.guid, queued.id
+        literal(own.published, entries.c.published.type), literal(own.guid), literal(queued.id)
     )
     held = select(entries.c.id).where(
         entries.c.state == "due", entries.c.lease_until > until, before

@@ -109,4 +109,6 @@ def _go_on_counting(new: Connection) -> None:
         )
         last = new.scalar(select(func.max(key)))
         if sequence is not None and last is not None:
-            new.execute(text("SELECT setval(:sequence, :last)"), {"sequence": sequence, "last": last})
+            new.execute(
+                text("SELECT setval(:sequence, :last)"), {"sequence": sequence, "last": last}
+            )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.errors import ConfigError, StorageError
 from bot.storage import outbox
 from bot.storage.engine import open_database, reading, writing
 from bot.storage.schema import entries, feeds
@@ -121,19 +122,11 @@ def test_two_workers_of_which_one_is_killed_tell_what_one_bot_tells(stages: tupl
     same_for_readers(calm, other)
 
 
-def test_a_worker_on_a_file_is_refused_with_the_mend(tmp_path: Path):
-    """Two processes on one file are what the file's lock keeps out."""
+def test_a_worker_that_cannot_work_is_refused_with_the_mend(tmp_path: Path):
+    """A slip of the hand must not be a worker that does nothing, nor two processes be on one file."""
     with built(tmp_path / "file") as stage:
         stage.write_feeds()
-        status, _said, log = stage.run("worker")
-    assert status != 0
-    assert "`bot run` does all the work of a file" in log
-
-
-def test_a_queue_that_there_is_not_is_named(tmp_path: Path):
-    """A slip of the hand must not be a worker that does nothing."""
-    with built(tmp_path / "file") as stage:
-        stage.write_feeds()
-        status, _said, log = stage.run("worker", "--queues", "poll,reed")
-    assert status == 2
-    assert "reed is no queue; name poll, read, send, digest" in log
+        with pytest.raises(ConfigError, match="'reed' is no queue; name poll, read, send, digest"):
+            stage.bot("worker", "--queues", "poll,reed")
+        with pytest.raises(StorageError, match="`bot run` does all the work of a file"):
+            stage.bot("worker")

@@ -22,19 +22,15 @@ def value(kind: Any, number: int) -> Any:
     """A value for a column that no other row has."""
     if isinstance(kind, Moment):
         return NOW
-    match kind.python_type.__name__:
-        case "int":
-            return number
-        case "bool":
-            return bool(number % 2)
-        case "float":
-            return number / 7
-        case "bytes":
-            return bytes(range(256)) + bytes([number])
-        case "str":
-            return f"{ODD[number % len(ODD)]}{number}"
-        case _:
-            return {"b": [number, None, ODD[number % len(ODD)]], "a": 0.1 + number}
+    values: dict[str, Any] = {
+        "int": number,
+        "bool": bool(number % 2),
+        "float": number / 7,
+        "bytes": bytes(range(256)) + bytes([number]),
+        "str": f"{ODD[number % len(ODD)]}{number}",
+        "dict": {"b": [number, None, ODD[number % len(ODD)]], "a": 0.1 + number},
+    }
+    return values[kind.python_type.__name__]
 
 
 def filled(engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """What only a PostgreSQL server can get wrong: many writers, other orders of words, connections that end."""
 
+import itertools
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -92,7 +93,7 @@ def test_rows_are_seen_in_the_order_of_their_numbers(url: str):
     while any(thread.is_alive() for thread in threads):
         with reading(writers[0]) as conn:
             seen.append(list(conn.scalars(select(entries.c.id).order_by(entries.c.id))))
-    for earlier, later in zip(seen, seen[1:], strict=False):
+    for earlier, later in itertools.pairwise(seen):
         assert later[: len(earlier)] == earlier
     assert len(seen) > 2
     for engine in writers:
@@ -138,15 +139,19 @@ def test_a_dead_bots_leases_run_out_and_are_not_taken_back(database: Engine):
 
 def test_a_lone_bot_and_workers_keep_each_other_out(url: str):
     """`bot run` believes that it is the only one; workers know that they are not."""
-    with hold_database(url, alone=False), hold_database(url, alone=False):
-        with pytest.raises(StorageError, match="another bot is running"), hold_database(url):
-            pass
-    with hold_database(url):
-        with (
-            pytest.raises(StorageError, match="has the database .* to itself"),
-            hold_database(url, alone=False),
-        ):
-            pass
+    with (
+        hold_database(url, alone=False),
+        hold_database(url, alone=False),
+        pytest.raises(StorageError, match="another bot is running"),
+        hold_database(url),
+    ):
+        pass
+    with (
+        hold_database(url),
+        pytest.raises(StorageError, match="to itself; stop it before workers start"),
+        hold_database(url, alone=False),
+    ):
+        pass
     with hold_database(url):
         pass
 
@@ -213,7 +218,7 @@ def test_the_distance_between_the_clocks_is_measured(database: Engine):
     ],
 )
 def test_a_server_that_refuses_is_explained_without_the_password(
-    url: str, wrong: dict[str, object], said: str, temporary: bool
+    url: str, wrong: dict[str, object], said: str, *, temporary: bool
 ):
     """A password in an error ends in a ticket."""
     place = make_url(url).set(password="hush-hush", **wrong)
