@@ -22,7 +22,7 @@ import psycopg
 OLDEST = 15
 START_S = 30.0
 # A test's data need not outlive the machine's power.
-QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+QUICK = {"fsync": "off", "full_page_writes": "off"}
 PLAIN = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
