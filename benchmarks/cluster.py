@@ -92,7 +92,10 @@ def _polled(url: str, port: int, *, workers: int) -> float:
             raise RuntimeError("a worker did not start")
     began = time.perf_counter()
     for process in processes:
-        process.communicate("go\n")
+        if process.stdin is not None:
+            process.stdin.close()
+    for process in processes:
+        process.wait()
     seconds = time.perf_counter() - began
     database = open_database(url)
     with reading(database) as conn:
@@ -119,7 +122,7 @@ def _bot(url: str, port: int) -> Iterator[Context]:
 
 
 def work_at(url: str, port: int) -> None:
-    """Be one worker: say that it is ready, wait for the word, and poll until nothing is due."""
+    """Be one worker: say that it is ready, wait until its input is closed, and poll until nothing is due."""
     with _bot(url, port) as context:
         polls = Polls(context)
 
