@@ -231,3 +231,24 @@ def test_a_restart_takes_back_the_leases_of_the_dead(database: Engine):
     with writing(database) as conn:
         assert release_leases(conn) == 2
     assert claim(database) == ["one", "two"]
+
+
+def test_a_feed_behind_hundreds_of_a_busy_host_is_found(database: Engine):
+    """A publisher with a thousand feeds must not hold up the one feed of another."""
+    crowd = [
+        Feed(id=f"crowd-{number:03}", url=f"https://crowd.example/{number}", name="")
+        for number in range(feeds.LOOKED_AT + 5)
+    ]
+    with writing(database) as conn:
+        feeds.declare(conn, crowd, now=NOW)
+        feeds.declare(
+            conn, [*crowd, Feed(id="z", url="https://z.example/", name="")], now=NOW + HOUR
+        )
+    later = NOW + 2 * HOUR
+    with writing(database) as conn:
+        first, second, third = (
+            feeds.claim_due(conn, now=later, lease=LEASE, limit=1, token=token) for token in "abc"
+        )
+    assert [one.feed_id for one in first] == ["crowd-000"]
+    assert [one.feed_id for one in second] == ["z"]
+    assert third == []
