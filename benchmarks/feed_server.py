@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 import sys
+from functools import partial
 
 ITEMS = 20
 CHANGED_OF_TEN = 1
@@ -35,26 +36,29 @@ def answer_to(path: str) -> bytes:
     return head.encode() + body
 
 
-async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Answer on one connection until the other side has had enough."""
+async def serve(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, delay_s: float
+) -> None:
+    """Answer on one connection, each time after a while, until the other side has had enough."""
     with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
         while True:
             request = await reader.readuntil(b"\r\n\r\n")
+            await asyncio.sleep(delay_s)
             writer.write(answer_to(request.split(b" ", 2)[1].decode()))
             await writer.drain()
     writer.close()
 
 
-async def main() -> None:
-    """Listen on every loopback address, and say where."""
+async def main(delay_s: float) -> None:
+    """Listen on every loopback address, and say where; every answer takes `delay_s`."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, SO_BINDTODEVICE, b"lo")
     listener.bind(("0.0.0.0", 0))  # noqa: S104  (bound to the loopback device)
-    server = await asyncio.start_server(serve, sock=listener, backlog=512)
+    server = await asyncio.start_server(partial(serve, delay_s=delay_s), sock=listener, backlog=512)
     print(listener.getsockname()[1], flush=True)
     async with server:
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(float(sys.argv[1])))

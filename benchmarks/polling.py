@@ -54,8 +54,8 @@ class Took:
 
 def run() -> list[Row]:
     """A bare loop, a round, and a bare loop again, so that a busy machine slows both."""
-    with _server() as port, tempfile.TemporaryDirectory() as folder:
-        feeds = tuple(_feed(number, port) for number in range(FEEDS))
+    with server() as port, tempfile.TemporaryDirectory() as folder:
+        feeds = tuple(feed(number, port) for number in range(FEEDS))
         with _bot(feeds, Path(folder)) as context:
             first = _timed(lambda: _bare(feeds))
             before = _resident()
@@ -102,16 +102,18 @@ def _rows(ours: Took, bare: Took, grown: int, commits: int) -> list[Row]:
     ]
 
 
-def _feed(number: int, port: int) -> Feed:
+def feed(number: int, port: int) -> Feed:
+    """One of the server's feeds, on a host of its own."""
     # A host each: one request at a time to a host is the rule, and it is kept here too.
     host = f"127.{1 + number // 62_500}.{1 + number // 250 % 250}.{1 + number % 250}"
     return Feed(id=f"feed-{number}", url=f"http://{host}:{port}/feed/{number}", name=f"{number}")
 
 
 @contextmanager
-def _server() -> Iterator[int]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.feed_server"],
+def server(*, delay_s: float = 0.0) -> Iterator[int]:
+    """A feed server in a process of its own, whose answers take `delay_s`; its port."""
+    with subprocess.Popen(  # noqa: S603  (our own interpreter and arguments)
+        [sys.executable, "-m", "benchmarks.feed_server", str(delay_s)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -38,23 +38,24 @@ def opened(
     *,
     log: FilteringBoundLogger,
     alone: bool = False,
+    worker: bool = False,
     database_url: str | None = None,
 ) -> Iterator[Context]:
     """A context over these settings; closed when the block is left.
 
-    `alone` holds the database, so that a second bot on it is refused. `database_url` stands in for
+    `alone` holds the database, so that a second bot on it is refused; a `worker` holds it with others. `database_url` stands in for
     the settings' own (replay works in memory). Raises StorageError where the database cannot be opened.
     """
     with ExitStack() as stack:
         url = database_url or settings.database_url
-        if alone:
-            stack.enter_context(hold_database(url))
+        if alone or worker:
+            stack.enter_context(hold_database(url, alone=alone))
         engine = open_database(url)
         stack.callback(engine.dispose)
         http = stack.enter_context(Http(user_agent(settings), allow_hosts=settings.allow_hosts))
         receivers, notes = receivers_in_use(watchlist, settings)
         # Whoever only looks need not be told who would be told.
-        for note in notes if alone else ():
+        for note in notes if alone or worker else ():
             log.info(note)
         yield Context(
             engine=engine,

@@ -32,6 +32,7 @@ SECRETS = (
 )
 _FAMILIES = ("SLACK_", "SMTP_", "MAIL_", "DATABASE_", "BOT_", "MODEL_")
 _SMTP_SCHEMES = ("smtp", "smtps", "smtp+starttls")
+_POSTGRES_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 _HOST = re.compile(
     r"(?:(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?"
     r"|[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*",
@@ -99,8 +100,8 @@ class Settings(BaseSettings):
             self.model_api_key,
         )
         found = [token.get_secret_value() for token in tokens if token is not None]
-        if self.smtp_url is not None:
-            address = self.smtp_url.get_secret_value()
+        for url in (self.smtp_url, self.database):
+            address = url.get_secret_value() if url is not None else ""
             password = _split(address).password
             found += [address, password, unquote(password)] if password else []
         return tuple(dict.fromkeys(found))
@@ -169,12 +170,7 @@ class Settings(BaseSettings):
     def _is_database(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None or re.match(r"sqlite(?:\+pysqlite)?://", value.get_secret_value()):
             return value
-        if re.match(r"postgres(?:ql)?(?:\+\w+)?:", value.get_secret_value(), re.IGNORECASE):
-            raise ValueError(
-                "names PostgreSQL, which this version cannot use; write sqlite:////path/to/bot.db, "
-                "or leave it out for a file in BOT_DATA"
-            )
-        raise ValueError("must begin with sqlite:///; leave it out for a file in BOT_DATA")
+        return SecretStr(_server(value.get_secret_value()))
 
     @field_validator("data", mode="before")
     @classmethod
@@ -306,6 +302,20 @@ def _web_address(value: str) -> None:
     parts = _split(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must be an address that begins with https://")
+
+
+def _server(value: str) -> str:
+    """The address of a PostgreSQL database, as SQLAlchemy has it."""
+    scheme, _, rest = value.partition("://")
+    if scheme not in _POSTGRES_SCHEMES:
+        raise ValueError(
+            "must begin with sqlite:/// or postgresql://; leave it out for a file in BOT_DATA"
+        )
+    if not _split(value).path.strip("/"):
+        raise ValueError(
+            "names no database; write it as postgresql://user:password@host:5432/newsledger"
+        )
+    return f"postgresql://{rest}"
 
 
 def _split(value: str) -> SplitResult:

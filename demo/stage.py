@@ -44,6 +44,8 @@ class Stage:
     now: datetime
     feeds: list[dict[str, object]] = field(default_factory=list)
     published: dict[str, list[Piece]] = field(default_factory=dict)
+    # The address of a PostgreSQL database, if the bot is not to have a file.
+    server: str = ""
 
     @property
     def feeds_file(self) -> Path:
@@ -54,6 +56,11 @@ class Stage:
     def data(self) -> Path:
         """The bot's data folder."""
         return self.folder / "data"
+
+    @property
+    def database(self) -> str:
+        """The address of the bot's database."""
+        return self.server or f"sqlite:///{self.data / 'newsledger.db'}"
 
     def url(self, piece: Piece) -> str:
         """Where a piece's page is."""
@@ -116,6 +123,7 @@ class Stage:
             "SLACK_API_URL": self.slack.api_url,
             "SLACK_BOT_TOKEN": TOKEN,
             "SMTP_URL": self.mail.url,
+            **({"DATABASE_URL": self.server} if self.server else {}),
         }
 
     def publish(self, day: Day) -> None:
@@ -130,7 +138,7 @@ class Stage:
 
     def let_pass(self) -> None:
         """As if it were long since the feeds were polled: a round leaves out those that were polled just now."""
-        engine = open_database(f"sqlite:///{self.data / 'newsledger.db'}")
+        engine = open_database(self.database)
         try:
             with writing(engine) as conn:
                 conn.execute(update(feeds).values(last_success_at=None))
@@ -140,7 +148,7 @@ class Stage:
     @contextlib.contextmanager
     def memory(self) -> Iterator[Connection]:
         """The bot's database, to read from."""
-        engine = open_database(f"sqlite:///{self.data / 'newsledger.db'}")
+        engine = open_database(self.database)
         try:
             with reading(engine) as conn:
                 yield conn

@@ -16,6 +16,7 @@ from bot.cli import (
     figures,
     ledger,
     model,
+    move,
     mutes,
     outbox,
     rehearse,
@@ -25,6 +26,7 @@ from bot.cli import (
     seeds,
     topics,
     trial,
+    worker,
 )
 
 
@@ -58,11 +60,13 @@ def _bot(
 
 
 app.command()(run.run)
+app.command()(worker.worker)
 app.command()(run.check)
 app.command()(run.health)
 app.command()(board.board)
 app.command()(backup.backup)
 app.command()(backup.restore)
+app.command()(move.move)
 app.command()(figures.figures)
 app.command()(replay.replay)
 app.command()(rehearse.rehearse)

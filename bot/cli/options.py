@@ -42,11 +42,13 @@ def settings_and_watchlist(feeds: Path, data: Path | None) -> tuple[Settings, Wa
 
 
 @contextmanager
-def opened(feeds: Path, data: Path | None, *, alone: bool = False) -> Iterator[Context]:
-    """A context over what is set, closed at the end; `alone` refuses a second bot on the same data."""
+def opened(
+    feeds: Path, data: Path | None, *, alone: bool = False, worker: bool = False
+) -> Iterator[Context]:
+    """A context over what is set, closed at the end; `alone` refuses a second bot on the same data, `worker` only a lone one."""
     settings, watchlist = settings_and_watchlist(feeds, data)
     log = logs.configure(settings.log, secrets=settings.secrets())
-    with app.opened(settings, watchlist, log=log, alone=alone) as context:
+    with app.opened(settings, watchlist, log=log, alone=alone, worker=worker) as context:
         yield context
 
 

@@ -43,9 +43,16 @@ class Kind:
 class Workers:
     """Runs kinds of work until it is told to stop."""
 
-    def __init__(self, kinds: Sequence[Kind], log: FilteringBoundLogger) -> None:
+    def __init__(
+        self,
+        kinds: Sequence[Kind],
+        log: FilteringBoundLogger,
+        *,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         self._kinds = kinds
         self._log = log
+        self._now = now or clock.now
         self._stop = threading.Event()
         self._awake = {kind.name: threading.Event() for kind in kinds}
         self._threads: list[threading.Thread] = []
@@ -88,11 +95,11 @@ class Workers:
             # The clock on the wall may be set back, and no tick comes until it is there again.
             awake.wait((kind.every + PAST_THE_TICK).total_seconds())
         if kind.at_end is not None:
-            kind.at_end(clock.now())
+            kind.at_end(self._now())
 
     def _step(self, kind: Kind) -> bool:
         try:
-            return kind.step(clock.now())
+            return kind.step(self._now())
         except BotError as error:
             self._log.error("work failed", work=kind.name, reason=error.reason)
         except Exception:  # noqa: BLE001  (the one place: a fault of ours must not end the bot)

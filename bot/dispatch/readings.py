@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import secrets
 import threading
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.dispatch.turns import Turns
+from bot.dispatch.turns import PATIENCE_S, Turns
 from bot.errors import StorageError
 from bot.failpoints import failpoint
 from bot.jobs.context import Context
@@ -19,6 +21,8 @@ from bot.storage.entries import QueuedEntry
 
 # Longer than reading a page can take with every deadline used up; a crashed holder's work is done again after it.
 LEASE = timedelta(minutes=6)
+# How often a look is taken at what others are reading.
+LOOK_S = 0.05
 TICK = timedelta(microseconds=1)
 # A clock that stands so far behind was set back, and is right.
 SET_BACK = timedelta(minutes=1)
@@ -27,8 +31,10 @@ SET_BACK = timedelta(minutes=1)
 class Readings:
     """Gives out items to threads that read them; safe to share among them."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, shared: Callable[[], datetime] | None = None) -> None:
+        """`shared` is the clock of all who read from the same database, if there are others."""
         self._context = context
+        self._shared = shared
         self._claiming = threading.Lock()
         self._turns = Turns()
         self._last = datetime.min.replace(tzinfo=UTC)
@@ -55,13 +61,26 @@ class Readings:
                 now=now,
                 token=token,
                 last_chance=last_chance,
-                in_turn=partial(self._turns.wait, queued.id),
+                in_turn=partial(self._in_turn, queued),
             )
         except StorageError:
             self._refused(queued, token)
             raise
         finally:
             self._turns.end(queued.id)
+
+    def _in_turn(self, queued: QueuedEntry) -> None:
+        """Wait until nothing that was published earlier is being read, here or elsewhere, but for what takes too long."""
+        self._turns.wait(queued.id)
+        if self._shared is None:
+            return
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            with reading(self._context.engine) as conn:
+                claimed_after = self._shared() - timedelta(seconds=PATIENCE_S)
+                if not entries.earlier_claimed(conn, queued, until=claimed_after + LEASE):
+                    return
+            time.sleep(LOOK_S)
 
     def _refused(self, queued: QueuedEntry, token: str) -> None:
         """What the database refused keeps its place in the order: it is given back, and later ones wait for it."""

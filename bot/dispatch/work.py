@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -124,9 +124,12 @@ def clean_up(context: Context, *, now: datetime) -> bool:
     return renew_fingerprints(context) or tidied.more
 
 
-def kinds(context: Context) -> tuple[Kind, ...]:
-    """The kinds of work of a bot that keeps running, for the embedded workers."""
-    polls, readings = Polls(context), Readings(context)
+def kinds(context: Context, *, now: Callable[[], datetime] | None = None) -> tuple[Kind, ...]:
+    """The kinds of work of a bot that keeps running, for the embedded workers.
+
+    `now` is the clock that all share where others read and settle beside this process.
+    """
+    polls, readings = Polls(context), Readings(context, shared=now)
     senders = tuple(_sending(context))
     woken = tuple(one.name for one in senders)
     return (

@@ -71,7 +71,9 @@ def restore(database_url: str, source: Path) -> Path | None:
 def _file_of(database_url: str) -> Path:
     file = file_of(database_url)
     if file is None:
-        raise StorageError("only a database in a file is copied and restored")
+        raise StorageError(
+            "only a database in a file is copied and restored; for PostgreSQL use pg_dump and pg_restore"
+        )
     return file
 
 

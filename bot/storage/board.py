@@ -149,15 +149,21 @@ def totals(conn: Connection) -> Totals:
     def count(table: object, *where: object) -> int:
         return conn.scalar(select(func.count()).select_from(table).where(*where)) or 0  # type: ignore[arg-type]  # any table
 
-    pages = conn.scalar(text("PRAGMA page_count")) or 0
-    size = conn.scalar(text("PRAGMA page_size")) or 0
     return Totals(
         articles=count(articles),
         observations=count(observations, observations.c.withdrawn_at.is_(None)),
         alerts=count(alerts),
         queued=count(entries, entries.c.state == "due"),
-        size=pages * size,
+        size=_size(conn),
     )
+
+
+def _size(conn: Connection) -> int:
+    """What the database takes, in bytes."""
+    if conn.dialect.name == "postgresql":
+        return conn.scalar(text("SELECT pg_database_size(current_database())")) or 0
+    pages = conn.scalar(text("PRAGMA page_count")) or 0
+    return pages * (conn.scalar(text("PRAGMA page_size")) or 0)
 
 
 def sent(conn: Connection) -> int:

@@ -23,12 +23,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import StorageError
-from bot.storage import codec, meta, refusals, schema, upgrade
+from bot.storage import codec, meta, postgres, refusals, schema, upgrade
 from bot.storage.folder import hold_database, make_folder
 
 __all__ = [
     "beat",
     "hold_database",
+    "is_shared",
     "last_beat",
     "open_database",
     "reading",
@@ -44,14 +45,14 @@ LONGEST_TURN_S = 60.0
 BEAT = "beat"
 NOT_KNOWN = (
     "DATABASE_URL is not a database address that this program knows; "
-    "write it as sqlite:////path/to/bot.db"
+    "write it as sqlite:////path/to/bot.db or postgresql://user:password@host/newsledger"
 )
 
 _write_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 
 
 def open_database(url: str) -> Engine:
-    """Open the database at an SQLAlchemy URL of SQLite, creating and migrating it as need be.
+    """Open the database at an SQLAlchemy URL of SQLite or PostgreSQL, creating a file and migrating as need be.
 
     `sqlite://` is a fresh database in memory, one connection that threads take in turns. A file that we may
     only read is opened for reading alone. Raises StorageError where it cannot be opened, is damaged, was
@@ -75,6 +76,11 @@ def open_database(url: str) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def is_shared(engine: Engine) -> bool:
+    """Whether the database is a server's, so that several machines may be at work on it."""
+    return engine.dialect.name == "postgresql"
 
 
 @contextmanager
@@ -101,7 +107,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def release_leases(conn: Connection) -> int:
-    """Take back the leases of a process that died; only for the one who holds the database."""
+    """Take back the leases of a process that died; only for the one who holds the database file.
+
+    On a server others may be at work with theirs: there, a dead process's leases run out (six minutes at most).
+    """
+    if is_shared(conn.engine):
+        return 0
     return sum(
         conn.execute(
             update(table)
@@ -141,7 +152,7 @@ def _only_read(place: URL) -> bool:
 
     SQLite keeps its log beside the file, so that it needs both to write.
     """
-    if place.database in (None, "", ":memory:"):
+    if place.get_backend_name() != "sqlite" or place.database in (None, "", ":memory:"):
         return False
     file = Path(str(place.database))
     return os.access(file, os.R_OK) and not (
@@ -161,6 +172,8 @@ def _for_reading(place: URL) -> URL:
 
 
 def _engine(place: URL, *, only_read: bool) -> Engine:
+    if place.get_backend_name() == "postgresql":
+        return postgres.connect(place)
     if place.get_backend_name() != "sqlite":
         raise StorageError(NOT_KNOWN)
     in_memory = place.database in (None, "", ":memory:")

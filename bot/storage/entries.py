@@ -16,8 +16,10 @@ from sqlalchemy import (
     bindparam,
     exists,
     insert,
+    literal,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -224,6 +226,18 @@ def release(conn: Connection, entry_id: int, *, token: str) -> None:
         .where(entries.c.id == entry_id, entries.c.lease_token == token)
         .values(lease_token=None, lease_until=None)
     )
+
+
+def earlier_claimed(conn: Connection, queued: QueuedEntry, *, until: datetime) -> bool:
+    """Whether an item that was published before this one is claimed until after `until`, by whomever."""
+    own = queued.entry
+    before = tuple_(entries.c.published, entries.c.guid, entries.c.id) < tuple_(
+        literal(own.published, entries.c.published.type), literal(own.guid), literal(queued.id)
+    )
+    held = select(entries.c.id).where(
+        entries.c.state == "due", entries.c.lease_until > until, before
+    )
+    return conn.scalar(held.limit(1)) is not None
 
 
 def look_again(conn: Connection, entry_id: int, *, looks: int, due_at: datetime) -> None:

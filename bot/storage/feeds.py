@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import (
     Connection,
     Row,
+    Select,
     and_,
     bindparam,
     delete,
@@ -26,6 +28,9 @@ from bot.storage.schema import feeds, hosts
 
 # The shortest wait between two polls of a feed, whoever asks for them.
 JUST_POLLED = timedelta(minutes=10)
+
+# So many due feeds are looked at on a server for each that is wanted, before all are.
+LOOKED_AT = 16
 
 # What belongs to one address and means nothing at another.
 _OF_THE_ADDRESS: Mapping[str, Any] = {
@@ -129,21 +134,18 @@ def claim_due(
     """
     avoided = set(held_hosts(conn, now)) | _busy_hosts(conn, now)
     # Only what is asked for: thousands of whole rows take long to sort.
-    due = conn.execute(
+    due = (
         select(feeds.c.feed_id, feeds.c.url)
         .where(feeds.c.declared, feeds.c.next_poll_at <= now, _unleased(now))
         .order_by(feeds.c.next_poll_at, feeds.c.feed_id)
     )
-    taken: list[str] = []
-    for row in due:
-        host = host_of(row.url)
-        if host in avoided:
-            continue
-        avoided.add(host)
-        taken.append(row.feed_id)
-        if len(taken) == limit:
-            break
-    due.close()
+    if conn.dialect.name == "sqlite":
+        taken = _of_free_hosts(conn, due, avoided, limit)
+    else:
+        # A server sends all rows before the first is looked at: mostly the first some hundred do.
+        taken = _of_free_hosts(conn, due.limit(LOOKED_AT * limit), avoided, limit)
+        if len(taken) < limit:
+            taken = _of_free_hosts(conn, due, avoided, limit)
     if not taken:
         return []
     conn.execute(
@@ -154,6 +156,22 @@ def claim_due(
     rows = conn.execute(select(feeds).where(feeds.c.feed_id.in_(taken)))
     found = {row.feed_id: _state(row) for row in rows}
     return [found[feed_id] for feed_id in taken]
+
+
+def _of_free_hosts(
+    conn: Connection, due: Select[tuple[str, str]], avoided: AbstractSet[str], limit: int
+) -> list[str]:
+    """The first feeds, one for each host that is not `avoided`."""
+    taken: dict[str, str] = {}
+    with conn.execute(due) as rows:
+        for feed_id, url in rows:
+            host = host_of(url)
+            if host in avoided or host in taken:
+                continue
+            taken[host] = feed_id
+            if len(taken) == limit:
+                break
+    return list(taken.values())
 
 
 def save_state(conn: Connection, state: FeedState, *, token: str, now: datetime) -> bool:

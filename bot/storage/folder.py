@@ -6,13 +6,14 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import StorageError
+from bot.storage import postgres
 
 if sys.platform != "win32":
     import fcntl
@@ -34,6 +35,15 @@ def file_of(database_url: str) -> Path | None:
     return Path(str(place.database)).resolve()
 
 
+def server_of(database_url: str) -> URL | None:
+    """The address of a PostgreSQL database; None where the URL names none."""
+    try:
+        place = make_url(database_url)
+    except ArgumentError:
+        return None
+    return place if place.get_backend_name() == "postgresql" else None
+
+
 def make_folder(database: str) -> None:
     """Make the folder that a database file lives in.
 
@@ -43,16 +53,19 @@ def make_folder(database: str) -> None:
 
 
 @contextmanager
-def hold_database(database_url: str) -> Iterator[None]:
-    """Be the one bot on a database file until the block is left, or the process ends in whatever way.
+def hold_database(database_url: str, *, alone: bool = True) -> Iterator[None]:
+    """Be the one bot on a database until the block is left, or the process ends in whatever way.
 
     The file counts, not the data folder: DATABASE_URL may name one file for two folders. Raises StorageError where
     another bot holds it. The lock is the system's (flock), so it never outlives its process; where the system has
-    none (Windows), nobody is kept out. A database in memory is nobody else's.
+    none (Windows), nobody is kept out. A database in memory is nobody else's. On a PostgreSQL server the lock is the
+    server's, and any number of workers that are not `alone` may hold it together.
     """
     file = file_of(database_url)
     if file is None:
-        yield
+        place = server_of(database_url)
+        with nullcontext() if place is None else postgres.hold(place, alone=alone):
+            yield
         return
     _make(file.parent)
     lock = file.with_name(file.name + LOCK_ENDING)

@@ -92,8 +92,7 @@ def sharing_passages(conn: Connection, keys: Sequence[int]) -> list[int]:
     if not keys:
         return []
     # Not through SQLAlchemy's own statements: those take longer than the look-up.
-    mark = "?" if conn.dialect.paramstyle == "qmark" else "%s"
-    some, latest = _of_passages(len(keys), mark)
+    some, latest = _of_passages(len(keys), conn.dialect.name)
     asked = tuple(keys)
     numbers = conn.exec_driver_sql(some, asked).scalars().all()
     if len(numbers) > MOST_OF_ALL_PASSAGES:
@@ -192,10 +191,12 @@ _LATEST_OF_A_MARK = (
 
 
 @cache
-def _of_passages(count: int, mark: str) -> tuple[str, str]:
+def _of_passages(count: int, dialect: str) -> tuple[str, str]:
     """Two statements: all that share one of so many passages, up to a limit; and the latest of each."""
+    # SQLite goes through the keys in their order by itself.
+    mark, order = ("?", "") if dialect == "sqlite" else ("%s", " ORDER BY key, number")
     marks = ", ".join([mark] * count)
-    some = f"SELECT number FROM passages WHERE key IN ({marks}) LIMIT {MOST_OF_ALL_PASSAGES + 1}"  # noqa: S608  (parameters' marks)
+    some = f"SELECT number FROM passages WHERE key IN ({marks}){order} LIMIT {MOST_OF_ALL_PASSAGES + 1}"  # noqa: S608  (parameters' marks)
     one = (
         f"SELECT number FROM (SELECT number FROM passages WHERE key = {mark} "  # noqa: S608  (a parameter's mark)
         f"ORDER BY number DESC LIMIT {LATEST_OF_A_PASSAGE}) AS of_key"

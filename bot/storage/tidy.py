@@ -48,9 +48,11 @@ def tidy(conn: Connection, *, now: datetime, keep: Keep | None = None) -> Tidied
     forgotten = similar.forget_before(conn, now - LOOKED_UP_FOR)
     items = _forget_items(conn, now - keep.summaries)
     texts = _forget_texts(conn, now - keep.texts)
-    # Refreshes the planner's statistics where they have gone stale; does nothing otherwise.
-    conn.execute(text("PRAGMA optimize"))
-    _give_back(conn)
+    # A server sees to these by itself (autovacuum).
+    if conn.dialect.name == "sqlite":
+        # Refreshes the planner's statistics where they have gone stale; does nothing otherwise.
+        conn.execute(text("PRAGMA optimize"))
+        _give_back(conn)
     return Tidied(
         articles_out_of_look_up=forgotten,
         hosts_released=released,

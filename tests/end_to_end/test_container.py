@@ -92,3 +92,16 @@ def test_compose_mounts_what_there_is_and_keeps_secrets_out_of_the_environment()
         source = mount.partition(":")[0]
         assert source in compose["volumes"] or (ROOT / source).exists()
     assert not {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SMTP_URL"} & set(service["environment"])
+
+
+def test_the_cluster_s_commands_are_commands_of_the_bot_and_its_database_is_fit():
+    """A database that sorts by a language is refused, and a service without a command restarts for ever."""
+    whole = YAML(typ="safe").load((ROOT / "compose.cluster.yaml").read_text(encoding="utf-8"))
+    services = whole["services"]
+    known = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert {services[name]["command"][0] for name in ("web", "worker")} <= known
+    assert services["worker"]["deploy"]["replicas"] == 2
+    made = services["database"]["environment"]["POSTGRES_INITDB_ARGS"]
+    assert made.split() == ["--encoding=UTF8", "--locale=C"]
+    for service in services.values():
+        assert set(service["secrets"]) <= set(whole["secrets"])

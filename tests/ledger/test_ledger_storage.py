@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -18,9 +18,9 @@ NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def conn() -> Iterator[Connection]:
-    """A fresh ledger in memory."""
-    engine = open_database("sqlite://")
+def conn(new_database: Callable[[], str]) -> Iterator[Connection]:
+    """A fresh ledger, on either store."""
+    engine = open_database(new_database())
     try:
         with writing(engine) as opened:
             yield opened

@@ -20,9 +20,9 @@ URL = "https://paper.example/a?id=1"
 
 
 @pytest.fixture
-def database():
+def database(new_database):
     """An empty database."""
-    engine = open_database("sqlite://")
+    engine = open_database(new_database())
     yield engine
     engine.dispose()
 

@@ -18,9 +18,9 @@ TWO = Feed(id="two", url="https://two.example/feed", name="Two")
 
 
 @pytest.fixture
-def database():
+def database(new_database):
     """An empty database that knows two feeds."""
-    engine = open_database("sqlite://")
+    engine = open_database(new_database())
     with writing(engine) as conn:
         feeds.declare(conn, [ONE, TWO], now=NOW)
     yield engine
@@ -223,9 +223,32 @@ def test_a_full_round_makes_all_feeds_due_but_those_that_are_gone(database: Engi
     assert claim(database) == ["one"]
 
 
+# On a server nobody takes back others' leases: tests/storage/test_postgres_store.py.
+@pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_a_restart_takes_back_the_leases_of_the_dead(database: Engine):
     """Otherwise every crash would cost the length of a lease."""
     claim(database)
     with writing(database) as conn:
         assert release_leases(conn) == 2
     assert claim(database) == ["one", "two"]
+
+
+def test_a_feed_behind_hundreds_of_a_busy_host_is_found(database: Engine):
+    """A publisher with a thousand feeds must not hold up the one feed of another."""
+    crowd = [
+        Feed(id=f"crowd-{number:03}", url=f"https://crowd.example/{number}", name="")
+        for number in range(feeds.LOOKED_AT + 5)
+    ]
+    with writing(database) as conn:
+        feeds.declare(conn, crowd, now=NOW)
+        feeds.declare(
+            conn, [*crowd, Feed(id="z", url="https://z.example/", name="")], now=NOW + HOUR
+        )
+    later = NOW + 2 * HOUR
+    with writing(database) as conn:
+        first, second, third = (
+            feeds.claim_due(conn, now=later, lease=LEASE, limit=1, token=token) for token in "abc"
+        )
+    assert [one.feed_id for one in first] == ["crowd-000"]
+    assert [one.feed_id for one in second] == ["z"]
+    assert third == []

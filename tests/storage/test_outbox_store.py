@@ -14,12 +14,14 @@ from bot.storage.engine import open_database, reading, release_leases, writing
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 LEASE = timedelta(minutes=3)
+# On a server nobody takes back others' leases: tests/storage/test_postgres_store.py.
+ON_A_FILE = pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def database():
+def database(new_database):
     """An empty database."""
-    engine = open_database("sqlite://")
+    engine = open_database(new_database())
     yield engine
     engine.dispose()
 
@@ -144,6 +146,7 @@ def test_a_dead_delivery_does_not_hold_up_the_rest_of_its_story(database: Engine
     assert claimed_keys(database) == ["k2"]
 
 
+@ON_A_FILE
 def test_what_was_being_sent_when_the_process_died_is_not_known(database: Engine):
     """It may have arrived: whoever takes it up must ask the sink before sending again."""
     put(database, "k1")

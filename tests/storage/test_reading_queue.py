@@ -34,9 +34,9 @@ Found = Callable[..., int]
 
 
 @pytest.fixture
-def database():
+def database(new_database):
     """A database whose feeds have been met."""
-    engine = open_database("sqlite://")
+    engine = open_database(new_database())
     with writing(engine) as conn:
         feeds.declare(conn, [FEED, OTHER], now=NOW)
         for feed in (FEED, OTHER):

@@ -17,9 +17,9 @@ NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def database():
+def database(new_database):
     """An empty database."""
-    engine = open_database("sqlite://")
+    engine = open_database(new_database())
     yield engine
     engine.dispose()
 

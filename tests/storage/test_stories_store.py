@@ -15,9 +15,9 @@ NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def database():
+def database(new_database):
     """Two stories: one of two reports in two languages, one of a single report."""
-    engine = open_database("sqlite://")
+    engine = open_database(new_database())
     with writing(engine) as conn:
         for number, (story, language) in enumerate((("s1", "en"), ("s1", "ja"), ("s2", "en"))):
             at = NOW + timedelta(hours=number)

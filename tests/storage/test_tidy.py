@@ -13,9 +13,9 @@ from bot.storage.tidy import LOOKED_UP_FOR, Tidied, tidy
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 
 
-def test_tidying_keeps_the_look_up_tables_as_large_as_a_year_or_so():
+def test_tidying_keeps_the_look_up_tables_as_large_as_a_year_or_so(new_database):
     """A bot that runs for ten years must not grow slower every day."""
-    database = open_database("sqlite://")
+    database = open_database(new_database())
     with writing(database) as conn:
         for number, age in enumerate((timedelta(0), LOOKED_UP_FOR * 2)):
             fingerprint = dedupe.fingerprint(

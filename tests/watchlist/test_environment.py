@@ -99,10 +99,12 @@ def test_a_secret_may_stand_in_a_file(name: str, tmp_path: Path) -> None:
         ({"BOT_ALLOW_HOSTS": "http://x"}, "BOT_ALLOW_HOSTS: http://x is no host name"),
         ({"BOT_ALLOW_HOSTS": "x:65536"}, "BOT_ALLOW_HOSTS: x:65536 is no host name"),
         ({"BOT_ALLOW_HOSTS": "x:"}, "BOT_ALLOW_HOSTS: x: is no host name"),
-        *(
-            ({"DATABASE_URL": f"{scheme}://u:{SECRET}@h/x"}, "DATABASE_URL: names PostgreSQL")
-            for scheme in ("postgresql", "postgres", "postgresql+psycopg", "PostgreSQL")
+        (
+            {"DATABASE_URL": f"postgresql+psycopg2://u:{SECRET}@h/x"},
+            "DATABASE_URL: must begin with sqlite:/// or postgresql://",
         ),
+        ({"DATABASE_URL": f"postgresql://u:{SECRET}@h"}, "DATABASE_URL: names no database"),
+        ({"DATABASE_URL": f"postgresql://u:{SECRET}@h:x/y"}, "DATABASE_URL: has a port"),
         ({"BOT_DATA": __file__}, "BOT_DATA: names a file"),
         (
             {"SLACK_BOT_TOKN": SECRET},
