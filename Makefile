@@ -11,7 +11,7 @@ FAST   := $(addprefix tests/figures/test_,numbers.py dates.py units.py years_and
           $(addprefix tests/watchlist/test_,words.py feeds_file.py) \
           tests/storage/test_outbox_store.py
 
-.PHONY: help run test test-fast test-browser check setup demo eval bench faults lock format clean
+.PHONY: help run test test-fast test-browser fuzz check setup demo eval bench faults lock format clean
 
 help:            ## what each command does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:[^#]*## */\t/' | expand -t 14
@@ -27,6 +27,9 @@ test-fast: setup ## the tests of the daily loop, in under a minute
 
 test-browser: setup ## the board in a real browser (needs Chromium, and says so)
 	$(BIN)/python -m pytest -m browser -rs tests/browser
+
+fuzz: setup      ## the tests of properties again, with examples that nobody has seen yet
+	HYPOTHESIS_PROFILE=new $(BIN)/python -m pytest -n 2 $$(grep -rl '^from hypothesis' --include='test_*.py' tests)
 
 check: setup     ## lint, types and the arrows between the folders
 	$(BIN)/ruff check .

@@ -1,11 +1,18 @@
-"""What tests of every part may ask for: a PostgreSQL server, started once for all of them."""
+"""What tests of every part may ask for: the same examples in each run, and a PostgreSQL server, started once."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from bot.storage.engine import open_database
 from tests.postgres_server import PostgresServer, programs
+
+# A change is judged by what it changes: Hypothesis draws the same examples in each run. `make fuzz` draws new ones.
+settings.register_profile("same", derandomize=True, deadline=None, database=None)
+settings.register_profile("new", deadline=None, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def elements_of(block):
         yield from elements_of(part)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(alerts)
 def test_a_slack_message_is_within_every_limit(alert) -> None:
     """A message that Slack refuses is an alert that nobody reads."""
@@ -75,7 +75,7 @@ def test_a_slack_message_is_within_every_limit(alert) -> None:
     assert total <= 10_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(alerts)
 def test_nothing_in_a_slack_message_is_read_as_markup(alert) -> None:
     """A headline must not call the whole channel."""
@@ -85,7 +85,7 @@ def test_nothing_in_a_slack_message_is_read_as_markup(alert) -> None:
     assert all(block["type"] in {"header", "rich_text"} for block in message["blocks"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(alerts, max_size=3))
 def test_a_digest_parses_back_and_its_lines_fit(found) -> None:
     """A mail that is broken on the wire is shown as rubbish, or not at all."""
@@ -139,7 +139,7 @@ def test_a_notice_of_several_feeds_names_each_of_them_in_a_mail_and_in_slack() -
         assert line in slack["text"].splitlines()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_any_notice_is_a_mail_with_lines_that_fit(lines: list[str]) -> None:
     """A feed's name and a server's answer are as long as they like."""

@@ -196,7 +196,7 @@ def _texts(node: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(alerts(), st.booleans())
 def test_any_alert_is_a_message_that_slack_takes(alert: Alert, buttons: bool) -> None:  # noqa: FBT001  (Hypothesis draws it)
     """A message that Slack refuses is an alert that nobody reads; one that it acts on is worse."""
@@ -204,7 +204,7 @@ def test_any_alert_is_a_message_that_slack_takes(alert: Alert, buttons: bool) ->
         assert faults(messages.alert_payload(alert, SLACK, board=board, buttons=buttons)) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(alerts(), min_size=1, max_size=4), st.integers(1, 30))
 def test_a_threads_first_message_and_a_floods_hold_too(told: list[Alert], times: int) -> None:
     """They are made of many alerts at once, and must not grow with them."""
@@ -214,7 +214,7 @@ def test_a_threads_first_message_and_a_floods_hold_too(told: list[Alert], times:
     assert faults(slack_story.story_message(withdrawn, key="root:k")) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(alerts(), words, st.integers(0, 5))
 def test_corrections_notices_and_digests_hold_too(alert: Alert, name: str, rows: int) -> None:
     """Everything that leaves for Slack goes the same way."""

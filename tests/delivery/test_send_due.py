@@ -283,7 +283,7 @@ def test_quiet_hours_go_across_midnight(now, until) -> None:
 SECOND = timedelta(seconds=1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     zone=st.sampled_from(sorted(available_timezones())),
     start=st.times(),

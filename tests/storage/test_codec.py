@@ -40,7 +40,7 @@ st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_was_stored_is_what_is_read(kind: type[Any], data: st.DataObject):
     """The ledger must be equal after a restart, so no type may lose anything on its way through JSON."""
