@@ -98,9 +98,25 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
+        self._process = self._begun()
+        until = time.monotonic() + START_S
+        while True:
+            try:
+                psycopg.connect(self._dsn("postgres")).close()
+            except psycopg.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+                # After a crash its memory is still held for as long as one of its children ends.
+                if self._process.poll() is not None:
+                    self._process = self._begun()
+            else:
+                return
+
+    def _begun(self) -> subprocess.Popen[bytes]:
         settings = [f"--{name}={value}" for name, value in self._options.items()]
         with (self._place / "log").open("ab") as log:
-            self._process = subprocess.Popen(
+            return subprocess.Popen(
                 [
                     *(self._programs / "postgres", "-D", self._place / "data"),
                     *(f"--port={self.port}", *settings),
@@ -109,16 +125,6 @@ class PostgresServer:
                 stderr=log,
                 **self._as_user(),
             )
-        until = time.monotonic() + START_S
-        while True:
-            try:
-                psycopg.connect(self._dsn("postgres")).close()
-            except psycopg.OperationalError:
-                if time.monotonic() > until or self._process.poll() is not None:
-                    raise
-                time.sleep(0.05)
-            else:
-                return
 
     def stop(self, *, at_once: bool = False) -> None:
         """Stop it; `at_once` is as a crash, after which it recovers from its log."""

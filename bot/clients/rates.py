@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
@@ -17,15 +17,24 @@ WINDOW = timedelta(days=400)
 FEWEST_DAYS = 20
 
 
+@lru_cache(maxsize=1)
+def _published() -> CurrencyConverter:
+    """The package's file. Reading it takes a quarter of a second: once in a process, where a rate is asked for."""
+    return CurrencyConverter(decimal=True)
+
+
 class EcbRates:
     """The ECB's reference rates as `model.figures.Rates`. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._converter = CurrencyConverter(decimal=True)
-        self._last = max(bounds.last_date for bounds in self._converter.bounds.values())
         # Many articles of one day ask for the same few windows.
         self._window = lru_cache(maxsize=4096)(self._find_window)
         self._on = lru_cache(maxsize=65536)(self._find_on)
+
+    @cached_property
+    def _last(self) -> date:
+        """The last day that the file knows."""
+        return max(bounds.last_date for bounds in _published().bounds.values())
 
     def window(self, source: str, target: str, day: date) -> tuple[Decimal, Decimal] | None:
         """Lowest and highest rate (target for one unit of source) of the 400 days before `day`.
@@ -60,13 +69,13 @@ class EcbRates:
 
     def _in_euros(self, currency: str, day: date) -> Decimal | None:
         """How many units of a currency one euro was, on a day on which it was published."""
-        bounds = self._converter.bounds.get(currency)
+        bounds = _published().bounds.get(currency)
         if currency != "EUR" and (
             bounds is None or not bounds.first_date <= day <= bounds.last_date
         ):
             return None
         try:
-            rate = self._converter.convert(1, "EUR", currency, date=day)
+            rate = _published().convert(1, "EUR", currency, date=day)
         except (RateNotFoundError, ValueError):
             return None
         return Decimal(rate)

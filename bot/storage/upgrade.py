@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -9,9 +10,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.errors import StorageError
+from bot.storage.schema import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -26,10 +28,14 @@ def config(conn: Connection | None = None) -> Config:
     return made
 
 
+@lru_cache(maxsize=1)
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(config())
+
+
 def refuse_outdated(conn: Connection) -> None:
     """Raise StorageError where a database that may only be read is of another version than this program."""
-    scripts = ScriptDirectory.from_config(config(conn))
-    if MigrationContext.configure(conn).get_current_revision() != scripts.get_current_head():
+    if MigrationContext.configure(conn).get_current_revision() != _scripts().get_current_head():
         raise StorageError(
             "the database was written by another version of Newsledger and may only be read here;"
             " start this version once where it may be written to"
@@ -37,13 +43,18 @@ def refuse_outdated(conn: Connection) -> None:
 
 
 def upgrade(conn: Connection) -> None:
-    """Apply the migrations that are missing, inside the caller's write transaction.
+    """Make the tables, or apply the migrations that are missing, inside the caller's write transaction.
 
-    Raises StorageError where the database was written by a newer program.
+    A new database gets today's tables at once; a test holds them to what the migrations make. Raises StorageError
+    where the database was written by a newer program.
     """
-    scripts = ScriptDirectory.from_config(config(conn))
-    current = MigrationContext.configure(conn).get_current_revision()
+    scripts, context = _scripts(), MigrationContext.configure(conn)
+    current = context.get_current_revision()
     if current == scripts.get_current_head():
+        return
+    if current is None and not inspect(conn).get_table_names():
+        metadata.create_all(conn, checkfirst=False)
+        context.stamp(scripts, "head")
         return
     if current is not None:
         try:

@@ -264,7 +264,7 @@ def test_a_data_folder_that_is_forbidden_is_said(house: Path, command: str) -> N
     assert said.returncode == 2
 
 
-@pytest.mark.parametrize("address", ["postgres://h/x", "rubbish"])
+@pytest.mark.parametrize("address", ["mysql://h/x", "rubbish"])
 def test_another_database_is_refused_in_one_way(address: str) -> None:
     """Two messages that contradict each other send a person in a circle."""
     with pytest.raises(ConfigError, match=r"DATABASE_URL: .*sqlite:///"):

@@ -9,17 +9,19 @@ import pytest
 from eval import gate, replay
 
 
+# The shortest stream is played again and in other orders too; `make eval` does so with each.
+PLAYED_AGAIN = "polaris"
+
+
 def failures(stream: replay.Stream) -> list[str]:
     """The gate's failures for one stream."""
     pinned = gate.load()
-    prefix = f"{stream.name}."
-    part = dataclasses.replace(
-        pinned,
-        floors={name: floor for name, floor in pinned.floors.items() if name.startswith(prefix)},
-    )
-    assert part.floors, f"no floor is pinned for {stream.name}"
+    measures = replay.evaluate_stream(stream, once=stream.name != PLAYED_AGAIN).measures
+    floors = {name: floor for name, floor in pinned.floors.items() if name in measures}
+    assert f"{stream.name}.strict_f1" in floors, f"no floor is pinned for {stream.name}"
+    part = dataclasses.replace(pinned, floors=floors)
     part = dataclasses.replace(part, seal=part.sealed())
-    return gate.failures(part, replay.evaluate_stream(stream).measures, gate.corpora_present())
+    return gate.failures(part, measures, gate.corpora_present())
 
 
 @pytest.mark.parametrize("name", [*replay.OURS, "japan", "hydrogen"])

@@ -83,7 +83,8 @@ def test_a_damaged_database_says_so(tmp_path: Path):
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     plain.close()
     body = bytearray(place.read_bytes())
-    body[4096 * 20 : 4096 * 60] = b"\xff" * 4096 * 40
+    middle = len(body) // 2
+    body[middle : middle + 4096 * 40] = b"\xff" * 4096 * 40
     place.write_bytes(body)
 
     def use() -> None:

@@ -14,6 +14,8 @@ CORRECTED = Decimal("0.1")
 SLIP = 10
 # Above a toll that several hold, a tenth less is enough: the true count has grown a little besides.
 SLIP_OF_TOLL = 9
+# Two counts of one thing, of different days: the later one is up to twice the earlier.
+GROWN = 2
 
 
 def not_comparable(case: Case) -> str:
@@ -98,15 +100,39 @@ def _stands_alone(case: Case) -> bool:
     current = case.row.current
     if current.first.official or case.after.source in claims.sources(current):
         return False
+    lone = len(claims.sources(current)) == 1
     if not _grew(case, case.after):
-        return False
-    if len(claims.sources(current)) == 1:
+        return lone and _outgrown(case)
+    if lone:
         return True
     return any(
         one.published >= case.last_said() and one.source != case.after.source and _grew(case, one)
         for claim in case.row.of("noted")
         for one in claim.voices
     )
+
+
+def _outgrown(case: Case) -> bool:
+    """Whether another source said a lower count after the one in force, and this one has grown from it.
+
+    Where a wrong count began the row there is no former one to hold them against.
+    """
+    return any(
+        one.published >= case.last_said()
+        and one.source not in {case.after.source, *claims.sources(case.row.current)}
+        and one.origin != case.after.origin
+        and _at_least(case, one)
+        for claim in case.row.of("noted")
+        for one in claim.voices
+    )
+
+
+def _at_least(case: Case, one: Observation) -> bool:
+    """Whether the count is as high as the other, or has grown from it in the way that counts grow."""
+    held = case.held_against(one)
+    if held.after is None or held.before is None or held.before.value <= 0:
+        return False
+    return held.agrees or 1 <= held.after.value / held.before.value <= GROWN
 
 
 def _grew(case: Case, one: Observation) -> bool:
@@ -127,10 +153,12 @@ def _grew(case: Case, one: Observation) -> bool:
 
 
 def _seconded(case: Case) -> bool:
-    """Whether another voice said so before, and was not believed."""
+    """Whether another voice said so before, and was not believed; of what grows, so much or a little less."""
+    grows = case.nature == "toll"
     return any(
         one.source != case.after.source and one.origin != case.after.origin
         for claim in case.row.of("noted")
-        if case.held(claim).agrees
         for one in claim.voices
+        if case.held(claim).agrees
+        or (grows and one.published >= case.last_said() and _at_least(case, one))
     )
