@@ -231,20 +231,22 @@ def test_the_version_is_said(house: Path) -> None:
     assert words(bot("--version", cwd=house)).startswith("Newsledger 0.")
 
 
-@pytest.mark.parametrize("command", ["feeds", "ledger", "digest", "check"])
-def test_a_folder_that_may_only_be_read_is_read(house: Path, command: str) -> None:
+def test_a_folder_that_may_only_be_read_is_read(house: Path) -> None:
     """A copy on a read-only disk, or another user's bot, can be looked at."""
     assert bot("mutes", "add", "topic", "quay", "--receiver", "desk", cwd=house).returncode == 0
     folder = house / "var"
     folder.chmod(0o555)
     try:
-        said = bot(command, cwd=house, bound=True)
+        said = {
+            command: bot(command, cwd=house, bound=True)
+            for command in ("feeds", "ledger", "digest", "check")
+        }
         written = bot("mutes", "remove", "1", cwd=house, bound=True)
         muted = bot("mutes", "list", cwd=house, bound=True)
     finally:
         folder.chmod(0o755)
 
-    assert said.returncode == 0, said.stderr
+    assert {command: one.returncode for command, one in said.items()} == dict.fromkeys(said, 0)
     assert written.returncode == 1
     assert "may not be written to" in words(written)
     assert "desk" in words(muted)
