@@ -1,4 +1,6 @@
-"""A PostgreSQL server of the tests' own: on a free port of loopback, in a folder that goes with it."""
+"""A PostgreSQL server of one's own: on a free port of loopback, in a folder that goes with it."""
+
+from __future__ import annotations
 
 import contextlib
 import getpass
@@ -21,7 +23,7 @@ import psycopg
 
 OLDEST = 15
 START_S = 30.0
-# A test's data need not outlive the machine's power.
+# What is tried need not outlive the machine's power.
 QUICK = {"fsync": "off", "full_page_writes": "off"}
 PLAIN = {
     "listen_addresses": "127.0.0.1",
@@ -59,12 +61,15 @@ def _version(place: Path) -> int:
 
 
 class PostgresServer:
-    """A server that runs as long as the block is in use; it does not run as root, who is refused."""
+    """A server that runs as long as the block is in use; it does not run as root, who is refused.
 
-    def __init__(self, folder: Path, **options: str) -> None:
+    Its data lie in a folder of their own `within` another one, or where the system puts what is temporary.
+    """
+
+    def __init__(self, folder: Path, *, within: Path | None = None, **options: str) -> None:
         self._programs = folder
         self._options = PLAIN | QUICK | options
-        self._place = Path(tempfile.mkdtemp(prefix="newsledger-pg-"))
+        self._place = Path(tempfile.mkdtemp(prefix="newsledger-pg-", dir=within))
         self._user = _unprivileged()
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
