@@ -40,7 +40,10 @@ def outcome(cluster: Cluster) -> Outcome:
     """Take it down; a thread's first message goes by that, since which alert begins it is free."""
     messages = cluster.world.slack.messages
     return Outcome(
-        posts=Counter("root" if (one.key or "").startswith("root:") else one.key or one.text for one in messages),
+        posts=Counter(
+            "root" if (one.key or "").startswith("root:") else one.key or one.text
+            for one in messages
+        ),
         mails=checks.mails(cluster.world.mail.messages),
         ledger=Counter(repr(row) for row in cluster.ask(KNOWN)),
     )
@@ -48,10 +51,14 @@ def outcome(cluster: Cluster) -> Outcome:
 
 def left(cluster: Cluster) -> dict[str, int]:
     """What is left to do or under a lease, by its kind."""
-    return {str(what): count for what, count in cluster.ask(LEFT) if isinstance(count, int) and count}
+    return {
+        str(what): count for what, count in cluster.ask(LEFT) if isinstance(count, int) and count
+    }
 
 
-def verdict(cluster: Cluster, calm: Outcome, *, case: str, faults: list[str], seconds: float) -> Result:
+def verdict(
+    cluster: Cluster, calm: Outcome, *, case: str, faults: list[str], seconds: float
+) -> Result:
     """Hold what is there now against the undisturbed pair's."""
     now = outcome(cluster)
     lost = Counter(calm.posts) - Counter(now.posts)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import contextlib
 import signal
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
 
-from demo.servers import SlackMessage
+from bot.storage import postgres
+from demo.servers import Mail, SlackMessage
 from demo.servers.postgres import PostgresServer, programs
 from demo.servers.proxy import Proxy
-from demo.stream import Day, days, outlets
+from demo.stream import Day, days
 from faults.checks import last_line
 from faults.orders import At, Ended, Machine
 from faults.shared import Shared
-from faults.world import READERS, UNTIL, Mail, Run, World, built
+from faults.world import READERS, UNTIL, Run, World, built, fast_folder
 
 ALL = "poll,read,send,digest"
 # Longer than any case takes on a busy machine.
@@ -42,6 +43,12 @@ SELECT (SELECT count(*) FROM feeds WHERE declared AND next_poll_at <= %(now)s AN
        (SELECT count(*) FROM roots WHERE due_at <= %(now)s),
        (SELECT count(*) FROM sweeps WHERE due_at <= %(now)s)
 """
+
+# A lock of the server for each kind of work that somebody leads.
+LED = f"""
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND granted AND datname = current_database() AND classid = {postgres.WORK}
+"""  # noqa: S608  (our own number)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,8 +95,7 @@ class Cluster:
     def put_back(self) -> None:
         """Let all stand as before the news, and the time run from there."""
         self.workers.clear()
-        if self._asking is not None:
-            self._asking.close()
+        self.hang_up()
         used = self.world.stage.server
         self.world.stage.server = self.server.url(self.server.copy(self.before))
         if used and used != self.server.url(self.before):
@@ -140,6 +146,15 @@ class Cluster:
                 raise RuntimeError("a worker did not start")
             time.sleep(LOOK_S)
 
+    def wait_until_led(self, kinds: int) -> None:
+        """Wait until so many kinds of work have a leader, or one that works has ended."""
+        until = time.monotonic() + LONGEST_S
+        many = len(self.look())
+        while len(self.look()) == many and self.ask(LED)[0][0] != kinds:
+            if time.monotonic() > until:
+                raise RuntimeError("nobody leads")
+            time.sleep(LOOK_S)
+
     def settle(self, *, until_ended: bool = False) -> None:
         """Let those at work do what is due, until nothing is, or nothing moves on; or until one of them has ended."""
         until = time.monotonic() + LONGEST_S
@@ -181,6 +196,11 @@ class Cluster:
             self._asking.close()
             return self.ask(question, **given)
 
+    def hang_up(self) -> None:
+        """Ask no more, until something is asked again."""
+        if self._asking is not None:
+            self._asking.close()
+
     def end(self) -> list[str]:
         """Stop all that run, as a service is stopped: what went wrong."""
         faults = []
@@ -191,7 +211,9 @@ class Cluster:
                 run = self.world.wait(one.child, one.output)
                 one.ended = run.ended
                 if run.ended.status:
-                    faults.append(f"worker {one.number} ended with {run.ended.status}: {last_line(run.log)}")
+                    faults.append(
+                        f"worker {one.number} ended with {run.ended.status}: {last_line(run.log)}"
+                    )
         return faults
 
     def log(self, worker: Worker) -> Run:
@@ -199,11 +221,6 @@ class Cluster:
         if worker.ended is None:
             raise RuntimeError("it is at work")
         return self.world.told_by(worker.ended, worker.output)
-
-
-def is_there() -> bool:
-    """Whether a server is installed."""
-    return programs() is not None
 
 
 @contextlib.contextmanager
@@ -214,7 +231,7 @@ def opened(folder: Path) -> Iterator[Cluster]:
         raise RuntimeError("no PostgreSQL server of version 15 or later is installed")
     with (
         built(folder, until=UNTIL) as world,
-        PostgresServer(installed, within=folder.parent.parent) as server,
+        PostgresServer(installed, within=fast_folder()) as server,
         contextlib.closing(Proxy(server.port)) as line,
     ):
         place = folder / "shared"
@@ -239,7 +256,10 @@ def opened(folder: Path) -> Iterator[Cluster]:
         cluster.messages, cluster.mails = tuple(world.slack.messages), tuple(world.mail.messages)
         cluster.put_back()
         world.rehearse_round(news.at)
-        yield cluster
+        try:
+            yield cluster
+        finally:
+            cluster.hang_up()
 
 
 def _days() -> tuple[datetime, Day]:
@@ -255,4 +275,6 @@ def _days() -> tuple[datetime, Day]:
         if piece.told and all(kind == "new" for kind in piece.told.values())
     ]
     at = stream[-1].at
-    return at - timedelta(days=1), Day(number=1, about="all at once", at=at, pieces=tuple(pieces[:PIECES]))
+    return at - timedelta(days=1), Day(
+        number=1, about="all at once", at=at, pieces=tuple(pieces[:PIECES])
+    )

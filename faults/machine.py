@@ -46,7 +46,8 @@ def join(machine: Machine, *, moment: datetime) -> None:
     clock.ticking = _at_the_harness_word(shared, machine.number)  # type: ignore[assignment]
     postgres.clock_lag = lag
     options = postgres._OPTIONS | {"idle_in_transaction_session_timeout": IDLE}  # noqa: SLF001  (a timeout that no setting has)
-    postgres._CONNECTING["options"] = " ".join(f"-c {name}={value}" for name, value in options.items())  # noqa: SLF001
+    said = " ".join(f"-c {name}={value}" for name, value in options.items())
+    postgres._CONNECTING["options"] = said  # noqa: SLF001  (nor have these)
     embedded.REST_AFTER_FAULT = REST
     turns.PATIENCE_S = readings.PATIENCE_S = PATIENCE_S
     cluster.START_WAIT_S = START_WAIT_S
