@@ -232,7 +232,7 @@ def _begin(
     made.wait_until_ready()
     first, second = (ONE, OTHER) if layout.first else (OTHER, ONE)
     made.shared.tell([first])
-    if layout.is_shared:
+    if layout.is_shared and len(made.look()) == len(made.workers):
         made.wait_until_led(LED)
     made.shared.tell([second])
     made.settle(until_ended=True)

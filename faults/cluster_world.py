@@ -139,9 +139,12 @@ class Cluster:
         return [one for one in self.workers if one.is_at_work]
 
     def wait_until_ready(self) -> None:
-        """Wait until each that was started waits for the word to begin, or has ended before."""
+        """Wait until each that was started waits for the word to begin, or one of them has ended or was stopped."""
         until = time.monotonic() + LONGEST_S
-        while not all(self.shared.is_ready(one.number) for one in self.look()):
+        many = len(self.look())
+        while len(alive := self.look()) == many and not all(
+            self.shared.is_ready(one.number) for one in alive
+        ):
             if time.monotonic() > until:
                 raise RuntimeError("a worker did not start")
             time.sleep(LOOK_S)
@@ -149,8 +152,7 @@ class Cluster:
     def wait_until_led(self, kinds: int) -> None:
         """Wait until so many kinds of work have a leader, or one that works has ended."""
         until = time.monotonic() + LONGEST_S
-        many = len(self.look())
-        while len(self.look()) == many and self.ask(LED)[0][0] != kinds:
+        while len(self.look()) == len(self.workers) and self.ask(LED)[0][0] != kinds:
             if time.monotonic() > until:
                 raise RuntimeError("nobody leads")
             time.sleep(LOOK_S)
@@ -260,6 +262,9 @@ def opened(folder: Path) -> Iterator[Cluster]:
             yield cluster
         finally:
             cluster.hang_up()
+            for one in cluster.workers:
+                if one.ended is None or one.ended.stopped:
+                    world.signal(one.child, signal.SIGKILL)
 
 
 def _days() -> tuple[datetime, Day]:

@@ -83,7 +83,8 @@ def rehearse(order: Order) -> None:
     try:
         _take_place(order)
         if _run(order):
-            raise RuntimeError(f"the rehearsal failed; see {order.output}")
+            log = (order.output / "log").read_text(encoding="utf-8")
+            raise RuntimeError(f"the rehearsal failed: {log[-500:]}")
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

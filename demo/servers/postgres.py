@@ -114,6 +114,8 @@ class PostgresServer:
                 ],
                 stdout=log,
                 stderr=log,
+                # Ctrl-C is for whoever started us: who stops the server is this object.
+                start_new_session=True,
                 **self._as_user(),
             )
         until = time.monotonic() + START_S
