@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from sqlalchemy import func, select, update
 
 from benchmarks.latency import FEED, FEEDS_YAML, ITEM, PAGE
 from benchmarks.lookup import articles
-from benchmarks.polling import ROOT
+from benchmarks.polling import ROOT, Took
 from benchmarks.table import Row
 from bot import app
 from bot.dispatch import cluster, work
@@ -62,8 +63,13 @@ def _reading(place: Path, server: PostgresServer) -> Iterator[Row]:
             took = _read(server.url(f"read_{count}"), feeds, web, found, workers=count)
             yield Row(
                 what=f"articles a second, of {ARTICLES}, workers: {count} (one process on a file as peer)",
-                measured=f"{ARTICLES / took:.1f}",
-                peer=f"{ARTICLES / on_a_file:.1f}",
+                measured=f"{ARTICLES / took.wall:.1f}",
+                peer=f"{ARTICLES / on_a_file.wall:.1f}",
+            )
+            yield Row(
+                what="processor time of the bot for each of them",
+                measured=f"{took.cpu / ARTICLES * 1e3:,.0f} ms",
+                peer=f"{on_a_file.cpu / ARTICLES * 1e3:,.0f} ms",
             )
 
 
@@ -102,8 +108,8 @@ def _feeds_file(place: Path, web: FeedServer, *, count: int) -> Path:
     return file
 
 
-def _read(url: str, feeds: Path, web: FeedServer, found: Sequence[Entry], *, workers: int) -> float:
-    """How long so many processes take to read all of them, in seconds."""
+def _read(url: str, feeds: Path, web: FeedServer, found: Sequence[Entry], *, workers: int) -> Took:
+    """How long so many processes take to read all of them."""
     with _bot(url, feeds, web.host) as context:
         now = datetime.now(UTC)  # noqa: TID251  (workers go by the true time)
         work.allow_backfill(context, days=1, now=now)
@@ -128,20 +134,26 @@ def _read(url: str, feeds: Path, web: FeedServer, found: Sequence[Entry], *, wor
     for process in processes:
         if process.stdout is None or process.stdout.readline() != "ready\n":
             raise RuntimeError("a worker did not start")
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), _spent()
     for process in processes:
         if process.stdin is not None:
             process.stdin.close()
     for process in processes:
         process.wait()
-    seconds = time.perf_counter() - began
+    took = Took(time.perf_counter() - began, _spent() - spent)
     database = open_database(url)
     with reading(database) as conn:
         done = conn.scalar(select(func.count()).select_from(schema.articles))
     database.dispose()
     if done != ARTICLES:
         raise RuntimeError(f"{workers} workers read {done} articles of {ARTICLES}")
-    return seconds
+    return took
+
+
+def _spent() -> float:
+    """The processor time of all processes of ours that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @contextmanager
