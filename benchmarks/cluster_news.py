@@ -134,13 +134,15 @@ def _read(url: str, feeds: Path, web: FeedServer, found: Sequence[Entry], *, wor
     for process in processes:
         if process.stdout is None or process.stdout.readline() != "ready\n":
             raise RuntimeError("a worker did not start")
-    began, spent = time.perf_counter(), _spent()
+    began = time.perf_counter()
     for process in processes:
         if process.stdin is not None:
             process.stdin.close()
+    spent = 0.0
     for process in processes:
+        spent += float(process.stdout.readline()) if process.stdout is not None else 0.0
         process.wait()
-    took = Took(time.perf_counter() - began, _spent() - spent)
+    took = Took(time.perf_counter() - began, spent)
     database = open_database(url)
     with reading(database) as conn:
         done = conn.scalar(select(func.count()).select_from(schema.articles))
@@ -151,9 +153,9 @@ def _read(url: str, feeds: Path, web: FeedServer, found: Sequence[Entry], *, wor
 
 
 def _spent() -> float:
-    """The processor time of all processes of ours that have ended, and of theirs."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    """The processor time of this process, and of those of its own that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 @contextmanager
@@ -165,7 +167,10 @@ def _bot(url: str, feeds: Path, host: str) -> Iterator[Context]:
 
 
 def read_at(url: str, feeds: Path, host: str) -> None:
-    """Be one worker: say that it is ready, wait until its input is closed, and read until nothing is due."""
+    """Be one worker: say that it is ready, wait until its input is closed, read until nothing is due, and say what it took.
+
+    That is processor time, in seconds, with that of the processes that parse.
+    """
     with _bot(url, feeds, host) as context:
         shared = cluster.ServersClock(context) if is_shared(context.engine) else None
         readings = Readings(context, shared=shared)
@@ -177,10 +182,12 @@ def read_at(url: str, feeds: Path, host: str) -> None:
 
         print("ready", flush=True)
         sys.stdin.readline()
+        before = _spent()
         with ThreadPoolExecutor(READERS) as pool:
             for done in [pool.submit(until_none_is_due) for _ in range(READERS)]:
                 done.result()
     app.parsers().close()
+    print(_spent() - before, flush=True)
 
 
 def _telling(place: Path, server: PostgresServer) -> Iterator[Row]:

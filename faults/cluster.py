@@ -18,8 +18,6 @@ from faults.orders import At
 
 # Which of the two it befalls.
 ONE, OTHER, AGAIN = 0, 1, 2
-# What has one leader: two kinds of receivers, digests, the health of feeds, tidying.
-LED = 5
 # The leases of feeds and articles are over after the first, those of deliveries after the second.
 SKIPPED_S = (7 * 60.0, 10 * 60.0, 20 * 60.0)
 # Within this a copy that was taken late is looked for.
@@ -233,7 +231,7 @@ def _begin(
     first, second = (ONE, OTHER) if layout.first else (OTHER, ONE)
     made.shared.tell([first])
     if layout.is_shared and len(made.look()) == len(made.workers):
-        made.wait_until_led(LED)
+        made.wait_until_led()
     made.shared.tell([second])
     made.settle(until_ended=True)
 
@@ -245,7 +243,7 @@ def _finish(made: Cluster, layout: Layout, *, without: tuple[str, ...] = ()) -> 
         made.start(AGAIN, queues=layout.doomed, without=without)
         made.wait_until_ready()
         made.shared.tell([AGAIN])
-    made.settle()
+    made.settle_led()
     for seconds in SKIPPED_S:
         if not cluster_checks.left(made):
             break

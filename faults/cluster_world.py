@@ -44,6 +44,8 @@ SELECT (SELECT count(*) FROM feeds WHERE declared AND next_poll_at <= %(now)s AN
        (SELECT count(*) FROM sweeps WHERE due_at <= %(now)s)
 """
 
+# What has one leader: two kinds of receivers, digests, the health of feeds, tidying.
+LED_KINDS = 5
 # A lock of the server for each kind of work that somebody leads.
 LED = f"""
 SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
@@ -149,13 +151,25 @@ class Cluster:
                 raise RuntimeError("a worker did not start")
             time.sleep(LOOK_S)
 
-    def wait_until_led(self, kinds: int) -> None:
-        """Wait until so many kinds of work have a leader, or one that works has ended."""
+    def wait_until_led(self) -> None:
+        """Wait until each kind of work that has one leader has it, or one that works has ended."""
         until = time.monotonic() + LONGEST_S
-        while len(self.look()) == len(self.workers) and self.ask(LED)[0][0] != kinds:
+        while len(self.look()) == len(self.workers) and not self.is_led:
             if time.monotonic() > until:
                 raise RuntimeError("nobody leads")
             time.sleep(LOOK_S)
+
+    @property
+    def is_led(self) -> bool:
+        """Whether each kind of work that has one leader has it now."""
+        return self.ask(LED)[0][0] == LED_KINDS
+
+    def settle_led(self) -> None:
+        """Settle until all has a leader again: the server lets go what a dead one led a moment after its death."""
+        until = time.monotonic() + LONGEST_S
+        self.settle()
+        while not self.is_led and time.monotonic() < until:
+            self.settle()
 
     def settle(self, *, until_ended: bool = False) -> None:
         """Let those at work do what is due, until nothing is, or nothing moves on; or until one of them has ended."""
