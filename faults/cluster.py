@@ -12,7 +12,7 @@ from pathlib import Path
 from faults import cluster_checks, cluster_world
 from faults.checks import Result
 from faults.cluster_checks import Outcome
-from faults.cluster_world import ALL, Cluster
+from faults.cluster_world import ALL, PIECES, Cluster
 from faults.kills import places
 from faults.orders import At
 
@@ -81,6 +81,8 @@ def undisturbed(
         if faults or cluster_checks.left(made) or outcomes[-1] != outcomes[0]:
             raise RuntimeError(f"undisturbed workers came to something else: {faults}")
         run = made.log(made.workers[0])
+        if outcomes[0].posts.get("root", 0) < PIECES:
+            raise RuntimeError("undisturbed workers did not tell all the news")
         passed[name] = [at for at in places(run.passed) if at.occurrence <= TIMES]
     return outcomes[0], passed
 
