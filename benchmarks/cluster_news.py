@@ -26,6 +26,7 @@ from bot import app
 from bot.dispatch import cluster, work
 from bot.dispatch.readings import Readings
 from bot.dispatch.turns import READERS
+from bot.jobs import documents
 from bot.jobs.context import Context
 from bot.model.feeds import Entry, Page
 from bot.settings import load_settings
@@ -189,7 +190,7 @@ def read_at(url: str, feeds: Path, host: str) -> None:
 
         before = _spent()
         # They take seconds to start, which a worker does once.
-        context.parsers.run(feeds_named, b"<a href='/feed'>feed</a>", base="http://x.test/")
+        context.parsers.run(documents.feeds_named, _nothing())
         print("ready", flush=True)
         sys.stdin.readline()
         with ThreadPoolExecutor(READERS) as pool:
