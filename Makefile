@@ -11,7 +11,7 @@ FAST   := $(addprefix tests/figures/test_,numbers.py dates.py units.py years_and
           $(addprefix tests/watchlist/test_,words.py feeds_file.py) \
           tests/storage/test_outbox_store.py
 
-.PHONY: help run test test-fast test-browser fuzz check setup demo eval bench faults lock format clean
+.PHONY: help run test test-fast test-browser fuzz check setup demo cluster eval bench faults lock format clean
 
 help:            ## what each command does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:[^#]*## */\t/' | expand -t 14
@@ -48,6 +48,9 @@ $(VENV)/.done: $(LOCKS) pyproject.toml
 
 demo: setup      ## a recorded stream through the real bot, with no network and no account
 	$(BIN)/python -m demo
+
+cluster: setup   ## a PostgreSQL server, two workers and a board on this machine, until Ctrl-C (docs/scale.md)
+	$(BIN)/python -m demo.cluster
 
 eval: setup      ## the quality of figures and of the ledger, with every miss
 	$(BIN)/python -m eval

@@ -26,7 +26,7 @@ from bot.settings import load_settings
 from bot.storage import schema
 from bot.storage.engine import open_database, reading, writing
 from bot.watchlist import load_watchlist
-from tests.postgres_server import PostgresServer, programs
+from demo.servers.postgres import PostgresServer, programs
 
 FEEDS = 1_200
 # About what a publisher's server takes: with none, two cores would be busy with one worker alone.

@@ -173,11 +173,18 @@ def growth(sizes: Sequence[int]) -> list[Row]:
     for size in sizes:
         with folder() as place:
             taken = seconds(partial(fill, place / "bench.db", size))
-            asked = [sys.executable, "-m", "benchmarks.lookup", str(place / "bench.db"), str(size)]
-            done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603  (ourselves)
-        found[size] = json.loads(done.stdout)
+            found[size] = measured(f"sqlite:///{place / 'bench.db'}", size)
+            found[size]["bytes"] = (place / "bench.db").stat().st_size / size
         rows += _rows(size, found[size], found[sizes[0]], taken)
     return rows
+
+
+def measured(url: str, size: int) -> dict[str, float]:
+    """What `measure` finds in a process of its own."""
+    asked = [sys.executable, "-m", "benchmarks.lookup", url, str(size)]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603  (ourselves)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def _rows(
@@ -225,7 +232,7 @@ def fill(place: Path, size: int) -> None:
     """
     database = open_database(f"sqlite:///{place}")
     with writing(database) as conn:
-        similar.add(conn, replace(known(0, _drawn(1)), id="pattern"))
+        similar.add(conn, replace(known(0, drawn(1)), id="pattern"))
         columns = [row[1] for row in conn.exec_driver_sql("PRAGMA table_info(fingerprints)")]
         pattern = conn.exec_driver_sql("SELECT * FROM fingerprints").one()._asdict()
         conn.exec_driver_sql("DELETE FROM fingerprints")
@@ -242,7 +249,7 @@ def fill(place: Path, size: int) -> None:
         minhash = chance.integers(0, 256, (count, PERMUTATIONS), np.uint8)
         keys = chance.integers(-(2**31), 2**31, (count, PASSAGES), np.int32)
         rows = (
-            tuple((pattern | _fields(start + at + 1, minhash[at], keys[at])).values())
+            tuple((pattern | fields(start + at + 1, minhash[at], keys[at])).values())
             for at in range(count)
         )
         raw.executemany(f"INSERT INTO fingerprints VALUES ({marks})", rows)  # noqa: S608  (question marks)
@@ -258,7 +265,8 @@ def fill(place: Path, size: int) -> None:
     raw.close()
 
 
-def _fields(number: int, minhash: np.ndarray, keys: np.ndarray) -> dict[str, object]:
+def fields(number: int, minhash: np.ndarray, keys: np.ndarray) -> dict[str, object]:
+    """What is an article's own in its row."""
     name = f"{number * 0x9E3779B97F4A7C15 % 2**64:016x}"
     return {
         "number": number,
@@ -273,7 +281,8 @@ def _fields(number: int, minhash: np.ndarray, keys: np.ndarray) -> dict[str, obj
     }
 
 
-def _drawn(seed: int) -> Fingerprint:
+def drawn(seed: int) -> Fingerprint:
+    """A fingerprint drawn by chance."""
     chance = random.Random(seed)  # noqa: S311  (a draw that can be repeated)
     return Fingerprint(
         scheme=SCHEME,
@@ -294,32 +303,31 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure(place: Path, size: int) -> dict[str, float]:
+def measure(url: str, size: int) -> dict[str, float]:
     """Open the database and look up: half of it articles that are there, half of it strangers."""
     before = _memory()
     begin = time.perf_counter()
-    database = open_database(f"sqlite:///{place}")
+    database = open_database(url)
     with reading(database) as conn:
-        similar.sharing_passages(conn, _drawn(1).passages)
+        similar.sharing_passages(conn, drawn(1).passages)
     found = {"ready": time.perf_counter() - begin}
     chance = random.Random(11)  # noqa: S311  (a draw that can be repeated)
     with reading(database) as conn:
         ids = [chance.randint(1, size) for _ in range(LOOKUPS // 2)]
         there = [
-            similar.get(conn, str(_fields(number, _NONE, _NONE)["known_id"])).fingerprint  # type: ignore[union-attr]
+            similar.get(conn, str(fields(number, _NONE, _NONE)["known_id"])).fingerprint  # type: ignore[union-attr]
             for number in ids
         ]
         asked = [
-            one for pair in zip(there, map(_drawn, range(len(there))), strict=True) for one in pair
+            one for pair in zip(there, map(drawn, range(len(there))), strict=True) for one in pair
         ]
-        for one in map(_drawn, range(LOOKUPS, LOOKUPS + 50)):
+        for one in map(drawn, range(LOOKUPS, LOOKUPS + 50)):
             similar.nearest(conn, one)
         found |= _timed("first", asked, lambda one: similar.sharing_passages(conn, one.passages))
         found |= _timed("copies", asked, lambda one: similar.sharing_passages(conn, one.passages))
         found |= _timed("all", asked, lambda one: similar.nearest(conn, one))
     database.dispose()
     found["megabytes"] = _memory() - before
-    found["bytes"] = place.stat().st_size / size
     return found
 
 
@@ -342,4 +350,4 @@ def run(*, large: bool = False) -> list[Row]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))
+    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))

@@ -30,6 +30,11 @@ def main() -> int:
         parser.error(f"no such group: {', '.join(sorted(strange))}")
     began = time.monotonic()
     chosen = plays(seed=given.seed, pairs=given.pairs)
+    if "cluster" not in chosen:
+        print(
+            "No PostgreSQL server of version 15 or later is installed: `cluster` is left out.",
+            file=sys.stderr,
+        )
     results = play({name: chosen[name] for name in given.groups or chosen}, tell=tell)
     seconds = time.monotonic() - began
     print(report.in_text(results, seconds))

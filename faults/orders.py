@@ -40,6 +40,18 @@ class DiskFault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """One of several machines on a server: its number, and how far its own clock is ahead of the server's.
+
+    `shared` is the file in which the harness keeps the time and its word to begin (`faults.shared`).
+    """
+
+    shared: Path
+    number: int
+    ahead_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """One start of the bot: its command line, its environment, its clock, and what befalls it.
 
@@ -61,6 +73,7 @@ class Order:
     without: tuple[str, ...] = ()
     timeouts_s: float = 1.0
     parsers_apart: bool = False
+    machine: Machine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

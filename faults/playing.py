@@ -10,8 +10,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
 
-from faults import clocks, disk, kills, model_server, network, trials, two_bots, unusual
+from demo.servers.postgres import programs
+from faults import clocks, cluster, disk, kills, model_server, network, trials, two_bots, unusual
 from faults.checks import Result
+from faults.world import fast_folder
 
 # Two cores, and a third process for the time that the others wait.
 PROCESSES = 3
@@ -20,7 +22,8 @@ Play = Callable[..., Iterator[Result]]
 
 
 def plays(*, seed: int, pairs: int) -> dict[str, Play]:
-    """What can be played, by name; each takes a folder, a share and the number of shares."""
+    """What can be played here, by name; each takes a folder, a share and the number of shares."""
+    on_a_server: dict[str, Play] = {"cluster": cluster.cluster} if programs() is not None else {}
     return {
         "kills": kills.enumerated,
         "unusual": unusual.unusual,
@@ -32,6 +35,7 @@ def plays(*, seed: int, pairs: int) -> dict[str, Play]:
         "clocks": clocks.clocks,
         "two-bots": two_bots.two_bots,
         "guards": trials.guards,
+        **on_a_server,
     }
 
 
@@ -60,9 +64,3 @@ def play(chosen: Mapping[str, Play], *, tell: Callable[[str], None]) -> list[Res
 
 def _share(one: Play, folder: Path, share: int) -> list[Result]:
     return list(one(folder, share=share, shares=PROCESSES))
-
-
-def fast_folder() -> Path | None:
-    """A folder in memory, where there is such a disk: no kill -9 takes what the system holds, so nothing is lost by it."""
-    memory = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
-    return memory if memory.is_dir() else None

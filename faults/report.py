@@ -20,6 +20,7 @@ GROUPS: Mapping[str, str] = {
     "disk": "disk full, I/O errors at the statements that write, no room for pages or bytes",
     "clocks": "clocks that jump, summer time, the year's end",
     "two bots": "a second bot on the same database",
+    "cluster": "two workers on one PostgreSQL server: killed, cut off, restarted under, clocks apart",
     "guards": "the harness itself: each guard in place, and taken away",
 }
 BEGIN, END = "<!-- made by python -m faults --markdown -->", "<!-- until here -->"

@@ -38,7 +38,7 @@ from bot.steps.read import PageText
 from bot.storage import engine
 from demo import pages
 from demo.stream import days, outlets
-from faults import deeds, guards
+from faults import deeds, guards, machine
 from faults.orders import At, DiskFault, Order
 from faults.world import UNTIL
 
@@ -61,6 +61,8 @@ def be(order: Order) -> NoReturn:
             _listen_to_the_disk(passed, order.disk)
         if not order.parsers_apart:
             Parsers.run = _parse_here  # type: ignore[method-assign]
+        if order.machine is not None:
+            machine.join(order.machine, moment=order.moment)
         for guard in order.without:
             guards.GUARDS[guard].take_away()
         status = _run(order)
@@ -81,7 +83,8 @@ def rehearse(order: Order) -> None:
     try:
         _take_place(order)
         if _run(order):
-            raise RuntimeError(f"the rehearsal failed; see {order.output}")
+            log = (order.output / "log").read_text(encoding="utf-8")
+            raise RuntimeError(f"the rehearsal failed: {log[-500:]}")
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from ruamel.yaml import YAML
 from demo.servers import FeedServer, Mail, MailServer, SlackLike, SlackMessage
 from demo.stage import ROOT, TOKEN, Stage
 from demo.stream import Day, days
-from faults.orders import At, DiskFault, Ended, Order
+from faults.orders import At, DiskFault, Ended, Machine, Order
 
 UNTIL = datetime(2026, 7, 14, 9, 30, tzinfo=UTC)
 # Whoever is told by the demo, and two more: a mail to two addresses for each alert, a digest in a second channel.
@@ -129,9 +130,13 @@ class World:
         settings: Mapping[str, str] | None = None,
         deed: str = "",
         statements: bool = False,
+        machine: Machine | None = None,
     ) -> tuple[int, Path]:
-        """Start the bot; its process, and the folder that its output goes to."""
-        plain = self._order(*arguments, moment=moment)
+        """Start the bot; its process, and the folder that its output goes to. A machine has a data folder of its own."""
+        data = (
+            self.stage.data if machine is None else self.stage.folder / f"machine-{machine.number}"
+        )
+        plain = self._order(*arguments, moment=moment, data=data)
         order = replace(
             plain,
             settings={**plain.settings, **(settings or {})},
@@ -141,6 +146,7 @@ class World:
             at=at,
             disk=disk,
             without=tuple(without),
+            machine=machine,
         )
         return self._ask("start", order), order.output
 
@@ -148,13 +154,17 @@ class World:
         """Let the zygote itself be a bot on these days."""
         for day in days:
             self.stage.publish(day)
-            self._ask("rehearse", self._order("run", "--once", moment=day.at))
+            self.rehearse_round(day.at)
 
-    def _order(self, *arguments: str, moment: datetime) -> Order:
+    def rehearse_round(self, moment: datetime) -> None:
+        """Let the zygote itself do a round."""
+        self._ask("rehearse", self._order("run", "--once", moment=moment, data=self.stage.data))
+
+    def _order(self, *arguments: str, moment: datetime, data: Path) -> Order:
         self.starts += 1
         output = self.stage.folder / "runs" / str(self.starts % 16)
         (output / "passed.json").unlink(missing_ok=True)
-        feeds, data = self.stage.feeds_file, self.stage.data
+        feeds = self.stage.feeds_file
         return Order(
             arguments=(*arguments, "--feeds", str(feeds), "--data", str(data)),
             feeds=feeds,
@@ -166,7 +176,15 @@ class World:
 
     def wait(self, child: int, output: Path) -> Run:
         """Wait for a bot to end, or to stop where it was told to."""
-        ended: Ended = self._ask("wait", child)
+        return self.told_by(self._ask("wait", child), output)
+
+    def look(self, child: int) -> Ended | None:
+        """How a bot ended, or that it stopped; None where it is at work."""
+        found: Ended | None = self._ask("look", child)
+        return found
+
+    def told_by(self, ended: Ended, output: Path) -> Run:
+        """What a bot that ended left behind in the folder of its output."""
         passed = output / "passed.json"
         return Run(
             ended=ended,
@@ -181,7 +199,11 @@ class World:
 
     def go_on(self, child: int) -> None:
         """Let a stopped bot go on."""
-        self._ask("go on", child)
+        self.signal(child, signal.SIGCONT)
+
+    def signal(self, child: int, number: signal.Signals) -> None:
+        """Send a signal to a bot."""
+        self._ask("signal", (child, number))
 
     def ledger(self, moment: datetime) -> str:
         """What `bot ledger --json` prints."""
@@ -250,6 +272,12 @@ def _part(wire: Connection, process: subprocess.Popen[bytes]) -> None:
     """It ends when nobody holds the other end of its line."""
     wire.close()
     process.wait(LONGEST_END_S)
+
+
+def fast_folder() -> Path | None:
+    """A folder in memory, where there is such a disk: no kill -9 takes what the system holds, so nothing is lost by it."""
+    memory = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
+    return memory if memory.is_dir() else None
 
 
 def minutes(count: float) -> timedelta:

@@ -29,7 +29,7 @@ from bot.model.figures import Figure
 from bot.model.topics import Topic
 from bot.steps.figures.assign import Draft
 from bot.steps.match import Matcher
-from bot.storage import engine, upgrade
+from bot.storage import engine, postgres, upgrade
 from faults import victim
 from faults.orders import Ended, Order
 
@@ -73,6 +73,7 @@ def _warm() -> None:
     options.out.print = lambda *said, **_looks: print(*said)  # type: ignore[method-assign]
     app.Matcher = matcher  # type: ignore[assignment, misc]
     engine.create_engine = _alike(engine.create_engine)
+    postgres.create_engine = _alike(postgres.create_engine)  # type: ignore[attr-defined]
     reading.draft_figures = _remembered(reading.draft_figures)
     resvg_py.svg_to_bytes = cache(resvg_py.svg_to_bytes)
     parsers = app.parsers()
@@ -82,11 +83,12 @@ def _warm() -> None:
 
 def _alike(make: Callable[..., Engine]) -> Callable[..., Engine]:
     """Engines that share what SQLAlchemy compiled: else each bot spends a fifth of its life on it."""
-    made: list[Engine] = []
+    # Whoever connects otherwise has a dialect of its own.
+    made: dict[tuple[str, object], Engine] = {}
 
     def create(*args: Any, **more: Any) -> Engine:
-        made.append(make(*args, **more))
-        first, this = made[0], made[-1]
+        this = make(*args, **more)
+        first = made.setdefault((this.dialect.name, more.get("isolation_level")), this)
         this._compiled_cache = first._compiled_cache  # noqa: SLF001  (it has no public place)
         this.dialect = this.pool._dialect = first.dialect  # noqa: SLF001  (nor has this)
         return this
@@ -147,8 +149,18 @@ def _wait(child: int) -> Ended:
     return Ended(pid=child, status=-signal.SIGKILL, hung=True)
 
 
-def _go_on(child: int) -> None:
-    os.kill(child, signal.SIGCONT)
+def _look(child: int) -> Ended | None:
+    """How a bot ended, or that it stopped; None where it is at work."""
+    found, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED)
+    if not found:
+        return None
+    if os.WIFSTOPPED(status):
+        return Ended(pid=child, status=0, stopped=True)
+    return Ended(pid=child, status=os.waitstatus_to_exitcode(status))
+
+
+def _signal(given: tuple[int, int]) -> None:
+    os.kill(*given)
 
 
 _COMMANDS: dict[str, Callable[..., object]] = {
@@ -156,7 +168,8 @@ _COMMANDS: dict[str, Callable[..., object]] = {
     "rehearse": _rehearse,
     "start": _start,
     "wait": _wait,
-    "go on": _go_on,
+    "look": _look,
+    "signal": _signal,
 }
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from bot.storage.engine import open_database
-from tests.postgres_server import PostgresServer, programs
+from demo.servers.postgres import PostgresServer, programs
 
 # A change is judged by what it changes: Hypothesis draws the same examples in each run. `make fuzz` draws new ones.
 settings.register_profile("same", derandomize=True, deadline=None, database=None)

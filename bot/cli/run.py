@@ -180,7 +180,7 @@ def check(
 
 
 def health(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
-    """Whether the bot on this data folder is alive: exits 0 if it gave a sign of life lately.
+    """Whether the bot on this data folder is alive: exits 0 if it gave a sign of life lately, or is still to start.
 
     Example: `bot health --data /data`
     """
@@ -190,7 +190,9 @@ def health(feeds: FeedsFile = FEEDS_FILE, data: DataFolder = None) -> None:
         beat = engine.last_beat(conn)
     database.dispose()
     if beat is None:
-        raise StorageError("the bot has never run on this data folder; start it with `bot run`")
+        # A health check may come before the first start is done; what has not begun is not hung.
+        out.print("starting: no sign of life yet; `bot run` or `bot worker` gives the first one")
+        return
     silent: timedelta = clock.now() - beat
     if silent > HUNG_AFTER:
         raise StorageError(f"the last sign of life was at {_stamp(beat)}; restart the bot")

@@ -16,10 +16,9 @@ from faults import disk, kills, model_server, network, report, scenes, trials, t
 from faults.checks import Result
 from faults.guards import GUARDS
 from faults.orders import At
-from faults.playing import fast_folder
 from faults.scenes import Scene
 from faults.standing import standing
-from faults.world import READERS, World
+from faults.world import READERS, World, fast_folder
 
 pytestmark = pytest.mark.long
 

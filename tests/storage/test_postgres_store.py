@@ -19,7 +19,7 @@ from bot.storage.engine import (
     writing,
 )
 from bot.storage.schema import entries
-from tests.postgres_server import PostgresServer
+from demo.servers.postgres import PostgresServer
 
 NOW = datetime(2026, 4, 13, 9, tzinfo=UTC)
 LEASE = timedelta(minutes=3)

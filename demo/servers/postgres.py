@@ -1,4 +1,6 @@
-"""A PostgreSQL server of the tests' own: on a free port of loopback, in a folder that goes with it."""
+"""A PostgreSQL server of one's own: on a free port of loopback, in a folder that goes with it."""
+
+from __future__ import annotations
 
 import contextlib
 import getpass
@@ -21,7 +23,7 @@ import psycopg
 
 OLDEST = 15
 START_S = 30.0
-# A test's data need not outlive the machine's power.
+# What is tried need not outlive the machine's power.
 QUICK = {"fsync": "off", "full_page_writes": "off"}
 PLAIN = {
     "listen_addresses": "127.0.0.1",
@@ -53,18 +55,23 @@ def _version(place: Path) -> int:
     program = place / "postgres"
     if not program.is_file() or not (place / "initdb").is_file():
         return 0
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    said = subprocess.run(  # noqa: S603  (a program of the system's, and fixed words)
+        [program, "--version"], capture_output=True, text=True, check=False
+    )
     found = re.search(r"\d+", said.stdout)
     return int(found[0]) if found else 0
 
 
 class PostgresServer:
-    """A server that runs as long as the block is in use; it does not run as root, who is refused."""
+    """A server that runs as long as the block is in use; it does not run as root, who is refused.
 
-    def __init__(self, folder: Path, **options: str) -> None:
+    Its data lie in a folder of their own `within` another one, or where the system puts what is temporary.
+    """
+
+    def __init__(self, folder: Path, *, within: Path | None = None, **options: str) -> None:
         self._programs = folder
         self._options = PLAIN | QUICK | options
-        self._place = Path(tempfile.mkdtemp(prefix="newsledger-pg-"))
+        self._place = Path(tempfile.mkdtemp(prefix="newsledger-pg-", dir=within))
         self._user = _unprivileged()
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
@@ -75,7 +82,7 @@ class PostgresServer:
     def __enter__(self) -> Self:
         if self._user is not None:
             shutil.chown(self._place, self._user)
-        subprocess.run(
+        subprocess.run(  # noqa: S603  (as above)
             [
                 *(self._programs / "initdb", "--pgdata", self._place / "data", "--auth", "trust"),
                 *("--username", "bot", "--locale", "C", "--encoding", "UTF8", "--no-sync"),
@@ -116,13 +123,15 @@ class PostgresServer:
     def _begun(self) -> subprocess.Popen[bytes]:
         settings = [f"--{name}={value}" for name, value in self._options.items()]
         with (self._place / "log").open("ab") as log:
-            return subprocess.Popen(
+            return subprocess.Popen(  # noqa: S603  (as above)
                 [
                     *(self._programs / "postgres", "-D", self._place / "data"),
                     *(f"--port={self.port}", *settings),
                 ],
                 stdout=log,
                 stderr=log,
+                # Ctrl-C is for whoever started us: who stops the server is this object.
+                start_new_session=True,
                 **self._as_user(),
             )
 
