@@ -34,7 +34,8 @@ class EcbRates:
     @cached_property
     def _last(self) -> date:
         """The last day that the file knows."""
-        return max(bounds.last_date for bounds in _published().bounds.values())
+        last: date = max(bounds.last_date for bounds in _published().bounds.values())
+        return last
 
     def window(self, source: str, target: str, day: date) -> tuple[Decimal, Decimal] | None:
         """Lowest and highest rate (target for one unit of source) of the 400 days before `day`.

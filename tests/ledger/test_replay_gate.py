@@ -8,7 +8,6 @@ import pytest
 
 from eval import gate, replay
 
-
 # The shortest stream is played again and in other orders too; `make eval` does so with each.
 PLAYED_AGAIN = "polaris"
 
