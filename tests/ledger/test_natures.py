@@ -65,6 +65,44 @@ def test_a_slip_just_under_ten_times_above_a_toll_that_several_hold_never_reigns
     assert (change.kind, change.told) == ("noted", False)
 
 
+def test_a_wrong_count_that_began_a_toll_falls_once_two_have_counted_below_it() -> None:
+    """The whole state's 279 stood where one county counts 10: its 12 would otherwise be an older count for ever."""
+    book = Book(DEATHS)
+    first = book.hear(toll(279), toll(10, by="B", at=1))
+    assert first is not None
+    assert first.told is False
+    second = book.hear(toll(12, by="C", at=3))
+    assert second is not None
+    assert (second.kind, second.told) == ("revised", True)
+    assert book.in_force() == people(12)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        [toll(12, by="B", at=3)],
+        [toll(279, by="D", at=2), toll(12, by="C", at=3)],
+        [toll(8, by="C", at=3)],
+        [toll(90, by="C", at=3)],
+    ],
+    ids=["of one publisher", "the high count was repeated", "no growth", "another thing"],
+)
+def test_lower_counts_stay_older_ones_where_nothing_says_that_the_high_one_is_wrong(later) -> None:
+    """Late copies and parts of a toll are lower too."""
+    book = Book(DEATHS)
+    change = book.hear(toll(279), toll(10, by="B", at=1), *later)
+    assert change is not None
+    assert change.told is False
+
+
+def test_a_toll_ten_times_higher_is_believed_once_another_voice_counted_nearly_so_many() -> None:
+    """A count that grows is never said twice in the same words."""
+    book = Book(DEATHS)
+    change = book.hear(toll(5), toll(70, 10, by="B", at=1), toll(76, by="C", at=2))
+    assert change is not None
+    assert (change.kind, change.told) == ("revised", True)
+
+
 def test_two_that_repeat_the_former_count_bring_it_back_from_a_lone_voice() -> None:
     """One wrong number does not reign."""
     book = Book(MISSING)
@@ -84,6 +122,17 @@ def test_a_plan_is_no_news_within_a_hundredth() -> None:
     near = money("¥1,004 billion", Decimal("1004e9"), Decimal("1e9"))
     exact = money("¥1,010 billion", Decimal("1010e9"), Decimal("1e9"))
     assert heard(said(exact), said(near, by="B", at=3)).kind == "noted"
+
+
+def test_a_share_is_no_rounding_of_another_where_what_is_left_of_the_whole_differs() -> None:
+    """94.2 percent in favour leave 5.8 against, and 94.6 leave 5.4; of 40.2 and 40.5 neither side says much."""
+    vote = Series(id="s", label="Votes for the plan", units=("percent",))
+    for one, other, kind in (("94.6", "94.2", "revised"), ("40.5", "40.2", "noted")):
+        first, second = (
+            money(f"{value}%", Decimal(value), Decimal("0.1"), unit="percent")
+            for value in (one, other)
+        )
+        assert heard(said(first), said(second, by="B", at=3), series=vote).kind == kind
 
 
 def test_hearsay_alone_does_not_move_a_plan() -> None:

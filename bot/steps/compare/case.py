@@ -22,6 +22,7 @@ FORGOTTEN = timedelta(days=90)
 ENOUGH_VOICES = 2
 # Two sources of one plan differ by so much without meaning it.
 NOISE = Decimal("0.01")
+WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -191,8 +192,13 @@ class Case:
         return max(one.value / other.value, other.value / one.value)
 
     def near(self) -> bool:
-        """Whether the two are less than a hundredth apart."""
-        return self.now.after is not None and not self.is_date() and self.times() <= 1 + NOISE
+        """Whether the two are less than a hundredth apart; of a share, what is left of the whole too (94.2 and 94.6)."""
+        one, other = self.now.after, self.now.before
+        if one is None or other is None or self.is_date() or self.times() > 1 + NOISE:
+            return False
+        if self.row.family != "percent" or one.value > WHOLE or other.value > WHOLE:
+            return True
+        return abs(one.value - other.value) <= NOISE * (WHOLE - max(one.value, other.value))
 
     def is_date(self) -> bool:
         """Whether dates are compared."""
