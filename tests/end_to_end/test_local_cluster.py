@@ -20,6 +20,9 @@ PATIENCE_S = 60.0
 @pytest.mark.skipif(
     programs() is None, reason="no PostgreSQL server of version 15 or later is installed"
 )
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="the system does not say what a process started"
+)
 def test_a_newcomers_cluster_tells_news_and_leaves_nothing_running(tmp_path: Path):
     """One command has to be enough, and Ctrl-C has to end all that it began."""
     with built(tmp_path / "local") as stage:
