@@ -19,7 +19,7 @@ from demo.servers.postgres import PostgresServer, programs
 from demo.stage import ROOT
 
 # Longer than a worker takes to stop cleanly.
-STOP_S = 12.0
+STOP_S = 30.0
 LOOK_S = 0.2
 NO_SERVER = "no PostgreSQL server of version 15 or later is installed; with Debian: apt-get install postgresql"
 

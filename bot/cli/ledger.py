@@ -17,6 +17,7 @@ from bot.model.topics import Topic
 from bot.render import console
 from bot.render.counting import counted
 from bot.render.explanation import explanation
+from bot.render.ledger_csv import ledger_csv
 from bot.steps import compare
 from bot.storage import articles, codec, outbox, second_readings, story_pages
 from bot.storage import ledger as records
@@ -32,6 +33,9 @@ def ledger(
     feeds: FeedsFile = FEEDS_FILE,
     data: DataFolder = None,
     as_json: AsJson = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Every observation as one table, for spreadsheets.")
+    ] = False,
 ) -> None:
     """The figures in force: since when, who says so, in which languages, and what was before.
 
@@ -39,6 +43,8 @@ def ledger(
     """
     if asked.invoked_subcommand is not None:
         return
+    if as_json and as_csv:
+        raise ConfigError("one of --json and --csv, not both", key="--csv")
     with opened(feeds, data) as context:
         watched = [one for one in context.watchlist.topics if topic in (None, one.id)]
         if not watched:
@@ -46,6 +52,10 @@ def ledger(
             raise ConfigError(f"no topic has the id {topic!r}; there are: {known}", key="--topic")
         with reading(context.engine) as conn:
             standing = {one.id: _in_order(one, records.records(conn, one.id)) for one in watched}
+    if as_csv:
+        rows = (row for one in watched for row in standing[one.id])
+        typer.echo(ledger_csv(rows), nl=False)
+        return
     for one in watched:
         if as_json:
             for row in standing[one.id]:

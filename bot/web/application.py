@@ -29,6 +29,7 @@ from bot.web.site import Site, broken, missing
 
 ROUTES = (
     Route("/", board.show),
+    Route("/ledger.csv", series.whole_ledger_as_csv),
     Route("/series/{topic}/{series}.csv", series.as_csv),
     Route("/series/{topic}/{series}.json", series.as_json),
     Route("/series/{topic}/{series}.svg", series.as_svg),

@@ -22,7 +22,7 @@ from typing import Self
 import psycopg
 
 OLDEST = 15
-START_S = 30.0
+START_S = 90.0
 # What is tried need not outlive the machine's power.
 QUICK = {"fsync": "off", "full_page_writes": "off"}
 PLAIN = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -151,6 +153,7 @@ def test_replay_tells_what_is_new_and_what_moved(stream: Path, tmp_path: Path) -
         (("replay", "README.md"), "README.md:1"),
         (("figures", "nowhere.txt"), "nowhere.txt"),
         (("ledger", "--topic", "nonsense", "--data", "{tmp}"), "japan-physical-ai"),
+        (("ledger", "--csv", "--json", "--data", "{tmp}"), "not both"),
         (("explain", "https://nowhere.example", "--data", "{tmp}"), "no article"),
         (("outbox", "retry", "7", "--data", "{tmp}"), "`bot outbox` lists them"),
     ],
@@ -260,6 +263,13 @@ def test_a_replay_can_be_kept_and_each_article_of_it_explained(
     assert "¥15 billion → Capital" in words
     assert "revised: " in words
     assert "alert (revised)" in words
+    table = list(csv.DictReader(io.StringIO(bot("ledger", "--csv", "--data", str(kept)).stdout)))
+    assert [
+        (row["as_written"], row["in_force"]) for row in table if row["series"] == "capital"
+    ] == [
+        ("¥10 billion", ""),
+        ("¥15 billion", "yes"),
+    ]
     again = bot("replay", str(stream), "--seeds", "none", "--keep", str(kept))
     assert again.returncode == 2
     assert "fresh ledger" in again.stderr

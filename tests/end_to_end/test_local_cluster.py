@@ -14,7 +14,7 @@ import pytest
 from demo.servers.postgres import programs
 from demo.stage import ROOT, built
 
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 
 
 @pytest.mark.skipif(

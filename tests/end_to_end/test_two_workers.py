@@ -16,7 +16,7 @@ from bot.storage.schema import deliveries, entries, feeds
 from demo.stage import Stage, built
 from demo.stream import days
 
-PATIENCE_S = 90.0
+PATIENCE_S = 240.0
 LAST_DAY = 4
 
 
@@ -99,7 +99,7 @@ def test_two_workers_of_which_one_is_killed_tell_everything_once(stage: Stage):
         let_leases_run_out(stage)
         wait_until(stage, lambda: left(stage) == (0, 0, 0))
         lasting.terminate()
-        _said, log = lasting.communicate(timeout=30)
+        _said, log = lasting.communicate(timeout=90)
         assert lasting.returncode == 0, log
     assert len(stage.slack.keys()) > 2
     assert sorted(stage.slack.keys()) == decided(stage)

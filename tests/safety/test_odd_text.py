@@ -15,10 +15,10 @@ from bot import logs
 from bot.clients.slack_socket import _object
 from bot.errors import StorageError
 from bot.render import console
+from bot.render.ledger_csv import _cell
 from bot.render.slack_blocks import cut, safe_link
 from bot.render.slack_blocks import escape as slack_escape
 from bot.storage.engine import open_database
-from bot.web.pages.series import _cell
 
 OBEYED = "\x1b[2J\u009b31m\u0085\u202eexe.txt\u2066"
 

@@ -19,7 +19,7 @@ from demo.servers.proxy import Proxy
 
 MESSAGES = 60
 LEASE = timedelta(seconds=4)
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 
 
 def now() -> datetime:

@@ -68,6 +68,22 @@ def test_a_series_says_the_same_as_chart_table_and_file(board: Board) -> None:
     assert board.client.get(f"{SERIES}.svg").text.startswith("<svg ")
 
 
+def test_the_whole_ledger_is_one_table(board: Board) -> None:
+    """Analysts compute in spreadsheets: every observation, each with its series, and one in force a row."""
+    rows = list(csv.DictReader(io.StringIO(board.client.get("/ledger.csv").text)))
+    series = {(row["topic"], row["series"]) for row in rows}
+    for topic, name in series:
+        alone = board.client.get(f"/series/{topic}/{name}.csv").text
+        assert [row for row in rows if row["series"] == name] == list(
+            csv.DictReader(io.StringIO(alone))
+        )
+    in_force = [(row["series"], row["dimension"]) for row in rows if row["in_force"]]
+    assert (
+        len(in_force) == len(set(in_force)) == len(board.client.get("/api/series").json()["series"])
+    )
+    assert 'href="/ledger.csv' in board.client.get("/").text
+
+
 def test_another_currency_is_marked_as_computed(board: Board) -> None:
     """A converted amount is ours, and must not pass for the source's."""
     page = board.client.get(f"{SERIES}?currency=USD").text

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
@@ -21,6 +17,7 @@ from bot.model.figures import Record, Series, Standing
 from bot.model.rulings import Ruling
 from bot.model.topics import Topic
 from bot.render import charts, wording
+from bot.render.ledger_csv import ledger_csv
 from bot.render.slack_blocks import safe_link
 from bot.storage import codec, rulings
 from bot.storage.engine import writing
@@ -92,51 +89,27 @@ def show(request: Request) -> Response:
 
 
 def as_csv(request: Request) -> Response:
-    """Every observation as CSV; a cell that a spreadsheet would take for a formula begins with '."""
+    """Every observation as CSV."""
     _here, _topic, series, standings = _asked(request)
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(
-        [
-            "published",
-            "kind",
-            "low",
-            "high",
-            "unit",
-            "qualifier",
-            "period",
-            "source",
-            "official",
-            "language",
-            "as_written",
-            "quote",
-            "url",
-        ]
-    )
-    for record in _records(standings):
-        one = record.change.after
-        table.writerow(
-            _cell(value)
-            for value in (
-                one.published.isoformat(),
-                "withdrawn" if record.withdrawn else record.change.kind,
-                one.figure.low,
-                one.figure.high,
-                one.figure.unit,
-                one.figure.qualifier,
-                one.figure.period or "",
-                one.source,
-                one.official,
-                one.language,
-                one.figure.text,
-                one.quote,
-                one.url or "",
-            )
-        )
+    return _csv_file(standings, series.id)
+
+
+def whole_ledger_as_csv(request: Request) -> Response:
+    """Every observation of the ledger as one CSV file, or of `?topic=` alone."""
+    here = site(request)
+    wanted = request.query_params.get("topic")
+    topics = [here.topic(wanted)] if wanted else here.context.watchlist.topics
+    with here.reading() as conn:
+        standings = [row for topic in topics for row in here.standings(conn, topic.id)]
+    return _csv_file(standings, wanted or "ledger")
+
+
+def _csv_file(standings: Sequence[Standing], name: str) -> Response:
+    """Rows of the ledger as a CSV file of that name."""
     return Response(
-        written.getvalue(),
+        ledger_csv(standings),
         media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{series.id}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
 
 
@@ -264,11 +237,3 @@ def _one_chart(request: Request) -> charts.Chart:
         if wanted in (None, one.dimension):
             return charts.chart_of(one, label=series.label)
     raise HTTPException(404, "nothing is known of this series yet")
-
-
-def _cell(value: object) -> str:
-    """A cell that no program of tables takes for a formula, in full width neither, whatever stands before it."""
-    text = str(value)
-    begins = unicodedata.normalize("NFKC", text).lstrip()[:1]
-    formula = begins in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"}
-    return f"'{text}" if formula and not isinstance(value, Decimal) else text
