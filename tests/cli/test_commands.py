@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import bot_here
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -91,7 +92,7 @@ def test_every_command_explains_itself_with_an_example(command) -> None:
 
 def test_figures_slice_their_text_and_have_the_contracts_fields() -> None:
     """Programs rely on these fields."""
-    said = bot("figures", "-", "--language", "en", "--json", said=SENTENCE)
+    said = bot_here("figures", "-", "--language", "en", "--json", said=SENTENCE)
 
     rows = [json.loads(line) for line in said.stdout.splitlines()]
     assert [row["low"] for row in rows] == ["1300000000000", "8200000000", "1000000000000"]
@@ -105,7 +106,7 @@ def test_figures_slice_their_text_and_have_the_contracts_fields() -> None:
 
 def test_figures_are_a_table_for_a_person() -> None:
     """A person checks a text at a glance."""
-    said = bot("figures", "-", said=SENTENCE)
+    said = bot_here("figures", "-", said=SENTENCE)
 
     assert "¥1.3 trillion" in said.stdout
     assert "over 5 years" in said.stdout
@@ -118,7 +119,7 @@ def test_a_batch_answers_line_by_line(tmp_path: Path) -> None:
     batch.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
     answers = [
-        json.loads(line) for line in bot("figures", "--batch", str(batch)).stdout.splitlines()
+        json.loads(line) for line in bot_here("figures", "--batch", str(batch)).stdout.splitlines()
     ]
 
     assert [answer["id"] for answer in answers] == [1, "b"]
@@ -128,7 +129,7 @@ def test_a_batch_answers_line_by_line(tmp_path: Path) -> None:
 def test_replay_tells_what_is_new_and_what_moved(stream: Path, tmp_path: Path) -> None:
     """The whole pipeline, in the contract's form."""
     out = tmp_path / "out.jsonl"
-    said = bot("replay", str(stream), "--seeds", "none", "--json", str(out))
+    said = bot_here("replay", str(stream), "--seeds", "none", "--json", str(out))
 
     assert said.returncode == 0, said.stderr
     first, second = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
@@ -160,7 +161,7 @@ def test_replay_tells_what_is_new_and_what_moved(stream: Path, tmp_path: Path) -
 )
 def test_a_wrong_setting_exits_2_with_the_place_and_the_mend(arguments, words, tmp_path) -> None:
     """What happened, where, and how to mend it; and no traceback."""
-    said = bot(*(one.replace("{tmp}", str(tmp_path)) for one in arguments))
+    said = bot_here(*(one.replace("{tmp}", str(tmp_path)) for one in arguments))
 
     assert said.returncode == 2
     assert words in said.stderr
@@ -218,7 +219,7 @@ def test_a_server_that_does_not_answer_is_said_by_every_command(
 ) -> None:
     """A database that is down is told from a fault of the bot, and its password is shown nowhere."""
     url = "postgresql://me:hush@127.0.0.1:1/news"
-    said = bot(*command, "--data", str(tmp_path), DATABASE_URL=url)
+    said = bot_here(*command, "--data", str(tmp_path), DATABASE_URL=url)
     assert said.returncode == 1
     assert words in said.stderr
     assert "hush" not in said.stderr
@@ -227,7 +228,7 @@ def test_a_server_that_does_not_answer_is_said_by_every_command(
 
 def test_health_before_the_first_run_is_a_start_and_no_failure(tmp_path: Path) -> None:
     """A container is asked whether it is well before its bot has begun; a failure there would end it."""
-    said = bot("health", "--data", str(tmp_path))
+    said = bot_here("health", "--data", str(tmp_path))
 
     assert said.returncode == 0, said.stderr
     assert said.stdout.startswith("starting: no sign of life yet")
@@ -235,7 +236,7 @@ def test_health_before_the_first_run_is_a_start_and_no_failure(tmp_path: Path) -
 
 def test_check_prints_the_plan_and_no_secret(tmp_path: Path) -> None:
     """The first command of a new user, and the one that is pasted into questions."""
-    said = bot("check", "--data", str(tmp_path))
+    said = bot_here("check", "--data", str(tmp_path))
 
     assert said.returncode == 0, said.stderr
     assert "japan-physical-ai" in said.stdout
@@ -244,7 +245,7 @@ def test_check_prints_the_plan_and_no_secret(tmp_path: Path) -> None:
 
 def test_a_token_that_has_no_use_alone_is_said(tmp_path: Path) -> None:
     """Whoever set it for the buttons, and no bot token, would otherwise look for them."""
-    said = bot("check", "--data", str(tmp_path), SLACK_APP_TOKEN="xapp-secret")
+    said = bot_here("check", "--data", str(tmp_path), SLACK_APP_TOKEN="xapp-secret")
 
     assert "SLACK_APP_TOKEN is not used" in said.stdout
     assert "xapp-secret" not in said.stdout
@@ -255,29 +256,31 @@ def test_a_replay_can_be_kept_and_each_article_of_it_explained(
 ) -> None:
     """Whoever tries a topic on recorded news wants to know why, article by article."""
     kept = tmp_path / "kept"
-    assert bot("replay", str(stream), "--seeds", "none", "--keep", str(kept)).returncode == 0
+    assert bot_here("replay", str(stream), "--seeds", "none", "--keep", str(kept)).returncode == 0
 
-    said = bot("explain", "a2", "--data", str(kept))
+    said = bot_here("explain", "a2", "--data", str(kept))
 
     words = " ".join(said.stdout.split())
     assert "¥15 billion → Capital" in words
     assert "revised: " in words
     assert "alert (revised)" in words
-    table = list(csv.DictReader(io.StringIO(bot("ledger", "--csv", "--data", str(kept)).stdout)))
+    table = list(
+        csv.DictReader(io.StringIO(bot_here("ledger", "--csv", "--data", str(kept)).stdout))
+    )
     assert [
         (row["as_written"], row["in_force"]) for row in table if row["series"] == "capital"
     ] == [
         ("¥10 billion", ""),
         ("¥15 billion", "yes"),
     ]
-    again = bot("replay", str(stream), "--seeds", "none", "--keep", str(kept))
+    again = bot_here("replay", str(stream), "--seeds", "none", "--keep", str(kept))
     assert again.returncode == 2
     assert "fresh ledger" in again.stderr
 
 
 def test_the_retired_name_of_a_command_says_what_it_is_called_now() -> None:
     """Whoever has it in a script learns the new word, and not that nothing is there."""
-    said = bot("stories", "show", "abc")
+    said = bot_here("stories", "show", "abc")
 
     assert said.returncode != 0
     assert "bot events" in said.stdout + said.stderr
