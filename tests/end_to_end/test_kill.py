@@ -18,7 +18,7 @@ from demo.servers import MailServer, SlackLike
 from demo.stage import TOKEN, Stage, built
 from demo.stream import days
 
-KILLS = 5
+KILLS = 4
 SEEDS = (11,)
 
 

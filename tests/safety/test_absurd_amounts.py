@@ -82,7 +82,7 @@ def observed(draw: st.DrawFn) -> Observation:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(st.lists(observed(), min_size=1, max_size=6))
 def test_any_ledger_can_be_folded_compared_and_put_into_words(said: Sequence[Observation]) -> None:
     """A ledger that raises for one row raises at every later report of it, and nobody is told again."""
