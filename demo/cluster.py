@@ -35,8 +35,9 @@ def main() -> int:
     if installed is None:
         print(NO_SERVER, file=sys.stderr)
         return 1
-    # As Ctrl-C does, so that everything is stopped in order.
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    # Everything is stopped in order, also where who started us in the background had us ignore Ctrl-C.
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.default_int_handler)
     with PostgresServer(installed, fsync="on", full_page_writes="on") as server:
         server.create("newsledger")
         url = server.url("newsledger")

@@ -46,7 +46,10 @@ def test_a_newcomers_cluster_tells_news_and_leaves_nothing_running(tmp_path: Pat
                 assert len(children) == 4
             finally:
                 process.send_signal(signal.SIGINT)
-            _said, log = process.communicate(timeout=PATIENCE_S)
+            try:
+                _said, log = process.communicate(timeout=PATIENCE_S)
+            finally:
+                process.kill()
     assert process.returncode == 0, log.decode()
     assert not [one for one in children if Path(f"/proc/{one}").exists()]
 
