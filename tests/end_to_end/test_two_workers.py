@@ -93,13 +93,18 @@ def test_two_workers_of_which_one_is_killed_tell_everything_once(stage: Stage):
     before = stage.web.count()
     poll_now(stage)
     with stage.start("worker") as doomed, stage.start("worker") as lasting:
-        wait_until(stage, lambda: stage.web.count() > before)
-        doomed.kill()
-        doomed.wait()
-        let_leases_run_out(stage)
-        wait_until(stage, lambda: left(stage) == (0, 0, 0))
-        lasting.terminate()
-        _said, log = lasting.communicate(timeout=90)
+        try:
+            wait_until(stage, lambda: stage.web.count() > before)
+            doomed.kill()
+            doomed.wait()
+            let_leases_run_out(stage)
+            wait_until(stage, lambda: left(stage) == (0, 0, 0))
+            lasting.terminate()
+            _said, log = lasting.communicate(timeout=90)
+        finally:
+            # Whoever fails to stop is waited for at the end of the block.
+            doomed.kill()
+            lasting.kill()
         assert lasting.returncode == 0, log
     assert len(stage.slack.keys()) > 2
     assert sorted(stage.slack.keys()) == decided(stage)
